@@ -10,7 +10,8 @@ const browser = process.env.BROWSER ?? 'chromium';
 export default {
   files: ['test/**/*.test.ts'],
   nodeResolve: { exportConditions: ['browser', 'development'] },
-  browsers: [launcherFor(browser)],
+  browsers: [await launcherFor(browser)],
+  ...(browser === 'webkit' && { concurrency: 1 }),
   middleware: [servedData()],
   plugins: [
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) }),

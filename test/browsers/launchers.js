@@ -5,7 +5,7 @@ import { webkitLauncher } from './webkit.js';
 const LAUNCHERS = { chromium: chromiumLauncher, firefox: firefoxLauncher, webkit: webkitLauncher };
 
 /**
- * The launcher of the named browser. A browser that is missing is an error, never a skip.
+ * The launcher of the named browser, or a promise of it. A browser that is missing is an error, never a skip.
  *
  * @param {string} name chromium, firefox or webkit
  */
