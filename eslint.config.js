@@ -1,0 +1,129 @@
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+import { floors } from './build/lint-floors.js';
+
+const SCRIPTS = ['**/*.js', '**/*.cjs'];
+const TYPED = ['src/**/*.ts', 'stories/**/*.ts', 'test/**/*.ts'];
+const RENDERING = ['src/**/*.ts', 'stories/**/*.ts'];
+const PURE = ['src/model/**/*.ts', 'src/data/**/*.ts', 'src/insights/**/*.ts', 'src/store/**/*.ts'];
+
+const noHtmlStrings = [
+  {
+    selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|createContextualFragment)$/]',
+    message: 'No HTML strings: text reaches the page only through Lit bindings.',
+  },
+  {
+    selector: 'TaggedTemplateExpression TemplateElement[value.raw=/[.](innerHTML|outerHTML)=/]',
+    message: 'No HTML strings: text reaches the page only through Lit bindings.',
+  },
+  {
+    selector: 'TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/[\\s"\'][.]?style=/]',
+    message: 'No inline styles: a strict Content-Security-Policy refuses them. Use a class, a part or a custom property.',
+  },
+];
+
+const noHiddenInputs = [
+  ['CallExpression[callee.object.name="Date"][callee.property.name="now"]', 'Date.now()'],
+  ['NewExpression[callee.name="Date"][arguments.length=0]', 'new Date()'],
+  ['CallExpression[callee.name="Date"]', 'Date()'],
+  ['MemberExpression[object.name="Math"][property.name="random"]', 'Math.random()'],
+].map(([selector, name]) => ({
+  selector,
+  message: `${name} is an input that a seed cannot replay: take the clock or the random source as a port.`,
+}));
+
+const noHtmlDirectives = {
+  group: ['*/directives/unsafe-html.js', '*/directives/unsafe-svg.js', '*/directives/unsafe-mathml.js', '*/directives/style-map.js'],
+  message: 'No HTML strings and no inline styles.',
+};
+const onlyInControllers = {
+  group: ['sortablejs', 'sortablejs/**', 'chart.js', 'chart.js/**'],
+  message: 'Only the controllers for drag and for charts know this package.',
+};
+const noPage = {
+  group: ['lit', 'lit/**', '@lit/**', 'lit-html', 'lit-html/**', ...onlyInControllers.group],
+  message: 'This floor runs in a worker and in Node: it knows no Lit and no page.',
+};
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', 'storybook-static/', 'node_modules/', 'bench/', '.storybook/', 'docs/', '*.config.ts'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+
+  {
+    files: TYPED,
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/unbound-method': 'off',
+      // Adapters fulfil an asynchronous contract whether or not they have something to wait for.
+      '@typescript-eslint/require-await': 'off',
+      // An action may answer now or later: Promise<void> | void.
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      // What hosts and backends hand over is less certain than its type says.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidOperator: true }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      'no-eval': 'error',
+      'no-new-func': 'error',
+      'no-script-url': 'error',
+      'no-console': ['error', { allow: ['warn', 'error'] }],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+
+  {
+    files: RENDERING,
+    extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended']],
+    plugins: { 'lit-a11y': litA11y },
+    settings: { wc: { elementBaseClasses: ['LitElement'] } },
+    rules: {
+      ...litA11y.configs.recommended.rules,
+      'no-restricted-syntax': ['error', ...noHtmlStrings],
+      'no-restricted-imports': ['error', { patterns: [noHtmlDirectives, onlyInControllers] }],
+    },
+  },
+  {
+    files: ['src/controllers/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [noHtmlDirectives] }] },
+  },
+  {
+    files: PURE,
+    rules: {
+      'no-restricted-syntax': ['error', ...noHtmlStrings, ...noHiddenInputs],
+      'no-restricted-imports': ['error', { patterns: [noPage] }],
+      'no-restricted-globals': [
+        'error',
+        ...['window', 'document', 'navigator', 'localStorage', 'sessionStorage', 'indexedDB', 'location'],
+        ...['setTimeout', 'setInterval', 'requestAnimationFrame', 'requestIdleCallback', 'performance', 'crypto'],
+        ...['fetch', 'BroadcastChannel', 'HTMLElement', 'customElements'],
+      ],
+    },
+  },
+  floors,
+
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      // chai asserts by reading a property: expect(x).to.be.true
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        // A plugin of chai types `expect(a).to.equal(b)` as a promise, which it is not.
+        { allowForKnownSafeCalls: [{ from: 'package', package: 'chai', name: 'Equal' }] },
+      ],
+    },
+  },
+  {
+    files: SCRIPTS,
+    extends: [tseslint.configs.recommended],
+    rules: { 'no-eval': 'error', '@typescript-eslint/no-require-imports': 'off' },
+  },
+);
