@@ -1,6 +1,7 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { fileURLToPath } from 'node:url';
+import { resultsReporter } from './build/reported-results.js';
 import { launcherFor } from './test/browsers/launchers.js';
 import { servedData } from './test/browsers/served-data.js';
 import { fairleadCommands } from './test/browsers/server-commands.js';
@@ -21,7 +22,10 @@ export default {
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.includes('Lit is in dev mode')),
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
-  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY })],
+  reporters: [
+    defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY ?? false }),
+    resultsReporter(browser),
+  ],
   coverageConfig: {
     include: ['src/**/*.ts'],
     exclude: ['**/node_modules/**', 'test/**', 'stories/**'],

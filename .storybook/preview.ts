@@ -1,0 +1,21 @@
+import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
+import { pageGlobals, withPageGlobals } from './page-globals.js';
+
+/** `npm run manifest` makes the file; without it the stories work and only the tables of the docs are empty. */
+const manifests = import.meta.glob<object>('../custom-elements.json', { eager: true, import: 'default' });
+for (const manifest of Object.values(manifests)) setCustomElementsManifest(manifest);
+
+const preview: Preview = {
+  tags: ['autodocs'],
+  globalTypes: pageGlobals,
+  initialGlobals: { scheme: 'light', locale: 'en', direction: 'ltr' },
+  decorators: [withPageGlobals],
+  parameters: {
+    layout: 'fullscreen',
+    // A finding of axe fails the story's test.
+    a11y: { test: 'error' },
+    controls: { expanded: true },
+  },
+};
+
+export default preview;
