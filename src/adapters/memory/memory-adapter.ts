@@ -1,0 +1,148 @@
+import { throwIfAborted } from '../../data/abort.js';
+import type { Capabilities, ChangeSink, Ctx, ListQuery, Page } from '../../data/adapter.js';
+import { applyOps, replayOf } from '../../data/apply-ops.js';
+import type { EmbeddedAdapter, HistoryQuery } from '../../data/embedded-adapter.js';
+import { entityRows } from '../../data/entity-lists.js';
+import type { EntityLists } from '../../data/entity-lists.js';
+import { FeedHub } from '../../data/feed-hub.js';
+import { historyPage } from '../../data/history-order.js';
+import type { EntityKind, EntityOp, EntityRecord, Op, Outcome, Tx } from '../../data/operation.js';
+import { plainCopy } from '../../data/plain-copy.js';
+import type { DealChange, PipelineChange } from '../../model/change.js';
+import type { DealInput } from '../../model/deal.js';
+import type { PipelineInput } from '../../model/pipeline.js';
+import { DealHistory } from './deal-history.js';
+import { DealRows } from './deal-rows.js';
+import { MemoryState } from './memory-state.js';
+
+export interface MemoryAdapterOptions {
+  /** Kept by reference and never written to: the first change to a deal makes a copy of that deal. */
+  deals?: readonly DealInput[];
+  pipelines?: readonly PipelineInput[];
+  entities?: EntityLists;
+  /** The past of the deals, if it is known. */
+  changes?: readonly DealChange[];
+  /** Which kind of backend to stand in for. Default `exactly-once`. */
+  delivery?: Capabilities['delivery'];
+}
+
+/**
+ * A backend in the page's memory, gone with the page: for examples, tests, and hosts that hand over an array.
+ * Several stores on the same adapter see each other's changes.
+ */
+export function memoryAdapter(options: MemoryAdapterOptions = {}): EmbeddedAdapter {
+  return new MemoryAdapter(options);
+}
+
+class MemoryAdapter implements EmbeddedAdapter {
+  readonly can: Capabilities;
+  readonly entities = {
+    list: async (kind: EntityKind, ctx: Ctx, query?: { dealId?: string }): Promise<EntityRecord[]> => {
+      throwIfAborted(ctx.signal);
+      return this.#state.entitiesOf(kind, query?.dealId);
+    },
+    save: (op: EntityOp, ctx: Ctx): Promise<Outcome> => this.#applyOne(op, ctx),
+  };
+
+  #state: MemoryState;
+  readonly #feed = new FeedHub();
+
+  constructor({ deals = [], pipelines = [], entities = {}, changes = [], delivery = 'exactly-once' }: MemoryAdapterOptions) {
+    this.can = {
+      delivery,
+      window: 'none',
+      filter: [],
+      sort: [],
+      search: false,
+      totals: [],
+      feed: 'rows',
+      batch: { max: Number.POSITIVE_INFINITY, atomic: true },
+      ids: 'client',
+      rank: 'string',
+      restore: true,
+    };
+    this.#state = new MemoryState(new DealRows(deals), new DealHistory(changes));
+    for (const pipeline of pipelines) this.#state.setEntity('pipeline', pipeline as unknown as EntityRecord);
+    for (const { kind, entity } of entityRows(entities)) this.#state.setEntity(kind, entity);
+  }
+
+  async list(query: ListQuery, ctx: Ctx): Promise<readonly DealInput[]> {
+    throwIfAborted(ctx.signal);
+    const deals = this.#state.deals.list();
+    return query.stageId === undefined ? deals : deals.filter((deal) => deal.stageId === query.stageId);
+  }
+
+  async get(ids: string[], ctx: Ctx): Promise<DealInput[]> {
+    throwIfAborted(ctx.signal);
+    return ids.map((id) => this.#state.deal(id)).filter((deal) => deal !== undefined);
+  }
+
+  save(op: Op, ctx: Ctx): Promise<Outcome> {
+    return this.#applyOne(op, ctx);
+  }
+
+  create(op: Op, ctx: Ctx): Promise<Outcome> {
+    return this.#applyOne(op, ctx);
+  }
+
+  remove(op: Op, ctx: Ctx): Promise<Outcome> {
+    return this.#applyOne(op, ctx);
+  }
+
+  async commit(tx: Tx, ctx: Ctx): Promise<Outcome[]> {
+    throwIfAborted(ctx.signal);
+    const { outcomes, effects } = applyOps(this.#state, tx.ops, { atomic: tx.atomic, delivery: this.can.delivery });
+    this.#state.keep(effects);
+    this.#feed.send(effects.events);
+    return outcomes;
+  }
+
+  async pipelines(ctx: Ctx): Promise<PipelineInput[]> {
+    throwIfAborted(ctx.signal);
+    return this.#state.entitiesOf('pipeline') as unknown as PipelineInput[];
+  }
+
+  async history(query: HistoryQuery, ctx: Ctx): Promise<Page<DealChange>> {
+    throwIfAborted(ctx.signal);
+    const { history } = this.#state;
+    const ordered = query.dealId === undefined ? history.all() : history.ofDeal(query.dealId);
+    return historyPage(ordered, query.cursor, query.limit);
+  }
+
+  async pipelineHistory(query: { pipelineId?: string }, ctx: Ctx): Promise<PipelineChange[]> {
+    throwIfAborted(ctx.signal);
+    return this.#state.pipelineChanges(query.pipelineId);
+  }
+
+  async importHistory(changes: readonly DealChange[], ctx: Ctx): Promise<void> {
+    throwIfAborted(ctx.signal);
+    this.#state.history.merge(changes.map(plainCopy));
+  }
+
+  changes(_from: string | null, sink: ChangeSink, ctx: Ctx): Promise<void> {
+    return this.#feed.follow(sink, ctx.signal);
+  }
+
+  async outcome(opIds: string[], ctx: Ctx): Promise<(Outcome | null)[]> {
+    throwIfAborted(ctx.signal);
+    return opIds.map((opId) => {
+      const row = this.#state.landed(opId);
+      return row ? replayOf(row, row.kind === 'deal' ? this.#state.deal(row.id) : undefined) : null;
+    });
+  }
+
+  async clear(ctx: Ctx): Promise<void> {
+    throwIfAborted(ctx.signal);
+    this.#state = new MemoryState(new DealRows([]), new DealHistory());
+    this.#feed.send([{ type: 'reload' }]);
+  }
+
+  dispose(): void {
+    this.#feed.close();
+  }
+
+  async #applyOne(op: Op, ctx: Ctx): Promise<Outcome> {
+    const [outcome] = await this.commit({ id: op.id, ops: [op], atomic: false }, ctx);
+    return outcome!;
+  }
+}

@@ -1,0 +1,133 @@
+import type { DealChange } from '../model/change.js';
+import type { Deal, DealInput } from '../model/deal.js';
+import type { PipelineInput } from '../model/pipeline.js';
+import type { ConditionOp, View } from '../model/view.js';
+import type { Right } from '../model/access.js';
+import type { CreateOp, EntityKind, EntityOp, EntityRecord, Op, Outcome, RemoveOp, Tx, UpdateOp } from './operation.js';
+
+/** Handed to every call: abort when `signal` fires; authorise with what `auth` returns, asked anew each time. */
+export interface Ctx {
+  signal: AbortSignal;
+  userId: string | null;
+  auth?: () => Promise<Record<string, string>> | Record<string, string>;
+}
+
+export interface ListQuery {
+  /** Absent: everything there is. */
+  view?: View;
+  stageId?: string;
+  cursor?: string | null;
+  limit?: number;
+}
+
+export interface Page<T = DealInput> {
+  items: T[];
+  /** Null on the last page. */
+  cursor: string | null;
+  total?: { count: number; exact: boolean };
+}
+
+export interface TotalsQuery {
+  view: View;
+  by: 'stage' | 'pipeline' | 'none';
+}
+
+/** Money as decimal text, so that no sum drifts. */
+export interface Total {
+  key: string;
+  count: number;
+  withoutValue: number;
+  sums: { currency: string; value: string; weighted: string }[];
+}
+
+export type Checkpoint = string;
+
+export type ChangeEvent =
+  | { type: 'deal'; id: string; deal: Deal | null; opId?: string; at?: string; prev?: Checkpoint; checkpoint?: Checkpoint }
+  | { type: 'entity'; kind: EntityKind; id: string; entity: EntityRecord | null; opId?: string; checkpoint?: Checkpoint }
+  | { type: 'reload' };
+
+export interface ChangeBatch {
+  events: ChangeEvent[];
+  checkpoint: Checkpoint;
+  more: boolean;
+}
+
+export interface ChangeSink {
+  (events: ChangeEvent[]): void;
+}
+
+export interface PackedColumns {
+  ids: string[];
+  columns: Record<string, (string | number | null)[]>;
+  cursor: string | null;
+}
+
+export interface Permission {
+  right: Right;
+  allowed: boolean;
+  reason?: string;
+}
+
+export interface PermissionQuery {
+  pipelineId: string;
+  dealId?: string;
+  rights: Right[];
+}
+
+/** Everything but deals: activities, accounts, people, products, saved views, pipelines with their stages. */
+export interface EntityAdapter {
+  list(kind: EntityKind, ctx: Ctx, query?: { dealId?: string }): Promise<EntityRecord[]>;
+  save?(op: EntityOp, ctx: Ctx): Promise<Outcome | void>;
+}
+
+export interface Capabilities {
+  delivery: 'at-least-once' | 'version-guarded' | 'exactly-once';
+  /** Per stage. */
+  window: 'none' | 'offset' | 'cursor';
+  filter: ConditionOp[];
+  sort: string[];
+  search: boolean;
+  totals: ('count' | 'sum' | 'weighted')[];
+  feed: 'none' | 'hint' | 'rows' | 'log';
+  batch: { max: number; atomic: boolean } | false;
+  ids: 'client' | 'server';
+  rank: 'string' | 'number' | 'server' | 'none';
+  restore: boolean;
+}
+
+/**
+ * One interface to any backend. `list` makes a board; `save`, `create` and `remove` make it editable;
+ * everything else is optional.
+ */
+export interface DataAdapter {
+  /** A bare array means: that is everything. What is returned is copied, never kept, frozen or changed. */
+  list(query: ListQuery, ctx: Ctx): Promise<Page | readonly DealInput[]>;
+  /** Absent: the board is read-only. */
+  save?(op: UpdateOp, ctx: Ctx): Promise<Outcome | DealInput | void>;
+  create?(op: CreateOp, ctx: Ctx): Promise<Outcome | DealInput | void>;
+  remove?(op: RemoveOp, ctx: Ctx): Promise<Outcome | void>;
+
+  readonly can?: Partial<Capabilities>;
+  pipelines?(ctx: Ctx): Promise<readonly PipelineInput[]>;
+  entities?: EntityAdapter;
+  /** A missing id is gone or not visible. */
+  get?(ids: string[], ctx: Ctx): Promise<DealInput[]>;
+  totals?(query: TotalsQuery, ctx: Ctx): Promise<Total[]>;
+  /** Newest last. */
+  history?(query: { dealId?: string; cursor?: string | null; limit?: number }, ctx: Ctx): Promise<Page<DealChange>>;
+  columns?(fields: string[], cursor: string | null, ctx: Ctx): Promise<PackedColumns>;
+  /** Runs until `ctx.signal` aborts. */
+  changes?(from: Checkpoint | null, sink: ChangeSink, ctx: Ctx): Promise<void>;
+  pull?(from: Checkpoint, limit: number, ctx: Ctx): Promise<ChangeBatch>;
+  /** Several ops in one go; one outcome per op, in order. Atomic: all applied or none. */
+  commit?(tx: Tx, ctx: Ctx): Promise<Outcome[]>;
+  /** Did my op land? */
+  outcome?(opIds: string[], ctx: Ctx): Promise<(Outcome | null)[]>;
+  permissions?(query: PermissionQuery, ctx: Ctx): Promise<Permission[]>;
+  /** Wipes everything this adapter stores; only embedded backends offer it. */
+  clear?(ctx: Ctx): Promise<void>;
+  dispose?(): void;
+}
+
+export type { Op };

@@ -1,0 +1,246 @@
+import type { DealChange, PipelineChange } from '../model/change.js';
+import type { DealInput } from '../model/deal.js';
+import type { Capabilities, ChangeEvent } from './adapter.js';
+import { completeDeal } from './complete-deal.js';
+import { fieldChanges } from './field-changes.js';
+import type { CreateOp, EntityKind, EntityOp, EntityRecord, Op, Outcome, RemoveOp, UpdateOp } from './operation.js';
+import { plainCopy } from './plain-copy.js';
+
+/** The newest entry of a record's history: its place in the order and its instant. */
+export interface HistoryHead {
+  seq: number;
+  at: string;
+}
+
+/** One applied op, kept so that a retry is recognised. `version` is the one that the op produced. */
+export interface LedgerRow {
+  opId: string;
+  at: string;
+  kind: 'deal' | EntityKind;
+  id: string;
+  version: number;
+}
+
+/** What an embedded backend holds, as the ops need to see it. */
+export interface StoredState {
+  deal(id: string): DealInput | undefined;
+  entity(kind: EntityKind, id: string): EntityRecord | undefined;
+  /** Also of a record that was removed: history goes on where it ended. */
+  dealHead(id: string): HistoryHead | undefined;
+  pipelineHead(id: string): HistoryHead | undefined;
+  landed(opId: string): LedgerRow | undefined;
+}
+
+/** What has to be written, all of it in one step, so that no state exists without its history. */
+export interface Effects {
+  /** Null: removed. */
+  deals: Map<string, DealInput | null>;
+  entities: Map<string, { kind: EntityKind; id: string; entity: EntityRecord | null }>;
+  dealChanges: DealChange[];
+  pipelineChanges: PipelineChange[];
+  ledger: LedgerRow[];
+  events: ChangeEvent[];
+}
+
+export interface ApplyOptions {
+  atomic: boolean;
+  delivery: Capabilities['delivery'];
+}
+
+export interface Applied {
+  outcomes: Outcome[];
+  effects: Effects;
+}
+
+/**
+ * What the ops do to a stored state: one outcome per op, in order, and the writes that follow. Nothing is written here,
+ * so that every embedded backend applies the same rules inside a transaction of its own. Later ops see what earlier
+ * ones did. If `atomic` and one op is not applied, nothing is: `effects` is empty and the others are answered with
+ * `rejected`, code `rule`.
+ */
+export function applyOps(state: StoredState, ops: readonly Op[], options: ApplyOptions): Applied {
+  const run = new Run(state, options.delivery);
+  const outcomes = ops.map((op) => run.apply(op));
+  const failed = outcomes.findIndex((outcome) => outcome.status !== 'applied');
+  if (!options.atomic || failed < 0) return { outcomes, effects: run.effects };
+  return {
+    outcomes: outcomes.map((outcome) =>
+      outcome.status === 'applied' && outcome.replayed !== true
+        ? {
+            status: 'rejected',
+            code: 'rule',
+            message: `Nothing was applied: op ${ops[failed]!.id} of the same atomic batch was answered with "${outcomes[failed]!.status}".`,
+          }
+        : outcome,
+    ),
+    effects: noEffects(),
+  };
+}
+
+/** The answer to an op that was applied before: what it did then, and the deal as it stands now. */
+export function replayOf(row: LedgerRow, deal: DealInput | undefined): Outcome {
+  return {
+    status: 'applied',
+    replayed: true,
+    at: row.at,
+    version: row.version,
+    ...(deal && isPlaced(deal) && { deal: completeDeal(deal) }),
+  };
+}
+
+export function entityKey(kind: EntityKind, id: string): string {
+  return `${kind}\u0000${id}`;
+}
+
+function noEffects(): Effects {
+  return { deals: new Map(), entities: new Map(), dealChanges: [], pipelineChanges: [], ledger: [], events: [] };
+}
+
+/** One pass over a list of ops: the stored state with the effects so far laid over it. */
+class Run {
+  readonly effects = noEffects();
+  readonly #state: StoredState;
+  readonly #delivery: Capabilities['delivery'];
+  readonly #landed = new Map<string, LedgerRow>();
+  readonly #dealHeads = new Map<string, HistoryHead>();
+  readonly #pipelineHeads = new Map<string, HistoryHead>();
+
+  constructor(state: StoredState, delivery: Capabilities['delivery']) {
+    this.#state = state;
+    this.#delivery = delivery;
+  }
+
+  apply(op: Op): Outcome {
+    const landed = this.#delivery === 'exactly-once' ? (this.#landed.get(op.id) ?? this.#state.landed(op.id)) : undefined;
+    if (landed) return replayOf(landed, landed.kind === 'deal' ? this.#deal(landed.id) : undefined);
+    switch (op.type) {
+      case 'create':
+        return this.#create(op);
+      case 'update':
+        return this.#update(op);
+      case 'remove':
+        return this.#remove(op);
+      case 'entity':
+        return this.#entity(op);
+    }
+  }
+
+  #create(op: CreateOp): Outcome {
+    const wrong = whatIsWrong(op);
+    if (wrong) return wrong;
+    const standing = this.#deal(op.dealId);
+    // A blind backend cannot tell its own retry from a second deal, so it writes over.
+    if (standing && this.#delivery !== 'at-least-once') return { status: 'conflict', current: completeDeal(standing) };
+    return this.#write(op, standing ?? null, { ...plainCopy(op.deal), id: op.dealId });
+  }
+
+  #update(op: UpdateOp): Outcome {
+    const before = this.#deal(op.dealId);
+    if (!before) return { status: 'gone' };
+    if (this.#isStale(op.base, before.version)) return { status: 'conflict', current: completeDeal(before) };
+    return this.#write(op, before, { ...before, ...plainCopy(op.patch), id: op.dealId });
+  }
+
+  #remove(op: RemoveOp): Outcome {
+    const before = this.#deal(op.dealId);
+    if (!before) return { status: 'gone' };
+    if (this.#isStale(op.base, before.version)) return { status: 'conflict', current: completeDeal(before) };
+    return this.#write(op, before, null);
+  }
+
+  #write(op: CreateOp | UpdateOp | RemoveOp, before: DealInput | null, after: DealInput | null): Outcome {
+    const head = this.#dealHeads.get(op.dealId) ?? this.#state.dealHead(op.dealId);
+    const version = Math.max(head?.seq ?? 0, before?.version ?? 0, op.type === 'create' ? (after?.version ?? 0) : 0) + 1;
+    const at = laterOf(op.at, head?.at);
+    const deal = after && { ...after, version };
+    this.effects.deals.set(op.dealId, deal);
+    this.effects.dealChanges.push({
+      id: op.id,
+      dealId: op.dealId,
+      at,
+      seq: version,
+      actorId: op.actorId,
+      opId: op.id,
+      undoes: op.undoes ?? null,
+      kind: op.kind,
+      changes: fieldChanges(before, deal),
+    });
+    this.effects.events.push({ type: 'deal', id: op.dealId, deal: deal && completeDeal(deal), opId: op.id, at });
+    this.#dealHeads.set(op.dealId, { seq: version, at });
+    this.#record({ opId: op.id, at, kind: 'deal', id: op.dealId, version });
+    return { status: 'applied', at, version, ...(deal && isPlaced(deal) && { deal: completeDeal(deal) }) };
+  }
+
+  #entity(op: EntityOp): Outcome {
+    const before = this.#entityNow(op.kind, op.entityId);
+    if (!before && (op.patch === null || (op.base ?? 0) > 0)) return { status: 'gone' };
+    // An outcome carries deals only; the feed and a fresh list bring the current entity.
+    if (before && this.#isStale(op.base, numberOf(before['version']))) return { status: 'conflict', current: null };
+    const head = op.kind === 'pipeline' ? (this.#pipelineHeads.get(op.entityId) ?? this.#state.pipelineHead(op.entityId)) : undefined;
+    const version = Math.max(head?.seq ?? 0, numberOf(before?.['version']) ?? 0) + 1;
+    const at = laterOf(op.at, head?.at);
+    const entity: EntityRecord | null =
+      op.patch === null ? null : { ...before, ...plainCopy(op.patch), id: op.entityId, version };
+    this.effects.entities.set(entityKey(op.kind, op.entityId), { kind: op.kind, id: op.entityId, entity });
+    if (op.kind === 'pipeline') {
+      this.#pipelineHeads.set(op.entityId, { seq: version, at });
+      this.effects.pipelineChanges.push({
+        id: op.id,
+        pipelineId: op.entityId,
+        at,
+        seq: version,
+        actorId: op.actorId,
+        opId: op.id,
+        undoes: op.undoes ?? null,
+        kind: before ? (entity ? 'edited' : 'deleted') : head ? 'restored' : 'created',
+        changes: fieldChanges(before ?? null, entity),
+      });
+    }
+    this.effects.events.push({ type: 'entity', kind: op.kind, id: op.entityId, entity, opId: op.id });
+    this.#record({ opId: op.id, at, kind: op.kind, id: op.entityId, version });
+    return { status: 'applied', at, version };
+  }
+
+  #record(row: LedgerRow): void {
+    if (this.#delivery !== 'exactly-once') return;
+    this.#landed.set(row.opId, row);
+    this.effects.ledger.push(row);
+  }
+
+  #isStale(base: number | undefined, version: number | undefined): boolean {
+    return this.#delivery !== 'at-least-once' && base !== undefined && base !== (version ?? 0);
+  }
+
+  #deal(id: string): DealInput | undefined {
+    const written = this.effects.deals.get(id);
+    return written === undefined ? this.#state.deal(id) : (written ?? undefined);
+  }
+
+  #entityNow(kind: EntityKind, id: string): EntityRecord | undefined {
+    const written = this.effects.entities.get(entityKey(kind, id));
+    return written === undefined ? this.#state.entity(kind, id) : (written.entity ?? undefined);
+  }
+}
+
+/** A deal without a pipeline is completed by the reader of the whole list, so an outcome does not carry it. */
+function isPlaced(deal: DealInput): boolean {
+  return typeof deal.pipelineId === 'string' && deal.pipelineId !== '';
+}
+
+function whatIsWrong(op: CreateOp): Outcome | null {
+  const fields: Record<string, string> = {};
+  for (const field of ['title', 'stageId'] as const) {
+    if (typeof op.deal[field] !== 'string') fields[field] = `A deal needs a ${field}; got ${String(op.deal[field])}.`;
+  }
+  if (typeof op.dealId !== 'string' || op.dealId === '') fields['id'] = 'A deal needs an id.';
+  return Object.keys(fields).length === 0 ? null : { status: 'rejected', code: 'invalid', fields };
+}
+
+/** History is folded by (at, seq): an op of a clock that runs behind must not slip in front of what it built on. */
+function laterOf(at: string, head: string | undefined): string {
+  return head !== undefined && Date.parse(head) > Date.parse(at) ? head : at;
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
