@@ -1,0 +1,49 @@
+/**
+ * The custom-elements manifest: what editors, frameworks and the docs know of the elements.
+ * It is read from the sources and speaks of the built modules, and of public members only.
+ */
+export default {
+  globs: ['src/elements/**/*.ts', 'src/charts/**/*.ts'],
+  exclude: ['src/**/*.styles.ts', 'src/**/internal/**'],
+  outdir: '.',
+  litelement: true,
+  packagejson: false,
+  plugins: [publicMembersOnly(), builtPaths()],
+};
+
+/** A private name or a protected member is no promise to a host. */
+function publicMembersOnly() {
+  const isPublic = (member) =>
+    (member.privacy ?? 'public') === 'public' && !member.name.startsWith('#') && !member.name.startsWith('_');
+  return {
+    name: 'public-members-only',
+    packageLinkPhase({ customElementsManifest }) {
+      for (const { declarations } of customElementsManifest.modules) {
+        for (const declaration of declarations ?? []) {
+          if (declaration.members) declaration.members = declaration.members.filter(isPublic);
+          if (declaration.attributes) {
+            const names = new Set(declaration.members?.map((member) => member.name));
+            declaration.attributes = declaration.attributes.filter(({ fieldName }) => !fieldName || names.has(fieldName));
+          }
+        }
+      }
+    },
+  };
+}
+
+function builtPaths() {
+  const built = (path) => path.replace(/^\/?src\//, 'dist/').replace(/\.ts$/, '.js');
+  return {
+    name: 'built-paths',
+    packageLinkPhase({ customElementsManifest }) {
+      const visit = (node) => {
+        if (node === null || typeof node !== 'object') return;
+        for (const [key, value] of Object.entries(node)) {
+          if ((key === 'path' || key === 'module') && typeof value === 'string') node[key] = built(value);
+          else visit(value);
+        }
+      };
+      visit(customElementsManifest);
+    },
+  };
+}
