@@ -1,12 +1,13 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { firstOnPath, isExecutable } from './on-path.js';
+import { keysOf } from './webdriver-page.js';
 
 /** Firefox over WebDriver BiDi, without geckodriver. One page at once: it gives real input to the front page only. */
 export function firefoxLauncher() {
   const path = findFirefox();
   console.log(`Firefox: ${path}`);
-  return chromeLauncher({
+  const launcher = chromeLauncher({
     puppeteer,
     concurrency: 1,
     launchOptions: {
@@ -15,6 +16,29 @@ export function firefoxLauncher() {
       extraPrefsFirefox: { 'intl.locale.requested': 'en-US', 'intl.accept_languages': 'en-US' },
     },
   });
+  pressCombinations(launcher);
+  return launcher;
+}
+
+/** Teaches Puppeteer's keyboard `press('Shift+ArrowDown')`, which Playwright's knows. */
+function pressCombinations(launcher) {
+  const getPage = launcher.getPage.bind(launcher);
+  const taught = new WeakSet();
+  launcher.getPage = (id) => {
+    const page = getPage(id);
+    if (!taught.has(page)) {
+      taught.add(page);
+      const press = page.keyboard.press.bind(page.keyboard);
+      page.keyboard.press = async (combination) => {
+        const keys = keysOf(combination);
+        const last = keys.pop();
+        for (const key of keys) await page.keyboard.down(key);
+        await press(last);
+        for (const key of keys.reverse()) await page.keyboard.up(key);
+      };
+    }
+    return page;
+  };
 }
 
 function findFirefox() {

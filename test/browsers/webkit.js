@@ -5,6 +5,7 @@ import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { firstOnPath, isExecutable } from './on-path.js';
+import { webdriverPage } from './webdriver-page.js';
 
 const INSTALL = 'on Debian: apt-get install webkit2gtk-driver xvfb';
 
@@ -23,7 +24,7 @@ export async function webkitLauncher() {
   start(driver, [`--port=${port}`], { DISPLAY: display });
   await answers(port);
 
-  return webdriverLauncher({
+  const launcher = webdriverLauncher({
     hostname: '127.0.0.1',
     port,
     path: '/',
@@ -34,6 +35,10 @@ export async function webkitLauncher() {
       'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
     },
   });
+  // The runner's commands ask a launcher of this type for a page, and then hand over keys and mouse without loss.
+  launcher.type = 'puppeteer';
+  launcher.getPage = (id) => webdriverPage((actions) => launcher.driverManager.performActions(id, actions));
+  return launcher;
 }
 
 /** MiniBrowser is not on PATH: it stands in a folder named after the machine's architecture. */

@@ -53,6 +53,40 @@ describe('the test runner', () => {
     expect(probe.count).to.equal(1);
   });
 
+  it('presses combinations, and holds keys and buttons down', async () => {
+    const seen: string[] = [];
+    probe.addEventListener('keydown', (event) => {
+      if (event.key.startsWith('Arrow')) seen.push(`${event.key} ${event.shiftKey} ${event.ctrlKey}`);
+    });
+    probe.addEventListener('pointermove', (event) => seen.push(`move ${event.buttons}`));
+    probe.shadowRoot?.querySelector('button')?.focus();
+    const [x, y] = middleOf(probe);
+
+    await sendKeys({ press: 'Shift+ArrowDown' });
+    await sendKeys({ down: 'Control' });
+    await sendKeys({ press: 'ArrowUp' });
+    await sendKeys({ up: 'Control' });
+    await sendMouse({ type: 'move', position: [x, y] });
+    await sendMouse({ type: 'down' });
+    await sendMouse({ type: 'move', position: [x + 3, y] });
+    await sendMouse({ type: 'up' });
+
+    expect(seen.filter((entry) => entry !== 'move 0')).to.deep.equal([
+      'ArrowDown true false',
+      'ArrowUp false true',
+      'move 1',
+    ]);
+  });
+
+  it('types doubled letters', async () => {
+    const field = await fixture<HTMLInputElement>(html`<input aria-label="Name" />`);
+    field.focus();
+
+    await sendKeys({ type: 'Annelle 1000' });
+
+    expect(field.value).to.equal('Annelle 1000');
+  });
+
   if (!isChromium) return;
 
   it('touches with a real finger', async () => {
