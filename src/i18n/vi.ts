@@ -1,0 +1,3 @@
+/** Importing this module registers every Vietnamese text. */
+import './vi/actions.js';
+import './vi/fields.js';
