@@ -13,7 +13,11 @@ export function firefoxLauncher() {
     launchOptions: {
       browser: 'firefox',
       executablePath: path,
-      extraPrefsFirefox: { 'intl.locale.requested': 'en-US', 'intl.accept_languages': 'en-US' },
+      extraPrefsFirefox: {
+        'intl.locale.requested': 'en-US',
+        'intl.accept_languages': 'en-US',
+        'dom.w3c_touch_events.enabled': 1,
+      },
     },
   });
   pressCombinations(launcher);

@@ -7,7 +7,7 @@ export interface TouchPoint {
   id?: number;
 }
 
-/** Sends one real touch event (Chromium only). An end or a cancel takes no points: the fingers that are left stay down. */
+/** Sends one real touch event (Chromium; Firefox with one finger and without cancel). An end or a cancel takes no points: the fingers that are left stay down. */
 export async function sendTouch(
   type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel',
   points: readonly TouchPoint[] = [],

@@ -1,6 +1,6 @@
 /**
  * The test runner's own commands, for what its stock commands lack. Their page side is page-commands.ts.
- * They speak to Chromium through Playwright; in the other browsers they throw, so that a test never passes unseen.
+ * They speak to Chromium through Playwright, touch to Firefox as well; elsewhere they throw, so that no test passes unseen.
  *
  * @returns {import('@web/test-runner-core').TestRunnerPlugin}
  */
@@ -11,10 +11,10 @@ export function fairleadCommands() {
     async executeCommand({ command, payload, session }) {
       const handle = handlers[command];
       if (!handle) return undefined;
-      if (session.browser.type !== 'playwright') {
-        throw new Error(`The command ${command} works in Chromium only, this is ${session.browser.name}.`);
-      }
-      return handle(session.browser.getPage(session.id), payload);
+      const page = session.browser.getPage(session.id);
+      if (session.browser.type === 'playwright') return handle(page, payload);
+      if (handle === touch && page.touchscreen) return touchOneFinger(page, payload);
+      throw new Error(`The command ${command} does not work in ${session.browser.name}.`);
     },
   };
 }
@@ -35,6 +35,15 @@ async function touch(page, { type, points }) {
     type,
     touchPoints: points.map(({ x, y, id = 0 }) => ({ x, y, id })),
   });
+  return true;
+}
+
+/** Firefox's driver takes the events of one finger. */
+async function touchOneFinger(page, { type, points: [point] }) {
+  if (type === 'touchStart') await page.touchscreen.touchStart(point.x, point.y);
+  else if (type === 'touchMove') await page.touchscreen.touchMove(point.x, point.y);
+  else if (type === 'touchEnd') await page.touchscreen.touchEnd();
+  else throw new Error(`Firefox's driver has no ${type}.`);
   return true;
 }
 

@@ -23,6 +23,7 @@ function middleOf(element: Element): [number, number] {
 }
 
 const isChromium = navigator.userAgent.includes('Chrome/');
+const isFirefox = navigator.userAgent.includes('Firefox/');
 
 describe('the test runner', () => {
   let probe: ToolchainProbe;
@@ -87,18 +88,23 @@ describe('the test runner', () => {
     expect(field.value).to.equal('Annelle 1000');
   });
 
-  if (!isChromium) return;
+  if (!isChromium && !isFirefox) return;
 
   it('touches with a real finger', async () => {
     const pointerTypes: string[] = [];
     probe.addEventListener('pointerdown', (event) => pointerTypes.push(event.pointerType));
     const [x, y] = middleOf(probe);
 
+    probe.addEventListener('touchmove', (event) => pointerTypes.push(`moved to ${event.touches[0]?.clientX}`));
+
     await sendTouch('touchStart', [{ x, y }]);
+    await sendTouch('touchMove', [{ x: x + 40, y }]);
     await sendTouch('touchEnd');
 
-    expect(pointerTypes).to.deep.equal(['touch']);
+    expect(pointerTypes).to.deep.equal(['touch', `moved to ${x + 40}`]);
   });
+
+  if (!isChromium) return;
 
   it('emulates forced colours and reduced motion', async () => {
     const matches = (query: string): boolean => matchMedia(query).matches;
