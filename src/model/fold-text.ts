@@ -1,0 +1,28 @@
+/** Letters that Unicode does not take apart, with what people type instead. */
+const LETTERS: Readonly<Record<string, string>> = {
+  đ: 'd', ð: 'd', ł: 'l', ø: 'o', ħ: 'h', ŧ: 't', ı: 'i', ĸ: 'k', ŋ: 'n', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ς: 'σ',
+};
+const LETTER_PATTERN = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
+/** Combining accents, and the vowel points of Hebrew and Arabic; the vowel signs of Indic scripts are letters and stay. */
+const MARK_PATTERN =
+  /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
+// eslint-disable-next-line no-control-regex
+const ASCII_PATTERN = /^[\x00-\x7f]*$/;
+
+/**
+ * The text without case, accents and ligatures, the same for every normal form: "Đặng Đình" and "dang dinh" fold alike.
+ */
+export function foldText(text: string): string {
+  const lower = text.toLowerCase();
+  if (ASCII_PATTERN.test(lower)) return lower;
+  return lower
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(MARK_PATTERN, '')
+    .replace(LETTER_PATTERN, (letter) => LETTERS[letter] ?? letter);
+}
+
+/** Letters and digits of the folded text, nothing else: "GTX Pro", "GTXPro" and "gtx-pro" share one key. */
+export function foldKey(text: string): string {
+  return foldText(text).replace(/[^\p{L}\p{N}\p{M}]+/gu, '');
+}

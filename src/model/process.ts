@@ -1,0 +1,147 @@
+import { missingRight } from './access.js';
+import type { Right } from './access.js';
+import type { Deal } from './deal.js';
+import type { Pipeline, ProcessPolicy, Stage, StageLimit } from './pipeline.js';
+
+/** What stands in a stage now, the deal in question left out. */
+export interface StageLoad {
+  count: number;
+  /** In major units of the pipeline's currency. */
+  value: number;
+}
+
+export interface MoveContext {
+  /** The stage the deal stands in; undefined when it is unknown. */
+  from: Stage | undefined;
+  to: Stage;
+  /** The pipeline of `to`. */
+  pipeline: Pick<Pipeline, 'stages' | 'process' | 'archived'>;
+  /** The person's rights in the pipeline of `to`. */
+  rights: ReadonlySet<Right>;
+  /** The person's rights in the pipeline the deal leaves, for a hand-over; absent means the same as `rights`. */
+  sourceRights?: ReadonlySet<Right>;
+  userId: string | null;
+  /** The backend takes no changes. */
+  readonly?: boolean;
+  /** Needed where the stage has a hard limit; without it a limit is not checked. */
+  load?: StageLoad;
+  /** The deal's value in major units of the pipeline's currency; absent means `deal.value`, null is unknown. */
+  value?: number | null;
+}
+
+export type MoveProblemCode = 'forbidden' | 'transition' | 'limit' | 'readonly' | 'archived';
+
+/** Why a deal may not go where a person wants it, by whatever way it was asked. */
+export interface MoveProblem {
+  code: MoveProblemCode;
+  /** With `forbidden`: the right that is missing. */
+  right?: Right;
+  /** With `limit`: the limit that would be passed. */
+  limit?: StageLimit;
+}
+
+function rightProblem(deal: Deal, context: MoveContext): Right | null {
+  const { from, to, rights, userId } = context;
+  const sourceRights = context.sourceRights ?? rights;
+  const isHandOver = deal.pipelineId !== to.pipelineId;
+  if (isHandOver) {
+    const leaving = missingRight('move', sourceRights, deal, userId);
+    if (leaving !== null) return leaving;
+    if (!rights.has('create')) return 'create';
+  }
+  const wasOpen = from === undefined ? deal.closedAt === null : from.category === 'open';
+  const changesOutcome = from === undefined ? to.category !== 'open' || !wasOpen : from.category !== to.category;
+  if (!changesOutcome) return isHandOver ? null : missingRight('move', rights, deal, userId);
+  return (
+    (wasOpen ? null : missingRight('close', sourceRights, deal, userId)) ??
+    (to.category === 'open' ? null : missingRight('close', rights, deal, userId))
+  );
+}
+
+/** Lost stands beside the process, not at its end: every stage may lose a deal without a jump. */
+function isTransitionAllowed(from: Stage, to: Stage, pipeline: Pick<Pipeline, 'stages' | 'process'>): boolean {
+  const process = pipeline.process;
+  if (process === null || from.pipelineId !== to.pipelineId) return true;
+  const targets =
+    process.transitions !== undefined && Object.hasOwn(process.transitions, from.id)
+      ? process.transitions[from.id]
+      : undefined;
+  if (targets !== undefined && !targets.includes(to.id)) return false;
+  if (to.category === 'lost') return true;
+  if (to.category === 'open') {
+    const isBack = from.category !== 'open' || to.order < from.order;
+    if (isBack) return process.back !== false;
+  }
+  if (process.skip !== false || from.category !== 'open') return true;
+  const isJumpedOver = (stage: Stage): boolean =>
+    stage.category === 'open' && stage.order > from.order && (to.category === 'won' || stage.order < to.order);
+  return !pipeline.stages.some(isJumpedOver);
+}
+
+/** Which of a stage's limits its load passes; null when it has none or keeps them. */
+export function limitPassed(limit: StageLimit | null, load: StageLoad): 'count' | 'value' | null {
+  if (limit === null) return null;
+  if (limit.count !== undefined && load.count > limit.count) return 'count';
+  return limit.value !== undefined && load.value > limit.value ? 'value' : null;
+}
+
+/**
+ * The one policy behind pointer, keyboard, menu, method and server: why this deal may not be moved there, or null.
+ * A place within the same stage needs the right to move and nothing else.
+ */
+export function moveProblem(deal: Deal, context: MoveContext): MoveProblem | null {
+  const { from, to, pipeline, load } = context;
+  if (context.readonly === true) return { code: 'readonly' };
+  if (pipeline.archived) return { code: 'archived' };
+  const right = rightProblem(deal, context);
+  if (right !== null) return { code: 'forbidden', right };
+  if (deal.stageId === to.id && deal.pipelineId === to.pipelineId) return null;
+  if (from !== undefined && !isTransitionAllowed(from, to, pipeline)) return { code: 'transition' };
+  if (to.limit?.hard === true && load !== undefined) {
+    const value = context.value === undefined ? deal.value : context.value;
+    const next = { count: load.count + 1, value: load.value + (value ?? 0) };
+    if (limitPassed(to.limit, next) !== null) return { code: 'limit', limit: to.limit };
+  }
+  return null;
+}
+
+/** May deals be created in this stage? Without a policy in every open one. */
+export function isCreationStage(stage: Stage, pipeline: Pick<Pipeline, 'process'>): boolean {
+  const ids = pipeline.process?.creationStageIds;
+  return ids === undefined ? stage.category === 'open' : ids.includes(stage.id);
+}
+
+/** A field that a person is asked for before a deal may enter a stage. */
+export interface FieldNeed {
+  field: string;
+  label?: string;
+}
+
+function isFilledIn(deal: Deal, field: string): boolean {
+  const [source, key]: [object, string] = field.startsWith('fields.') ? [deal.fields, field.slice(7)] : [deal, field];
+  const value: unknown = Object.hasOwn(source, key) ? (source as Record<string, unknown>)[key] : null;
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== null && value !== undefined && value !== '';
+}
+
+/**
+ * The fields that must be asked for before a deal enters a stage: the reason when it is lost, and what the stage
+ * requires and the deal lacks.
+ */
+export function needsOf(
+  deal: Deal,
+  to: Stage,
+  knowsLostReasons: boolean,
+  process: ProcessPolicy | null = null,
+): FieldNeed[] {
+  const needs: FieldNeed[] = [];
+  const asksForReason = to.category === 'lost' && (process?.lostReasonRequired ?? knowsLostReasons);
+  if (asksForReason && deal.lostReasonId === null) needs.push({ field: 'lostReasonId' });
+  for (const requirement of to.requirements) {
+    if (requirement.kind !== 'field' || isFilledIn(deal, requirement.field)) continue;
+    if (needs.some((need) => need.field === requirement.field)) continue;
+    const { field, label } = requirement;
+    needs.push(label === undefined ? { field } : { field, label });
+  }
+  return needs;
+}
