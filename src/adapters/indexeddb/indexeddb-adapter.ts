@@ -1,0 +1,271 @@
+import { unwrap } from 'idb';
+import { throwIfAborted } from '../../data/abort.js';
+import type { Capabilities, ChangeEvent, ChangeSink, Ctx, ListQuery, Page } from '../../data/adapter.js';
+import { applyOps, replayOf } from '../../data/apply-ops.js';
+import type { EmbeddedAdapter, HistoryQuery } from '../../data/embedded-adapter.js';
+import { FeedHub } from '../../data/feed-hub.js';
+import { historyKeyOf, historyPage, readHistoryCursor, writeHistoryCursor } from '../../data/history-order.js';
+import type { EntityKind, EntityOp, EntityRecord, Op, Outcome, Tx } from '../../data/operation.js';
+import { plainCopy } from '../../data/plain-copy.js';
+import type { DealChange, PipelineChange } from '../../model/change.js';
+import type { DealInput } from '../../model/deal.js';
+import type { PipelineInput } from '../../model/pipeline.js';
+import { Connection } from './connection.js';
+import type { StorageNotice } from './connection.js';
+import { completionOf, resultOf } from './request.js';
+import { REVISION, STORES } from './schema.js';
+import type { Database, StoreName } from './schema.js';
+import { storageError } from './storage-error.js';
+import { ledgerRowOf, readStateFor } from './stored-state.js';
+import { TabChannel } from './tab-channel.js';
+import { bumpRevision, writeEffects } from './write-effects.js';
+
+export interface IndexedDbAdapterOptions {
+  /** Name of the database; adapters with the same name share it, in all tabs of the page's origin. Default `fairlead`. */
+  name?: string;
+  /** Told about what a person may need to know, such as another tab that must be closed. Default: a console warning. */
+  onNotice?: (notice: StorageNotice) => void;
+}
+
+/**
+ * A backend in the browser's own database: it outlives the page, needs no server, and every tab sees what the others
+ * write. An op and its entry in the history are one transaction, and a batch is one too; `applied` means on disk.
+ *
+ * Failures of the storage (no room, a private window that stores nothing, a blocked upgrade) are thrown as
+ * `AdapterError` of kind `storage`, outcome `not-applied`.
+ */
+export function indexedDbAdapter(options: IndexedDbAdapterOptions = {}): EmbeddedAdapter {
+  return new IndexedDbAdapter(options);
+}
+
+class IndexedDbAdapter implements EmbeddedAdapter {
+  readonly can: Capabilities = {
+    delivery: 'exactly-once',
+    window: 'none',
+    filter: [],
+    sort: [],
+    search: false,
+    totals: [],
+    feed: 'rows',
+    batch: { max: Number.POSITIVE_INFINITY, atomic: true },
+    ids: 'client',
+    rank: 'string',
+    restore: true,
+  };
+  readonly entities = {
+    list: (kind: EntityKind, ctx: Ctx, query?: { dealId?: string }): Promise<EntityRecord[]> =>
+      this.#listEntities(kind, ctx, query?.dealId),
+    save: (op: EntityOp, ctx: Ctx): Promise<Outcome> => this.#applyOne(op, ctx),
+  };
+
+  readonly #connection: Connection;
+  readonly #tell: (notice: StorageNotice) => void;
+  readonly #feed = new FeedHub();
+  #channel: TabChannel | null = null;
+
+  constructor({ name = 'fairlead', onNotice }: IndexedDbAdapterOptions) {
+    this.#tell = onNotice ?? ((notice) => console.warn(`fairlead: ${notice.message}`));
+    this.#connection = new Connection(name, (notice) => {
+      this.#tell(notice);
+      if (notice.kind === 'deleted') this.#feed.send([{ type: 'reload' }]);
+    });
+  }
+
+  async list(query: ListQuery, ctx: Ctx): Promise<DealInput[]> {
+    const rows = await this.#read(ctx, (database) => database.getAll('deals'));
+    const deals = rows.filter((row) => this.#isWhole(row));
+    return query.stageId === undefined ? deals : deals.filter((deal) => deal.stageId === query.stageId);
+  }
+
+  async get(ids: string[], ctx: Ctx): Promise<DealInput[]> {
+    const found = await this.#read(ctx, (database) => {
+      const { store } = database.transaction('deals');
+      return Promise.all(ids.map((id) => store.get(id)));
+    });
+    return found.filter((deal) => deal !== undefined);
+  }
+
+  save(op: Op, ctx: Ctx): Promise<Outcome> {
+    return this.#applyOne(op, ctx);
+  }
+
+  create(op: Op, ctx: Ctx): Promise<Outcome> {
+    return this.#applyOne(op, ctx);
+  }
+
+  remove(op: Op, ctx: Ctx): Promise<Outcome> {
+    return this.#applyOne(op, ctx);
+  }
+
+  async commit(tx: Tx, ctx: Ctx): Promise<Outcome[]> {
+    // The host may change its objects while the database is being read.
+    const ops = tx.ops.map((op) => plainCopy(op));
+    return this.#write(ctx, async (transaction) => {
+      const state = await readStateFor(ops, transaction);
+      const { outcomes, effects } = applyOps(state, ops, { atomic: tx.atomic, delivery: 'exactly-once' });
+      if (effects.events.length === 0) return { result: outcomes };
+      return { result: outcomes, revision: await writeEffects(effects, transaction), events: effects.events };
+    });
+  }
+
+  async pipelines(ctx: Ctx): Promise<PipelineInput[]> {
+    return (await this.#listEntities('pipeline', ctx)) as unknown as PipelineInput[];
+  }
+
+  async history({ dealId, cursor, limit = 1_000 }: HistoryQuery, ctx: Ctx): Promise<Page<DealChange>> {
+    if (dealId !== undefined) {
+      const ofDeal = await this.#read(ctx, (database) => database.getAll('changes', IDBKeyRange.bound([dealId, 0], [dealId, Infinity])));
+      return historyPage(ofDeal, cursor, limit);
+    }
+    const after = cursor ? readHistoryCursor(cursor) : null;
+    const [count, items] = await this.#read(ctx, (database) => {
+      const { store } = database.transaction('changes');
+      const range = after ? IDBKeyRange.lowerBound(after, true) : null;
+      return Promise.all([store.count(), store.index('byTime').getAll(range, limit + 1)]);
+    });
+    const page = items.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      items: page,
+      cursor: last && items.length > limit ? writeHistoryCursor(historyKeyOf(last)) : null,
+      total: { count, exact: true },
+    };
+  }
+
+  pipelineHistory({ pipelineId }: { pipelineId?: string }, ctx: Ctx): Promise<PipelineChange[]> {
+    const range = pipelineId === undefined ? null : IDBKeyRange.bound([pipelineId, 0], [pipelineId, Infinity]);
+    return this.#read(ctx, (database) => database.getAll('pipelineChanges', range));
+  }
+
+  async importHistory(changes: readonly DealChange[], ctx: Ctx): Promise<void> {
+    const entries = changes.map((change) => plainCopy(change));
+    await this.#write(ctx, async (transaction) => {
+      const store = transaction.objectStore('changes' satisfies StoreName);
+      const present = await Promise.all(entries.map(({ dealId, seq }) => resultOf(store.getKey([dealId, seq]))));
+      entries.forEach((entry, at) => {
+        if (present[at] === undefined) store.add(entry);
+      });
+      return { result: undefined };
+    });
+  }
+
+  async changes(_from: string | null, sink: ChangeSink, ctx: Ctx): Promise<void> {
+    this.#listen();
+    await this.#feed.follow(sink, ctx.signal);
+  }
+
+  async outcome(opIds: string[], ctx: Ctx): Promise<(Outcome | null)[]> {
+    return this.#read(ctx, async (database) => {
+      const transaction = database.transaction(['changes', 'ledger', 'deals']);
+      const byOp = transaction.objectStore('changes').index('byOp');
+      const answer = async (opId: string): Promise<Outcome | null> => {
+        const change = await byOp.get(opId);
+        if (change) return replayOf(ledgerRowOf(change), await transaction.objectStore('deals').get(change.dealId));
+        const row = await transaction.objectStore('ledger').get(opId);
+        return row ? replayOf(row, undefined) : null;
+      };
+      return Promise.all(opIds.map(answer));
+    });
+  }
+
+  async clear(ctx: Ctx): Promise<void> {
+    await this.#write(ctx, async (transaction) => {
+      // The count of transactions goes on, so that tabs which were asleep notice.
+      for (const name of STORES) if (name !== 'meta') transaction.objectStore(name).clear();
+      return { result: undefined, revision: await bumpRevision(transaction), events: [{ type: 'reload' }] };
+    });
+  }
+
+  dispose(): void {
+    this.#feed.close();
+    this.#channel?.close();
+    this.#channel = null;
+    this.#connection.dispose();
+  }
+
+  async #applyOne(op: Op, ctx: Ctx): Promise<Outcome> {
+    const [outcome] = await this.commit({ id: op.id, ops: [op], atomic: false }, ctx);
+    return outcome!;
+  }
+
+  async #listEntities(kind: EntityKind, ctx: Ctx, dealId?: string): Promise<EntityRecord[]> {
+    const rows = await this.#read(ctx, (database) =>
+      dealId === undefined
+        ? database.getAll('entities', IDBKeyRange.bound([kind], [kind, []]))
+        : database.getAllFromIndex('entities', 'byDeal', IDBKeyRange.only([kind, dealId])),
+    );
+    return rows.map((row) => row.entity);
+  }
+
+  /** A row that another program damaged stays in the database, is left out of the list, and is told about. */
+  #isWhole(row: DealInput): boolean {
+    if (typeof row.title === 'string' && typeof row.stageId === 'string') return true;
+    this.#tell({
+      kind: 'corrupt',
+      store: 'deals',
+      key: row.id,
+      message: `The deal "${row.id}" in the database "${this.#connection.name}" has no title or no stageId, so it is not shown.`,
+    });
+    return false;
+  }
+
+  async #read<T>(ctx: Ctx, read: (database: Database) => Promise<T>): Promise<T> {
+    throwIfAborted(ctx.signal);
+    try {
+      const database = await this.#connection.open();
+      throwIfAborted(ctx.signal);
+      return await read(database);
+    } catch (cause) {
+      throw storageError(cause, this.#connection.name);
+    }
+  }
+
+  /** Runs one writing transaction over all stores, and tells everybody what it did once it is on disk. */
+  async #write<T>(
+    ctx: Ctx,
+    write: (transaction: IDBTransaction) => Promise<{ result: T; revision?: number; events?: ChangeEvent[] }>,
+  ): Promise<T> {
+    throwIfAborted(ctx.signal);
+    let transaction: IDBTransaction | null = null;
+    try {
+      const database = await this.#connection.open();
+      throwIfAborted(ctx.signal);
+      transaction = unwrap(database).transaction(STORES, 'readwrite', { durability: 'strict' });
+      const completion = completionOf(transaction);
+      // When the write below fails, its own error says more than the abort that follows from it.
+      completion.catch(() => undefined);
+      const { result, revision, events } = await write(transaction);
+      await completion;
+      if (revision !== undefined && events) {
+        this.#feed.send(events);
+        this.#listen().send(revision, events);
+      }
+      return result;
+    } catch (cause) {
+      abort(transaction);
+      throw storageError(cause, this.#connection.name);
+    }
+  }
+
+  #listen(): TabChannel {
+    if (this.#channel) return this.#channel;
+    const channel = new TabChannel(this.#connection.name, (events) => this.#feed.send(events));
+    this.#channel = channel;
+    this.#connection.open().then(
+      async (database) => channel.startAt((await database.get('meta', REVISION)) ?? 0),
+      // Whoever calls next is told; a feed alone has nobody to tell.
+      () => undefined,
+    );
+    return channel;
+  }
+}
+
+function abort(transaction: IDBTransaction | null): void {
+  try {
+    transaction?.abort();
+  } catch (cause) {
+    // Taken back already, by the browser.
+    if (!(cause instanceof DOMException) || cause.name !== 'InvalidStateError') throw cause;
+  }
+}
+

@@ -1,0 +1,42 @@
+import type { Effects } from '../../data/apply-ops.js';
+import { resultOf } from './request.js';
+import { REVISION } from './schema.js';
+import type { EntityRow, StoreName } from './schema.js';
+
+/** So many writes are queued before one is waited for: enough to keep the disk busy, few enough to hold in memory. */
+const CHUNK = 4_000;
+
+/** Queues all writes of one commit in its transaction; answers the revision that the commit makes. */
+export async function writeEffects(effects: Effects, transaction: IDBTransaction): Promise<number> {
+  const store = (name: StoreName): IDBObjectStore => transaction.objectStore(name);
+  const revision = await bumpRevision(transaction);
+  let queued = 0;
+  for (const write of writesOf(effects, store)) {
+    queued += 1;
+    if (queued % CHUNK === 0) await resultOf<unknown>(write);
+  }
+  return revision;
+}
+
+/** Counts one more writing transaction. */
+export async function bumpRevision(transaction: IDBTransaction): Promise<number> {
+  const meta = transaction.objectStore('meta' satisfies StoreName);
+  const revision = ((await resultOf<number | undefined>(meta.get(REVISION))) ?? 0) + 1;
+  meta.put(revision, REVISION);
+  return revision;
+}
+
+function* writesOf(effects: Effects, store: (name: StoreName) => IDBObjectStore): Generator<IDBRequest> {
+  const deals = store('deals');
+  for (const [id, deal] of effects.deals) yield deal ? deals.put(deal) : deals.delete(id);
+  const entities = store('entities');
+  for (const { kind, id, entity } of effects.entities.values()) {
+    yield entity ? entities.put({ kind, id, entity } satisfies EntityRow) : entities.delete([kind, id]);
+  }
+  const changes = store('changes');
+  for (const change of effects.dealChanges) yield changes.add(change);
+  const pipelineChanges = store('pipelineChanges');
+  for (const change of effects.pipelineChanges) yield pipelineChanges.add(change);
+  const ledger = store('ledger');
+  for (const row of effects.ledger) if (row.kind !== 'deal') yield ledger.put(row);
+}
