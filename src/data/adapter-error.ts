@@ -1,4 +1,5 @@
-export type TransportFailure = 'network' | 'timeout' | 'unavailable' | 'throttled' | 'auth' | 'protocol' | 'aborted' | 'storage';
+export type TransportFailure =
+  'network' | 'timeout' | 'unavailable' | 'throttled' | 'auth' | 'protocol' | 'aborted' | 'storage';
 
 /**
  * Thrown by adapters for failures of transport only; refusals are {@link Outcome}s.

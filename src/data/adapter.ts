@@ -43,8 +43,23 @@ export interface Total {
 export type Checkpoint = string;
 
 export type ChangeEvent =
-  | { type: 'deal'; id: string; deal: Deal | null; opId?: string; at?: string; prev?: Checkpoint; checkpoint?: Checkpoint }
-  | { type: 'entity'; kind: EntityKind; id: string; entity: EntityRecord | null; opId?: string; checkpoint?: Checkpoint }
+  | {
+      type: 'deal';
+      id: string;
+      deal: Deal | null;
+      opId?: string;
+      at?: string;
+      prev?: Checkpoint;
+      checkpoint?: Checkpoint;
+    }
+  | {
+      type: 'entity';
+      kind: EntityKind;
+      id: string;
+      entity: EntityRecord | null;
+      opId?: string;
+      checkpoint?: Checkpoint;
+    }
   | { type: 'reload' };
 
 export interface ChangeBatch {

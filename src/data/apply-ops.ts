@@ -1,3 +1,4 @@
+import { changesOf } from '../model/move.js';
 import type { DealChange, PipelineChange } from '../model/change.js';
 import type { DealInput } from '../model/deal.js';
 import type { Capabilities, ChangeEvent } from './adapter.js';
@@ -61,16 +62,13 @@ export interface Applied {
 export function applyOps(state: StoredState, ops: readonly Op[], options: ApplyOptions): Applied {
   const run = new Run(state, options.delivery);
   const outcomes = ops.map((op) => run.apply(op));
-  const failed = outcomes.findIndex((outcome) => outcome.status !== 'applied');
-  if (!options.atomic || failed < 0) return { outcomes, effects: run.effects };
+  const failed = outcomes.find((outcome) => outcome.status !== 'applied');
+  if (!options.atomic || !failed) return { outcomes, effects: run.effects };
+  const message = `Nothing was applied: op ${String(outcomes.indexOf(failed) + 1)} of the same atomic batch was answered with "${failed.status}".`;
   return {
     outcomes: outcomes.map((outcome) =>
       outcome.status === 'applied' && outcome.replayed !== true
-        ? {
-            status: 'rejected',
-            code: 'rule',
-            message: `Nothing was applied: op ${ops[failed]!.id} of the same atomic batch was answered with "${outcomes[failed]!.status}".`,
-          }
+        ? { status: 'rejected', code: 'rule', message }
         : outcome,
     ),
     effects: noEffects(),
@@ -111,7 +109,8 @@ class Run {
   }
 
   apply(op: Op): Outcome {
-    const landed = this.#delivery === 'exactly-once' ? (this.#landed.get(op.id) ?? this.#state.landed(op.id)) : undefined;
+    const landed =
+      this.#delivery === 'exactly-once' ? (this.#landed.get(op.id) ?? this.#state.landed(op.id)) : undefined;
     if (landed) return replayOf(landed, landed.kind === 'deal' ? this.#deal(landed.id) : undefined);
     switch (op.type) {
       case 'create':
@@ -150,7 +149,8 @@ class Run {
 
   #write(op: CreateOp | UpdateOp | RemoveOp, before: DealInput | null, after: DealInput | null): Outcome {
     const head = this.#dealHeads.get(op.dealId) ?? this.#state.dealHead(op.dealId);
-    const version = Math.max(head?.seq ?? 0, before?.version ?? 0, op.type === 'create' ? (after?.version ?? 0) : 0) + 1;
+    const version =
+      Math.max(head?.seq ?? 0, before?.version ?? 0, op.type === 'create' ? (after?.version ?? 0) : 0) + 1;
     const at = laterOf(op.at, head?.at);
     const deal = after && { ...after, version };
     this.effects.deals.set(op.dealId, deal);
@@ -163,7 +163,7 @@ class Run {
       opId: op.id,
       undoes: op.undoes ?? null,
       kind: op.kind,
-      changes: fieldChanges(before, deal),
+      changes: changesOf(before && completeDeal(before), deal && completeDeal(deal)),
     });
     this.effects.events.push({ type: 'deal', id: op.dealId, deal: deal && completeDeal(deal), opId: op.id, at });
     this.#dealHeads.set(op.dealId, { seq: version, at });
@@ -176,7 +176,10 @@ class Run {
     if (!before && (op.patch === null || (op.base ?? 0) > 0)) return { status: 'gone' };
     // An outcome carries deals only; the feed and a fresh list bring the current entity.
     if (before && this.#isStale(op.base, numberOf(before['version']))) return { status: 'conflict', current: null };
-    const head = op.kind === 'pipeline' ? (this.#pipelineHeads.get(op.entityId) ?? this.#state.pipelineHead(op.entityId)) : undefined;
+    const head =
+      op.kind === 'pipeline'
+        ? (this.#pipelineHeads.get(op.entityId) ?? this.#state.pipelineHead(op.entityId))
+        : undefined;
     const version = Math.max(head?.seq ?? 0, numberOf(before?.['version']) ?? 0) + 1;
     const at = laterOf(op.at, head?.at);
     const entity: EntityRecord | null =

@@ -1,3 +1,4 @@
+import { sameJson } from '../model/change-set.js';
 import type { Json } from '../model/json.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -18,7 +19,7 @@ export function fieldChanges(before: object | null, after: object | null): Field
   for (const field of new Set([...Object.keys(from), ...Object.keys(to)])) {
     if (BOOKKEEPING.has(field)) continue;
     const change = { from: held(from[field]), to: held(to[field]) };
-    if (!isSame(change.from, change.to)) changes[field] = change;
+    if (!sameJson(change.from, change.to)) changes[field] = change;
   }
   return changes;
 }
@@ -28,17 +29,4 @@ function held(value: unknown): Json {
   if (Array.isArray(value)) return value.length === 0 ? null : (value as Json);
   if (typeof value === 'object') return Object.keys(value).length === 0 ? null : (value as Json);
   return value as Json;
-}
-
-/** Are two JSON values equal, whatever the order of their keys? */
-function isSame(a: Json | undefined, b: Json | undefined): boolean {
-  if (a === b) return true;
-  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
-  if (Array.isArray(a) || Array.isArray(b)) {
-    return (
-      Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, at) => isSame(item, b[at]))
-    );
-  }
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
 }

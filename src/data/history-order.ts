@@ -30,7 +30,11 @@ export function readHistoryCursor(cursor: string): HistoryKey | null {
 }
 
 /** One page of an ordered history. */
-export function historyPage(ordered: readonly DealChange[], cursor: string | null | undefined, limit = 1_000): Page<DealChange> {
+export function historyPage(
+  ordered: readonly DealChange[],
+  cursor: string | null | undefined,
+  limit = 1_000,
+): Page<DealChange> {
   const after = cursor ? readHistoryCursor(cursor) : null;
   const start = after ? ordered.findIndex((change) => isAfter(historyKeyOf(change), after)) : 0;
   const items = start < 0 ? [] : ordered.slice(start, start + limit);

@@ -80,7 +80,9 @@ describe('indexedDbAdapter', () => {
     const old = await openDB(name, 1, {
       upgrade(database) {
         database.createObjectStore('deals', { keyPath: 'id' });
-        database.createObjectStore('entities', { keyPath: ['kind', 'id'] }).createIndex('byDeal', ['kind', 'entity.dealId']);
+        database
+          .createObjectStore('entities', { keyPath: ['kind', 'id'] })
+          .createIndex('byDeal', ['kind', 'entity.dealId']);
         database.createObjectStore('changes', { keyPath: ['dealId', 'seq'] }).createIndex('byOp', 'opId');
         database.createObjectStore('pipelineChanges', { keyPath: ['pipelineId', 'seq'] });
         database.createObjectStore('ledger', { keyPath: 'opId' });
@@ -89,16 +91,27 @@ describe('indexedDbAdapter', () => {
     });
     await old.put('deals', dealOf('1', { version: 1 }));
     await old.put('changes', {
-      id: 'x', dealId: '1', at: '2026-01-01T00:00:00.000Z', seq: 1, actorId: null, opId: 'x', undoes: null, kind: 'created', changes: {},
+      id: 'x',
+      dealId: '1',
+      at: '2026-01-01T00:00:00.000Z',
+      seq: 1,
+      actorId: null,
+      opId: 'x',
+      undoes: null,
+      kind: 'created',
+      changes: {},
     });
     old.close();
 
     const adapter = open();
 
-    expect((await adapter.list({}, ctx())) as DealInput[]).to.have.length(1);
+    expect(await adapter.list({}, ctx())).to.have.length(1);
     const page = await adapter.history({}, ctx());
     expect(page.items.map((change) => change.id)).to.deep.equal(['x']);
-    expect((await adapter.outcome!(['x', 'y'], ctx())).map((outcome) => outcome?.status)).to.deep.equal(['applied', undefined]);
+    expect((await adapter.outcome!(['x', 'y'], ctx())).map((outcome) => outcome?.status)).to.deep.equal([
+      'applied',
+      undefined,
+    ]);
   });
 
   it('tells other adapters on the same database what was written, and its own followers', async () => {
@@ -225,14 +238,19 @@ describe('indexedDbAdapter', () => {
   it('pages through the history of all deals without a hole or a double', async () => {
     const adapter = open();
     const ops = Array.from({ length: 25 }, (_, index) =>
-      createOp(dealOf(String(index)), { at: `2026-01-${String((index * 7) % 25 + 1).padStart(2, '0')}T00:00:00.000Z` }),
+      createOp(dealOf(String(index)), {
+        at: `2026-01-${String(((index * 7) % 25) + 1).padStart(2, '0')}T00:00:00.000Z`,
+      }),
     );
     await adapter.commit!({ id: 'tx', ops, atomic: true }, ctx());
 
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const page: { items: { at: string }[]; cursor: string | null } = await adapter.history({ cursor, limit: 10 }, ctx());
+      const page: { items: { at: string }[]; cursor: string | null } = await adapter.history(
+        { cursor, limit: 10 },
+        ctx(),
+      );
       seen.push(...page.items.map(({ at }) => at));
       cursor = page.cursor;
     } while (cursor !== null);
@@ -251,14 +269,14 @@ describe('indexedDbAdapter', () => {
     const took = performance.now() - start;
 
     expect(outcomes.every((outcome) => outcome.status === 'applied')).to.equal(true);
-    expect((await adapter.list({}, ctx())) as DealInput[]).to.have.length(8_800);
+    expect(await adapter.list({}, ctx())).to.have.length(8_800);
     expect((await adapter.history({ limit: 1 }, ctx())).total!.count).to.equal(8_800);
     expect(took, 'milliseconds').to.be.below(8_000);
 
     const clash = createOp(dealOf('5'));
     const again = await adapter.commit!({ id: 'tx2', ops: [createOp(dealOf('new')), clash], atomic: true }, ctx());
     expect(again.map(({ status }) => status)).to.deep.equal(['rejected', 'conflict']);
-    expect((await adapter.list({}, ctx())) as DealInput[]).to.have.length(8_800);
+    expect(await adapter.list({}, ctx())).to.have.length(8_800);
   });
 
   it('forgets everything on clear, in other tabs too', async () => {

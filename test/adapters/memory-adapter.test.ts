@@ -4,7 +4,8 @@ import type { DealInput } from '../../src/model/deal.js';
 import { ctx, dealOf, removeOp, updateOp } from './operations.js';
 
 function deepFreeze<T>(value: T): T {
-  if (value !== null && typeof value === 'object') for (const inner of Object.values(Object.freeze(value))) deepFreeze(inner);
+  if (value !== null && typeof value === 'object')
+    for (const inner of Object.values(Object.freeze(value))) deepFreeze(inner);
   return value;
 }
 

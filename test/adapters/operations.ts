@@ -1,7 +1,7 @@
 import type { Ctx } from '../../src/data/adapter.js';
 import type { CreateOp, EntityKind, EntityOp, RemoveOp, UpdateOp } from '../../src/data/operation.js';
 import { completeDeal } from '../../src/data/complete-deal.js';
-import type { Deal, DealInput, DealPatch } from '../../src/model/deal.js';
+import type { Deal, DealPatch } from '../../src/model/deal.js';
 import type { JsonObject } from '../../src/model/json.js';
 
 let count = 0;
@@ -10,7 +10,14 @@ const base = () => ({ id: `op-${++count}`, at: '2026-03-02T09:00:00.000Z', actor
 export const ctx = (signal: AbortSignal = new AbortController().signal): Ctx => ({ signal, userId: 'u1' });
 
 export function dealOf(id: string, more: Partial<Deal> = {}): Deal {
-  return completeDeal({ id, title: `Deal ${id}`, pipelineId: 'p1', stageId: 's1', rank: `a${id}`, ...more } as DealInput);
+  return completeDeal({
+    id,
+    title: `Deal ${id}`,
+    pipelineId: 'p1',
+    stageId: 's1',
+    rank: `a${id}`,
+    ...more,
+  });
 }
 
 export function createOp(deal: Deal, more: Partial<CreateOp> = {}): CreateOp {
@@ -25,6 +32,11 @@ export function removeOp(deal: Deal, more: Partial<RemoveOp> = {}): RemoveOp {
   return { ...base(), type: 'remove', kind: 'deleted', dealId: deal.id, seen: deal, ...more };
 }
 
-export function entityOp(kind: EntityKind, entityId: string, patch: JsonObject | null, more: Partial<EntityOp> = {}): EntityOp {
+export function entityOp(
+  kind: EntityKind,
+  entityId: string,
+  patch: JsonObject | null,
+  more: Partial<EntityOp> = {},
+): EntityOp {
   return { ...base(), type: 'entity', kind, entityId, patch, seen: null, ...more };
 }

@@ -26,7 +26,9 @@ export class Connection {
   open(): Promise<Database> {
     if (this.#isDisposed) {
       return Promise.reject(
-        new AdapterError('storage', `The adapter of the database "${this.name}" has been disposed of.`, { outcome: 'not-applied' }),
+        new AdapterError('storage', `The adapter of the database "${this.name}" has been disposed of.`, {
+          outcome: 'not-applied',
+        }),
       );
     }
     this.#opening ??= this.#connect();
@@ -75,7 +77,9 @@ export class Connection {
         upgradeSchema(opened, from, to ?? SCHEMA_VERSION, transaction);
       },
       blocked: () =>
-        onBlocked(`Another tab holds an older version of the database "${this.name}" open. Close that tab, then try again.`),
+        onBlocked(
+          `Another tab holds an older version of the database "${this.name}" open. Close that tab, then try again.`,
+        ),
       blocking: (_current, next) => {
         // Holding on would block the other tab for as long as this one stays open.
         database.close();

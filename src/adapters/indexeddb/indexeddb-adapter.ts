@@ -114,7 +114,9 @@ class IndexedDbAdapter implements EmbeddedAdapter {
 
   async history({ dealId, cursor, limit = 1_000 }: HistoryQuery, ctx: Ctx): Promise<Page<DealChange>> {
     if (dealId !== undefined) {
-      const ofDeal = await this.#read(ctx, (database) => database.getAll('changes', IDBKeyRange.bound([dealId, 0], [dealId, Infinity])));
+      const ofDeal = await this.#read(ctx, (database) =>
+        database.getAll('changes', IDBKeyRange.bound([dealId, 0], [dealId, Infinity])),
+      );
       return historyPage(ofDeal, cursor, limit);
     }
     const after = cursor ? readHistoryCursor(cursor) : null;
@@ -141,7 +143,9 @@ class IndexedDbAdapter implements EmbeddedAdapter {
     const entries = changes.map((change) => plainCopy(change));
     await this.#write(ctx, async (transaction) => {
       const store = transaction.objectStore('changes' satisfies StoreName);
-      const present = await Promise.all(entries.map(({ dealId, seq }) => resultOf(store.getKey([dealId, seq]))));
+      const present = await Promise.all(
+        entries.map(({ dealId, seq }) => resultOf<IDBValidKey | undefined>(store.getKey([dealId, seq]))),
+      );
       entries.forEach((entry, at) => {
         if (present[at] === undefined) store.add(entry);
       });
@@ -184,8 +188,8 @@ class IndexedDbAdapter implements EmbeddedAdapter {
   }
 
   async #applyOne(op: Op, ctx: Ctx): Promise<Outcome> {
-    const [outcome] = await this.commit({ id: op.id, ops: [op], atomic: false }, ctx);
-    return outcome!;
+    const outcomes = await this.commit({ id: op.id, ops: [op], atomic: false }, ctx);
+    return outcomes[0] as Outcome;
   }
 
   async #listEntities(kind: EntityKind, ctx: Ctx, dealId?: string): Promise<EntityRecord[]> {
@@ -268,4 +272,3 @@ function abort(transaction: IDBTransaction | null): void {
     if (!(cause instanceof DOMException) || cause.name !== 'InvalidStateError') throw cause;
   }
 }
-

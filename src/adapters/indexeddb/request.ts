@@ -1,8 +1,8 @@
 /** The result of one IndexedDB request. Unlike a wrapped store it costs one promise, which tells at 10,000 requests. */
-export function resultOf<T>(request: IDBRequest<T>): Promise<T> {
+export function resultOf<T>(request: IDBRequest): Promise<T> {
   return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    request.onsuccess = () => resolve(request.result as T);
+    request.onerror = () => reject(request.error ?? new DOMException('The request failed.', 'UnknownError'));
   });
 }
 
@@ -10,6 +10,7 @@ export function resultOf<T>(request: IDBRequest<T>): Promise<T> {
 export function completionOf(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error ?? new DOMException('The transaction was taken back.', 'AbortError'));
+    transaction.onabort = () =>
+      reject(transaction.error ?? new DOMException('The transaction was taken back.', 'AbortError'));
   });
 }

@@ -41,7 +41,9 @@ export const REVISION = 'revision';
 const UPGRADES: ((database: Database, transaction: UpgradeTransaction) => void)[] = [
   function toVersion1(database) {
     database.createObjectStore('deals', { keyPath: 'id' });
-    database.createObjectStore('entities', { keyPath: ['kind', 'id'] }).createIndex('byDeal', ['kind', 'entity.dealId']);
+    database
+      .createObjectStore('entities', { keyPath: ['kind', 'id'] })
+      .createIndex('byDeal', ['kind', 'entity.dealId']);
     database.createObjectStore('changes', { keyPath: ['dealId', 'seq'] }).createIndex('byOp', 'opId');
     database.createObjectStore('pipelineChanges', { keyPath: ['pipelineId', 'seq'] });
     database.createObjectStore('ledger', { keyPath: 'opId' });
@@ -55,11 +57,6 @@ const UPGRADES: ((database: Database, transaction: UpgradeTransaction) => void)[
 
 export const SCHEMA_VERSION = UPGRADES.length;
 
-export function upgradeSchema(
-  database: Database,
-  from: number,
-  to: number,
-  transaction: UpgradeTransaction,
-): void {
+export function upgradeSchema(database: Database, from: number, to: number, transaction: UpgradeTransaction): void {
   for (const upgrade of UPGRADES.slice(from, to)) upgrade(database, transaction);
 }

@@ -22,7 +22,9 @@ export async function readStateFor(ops: readonly Op[], transaction: IDBTransacti
   const [deals, heads, found, pipelineHeads, landed] = await Promise.all([
     readDeals(store('deals'), [...dealIds]),
     readHeads(store('changes'), [...dealIds]),
-    Promise.all([...entities.values()].map(({ kind, id }) => resultOf<EntityRow | undefined>(store('entities').get([kind, id])))),
+    Promise.all(
+      [...entities.values()].map(({ kind, id }) => resultOf<EntityRow | undefined>(store('entities').get([kind, id]))),
+    ),
     readHeads(store('pipelineChanges'), pipelineIds),
     readLanded(store('changes'), store('ledger'), ops),
   ]);
@@ -51,10 +53,12 @@ export async function readLanded(
   const dealOps = ops.filter((op) => op.type !== 'entity').map((op) => op.id);
   const byOp = changes.index('byOp');
   const [entries, rows] = await Promise.all([
-    isWorthAsking(dealOps) && (await resultOf(byOp.count())) === 0
+    isWorthAsking(dealOps) && (await resultOf<number>(byOp.count())) === 0
       ? []
       : Promise.all(dealOps.map((id) => resultOf<DealChange | undefined>(byOp.get(id)))),
-    Promise.all(ops.filter((op) => op.type === 'entity').map((op) => resultOf<LedgerRow | undefined>(ledger.get(op.id)))),
+    Promise.all(
+      ops.filter((op) => op.type === 'entity').map((op) => resultOf<LedgerRow | undefined>(ledger.get(op.id))),
+    ),
   ]);
   for (const entry of entries) if (entry) landed.set(entry.opId, ledgerRowOf(entry));
   for (const row of rows) if (row) landed.set(row.opId, row);
@@ -64,8 +68,8 @@ export async function readLanded(
 async function readDeals(store: IDBObjectStore, ids: readonly string[]): Promise<Map<string, DealInput>> {
   const deals = new Map<string, DealInput>();
   let wanted = ids;
-  if (isWorthAsking(ids) && (await resultOf(store.count())) <= ids.length * 4) {
-    const present = new Set(await resultOf(store.getAllKeys()));
+  if (isWorthAsking(ids) && (await resultOf<number>(store.count())) <= ids.length * 4) {
+    const present = new Set(await resultOf<IDBValidKey[]>(store.getAllKeys()));
     wanted = ids.filter((id) => present.has(id));
   }
   for (const deal of await Promise.all(wanted.map((id) => resultOf<DealInput | undefined>(store.get(id))))) {
@@ -77,7 +81,7 @@ async function readDeals(store: IDBObjectStore, ids: readonly string[]): Promise
 /** The newest entry of each record's history, whose key is [record id, seq]. */
 async function readHeads(store: IDBObjectStore, ids: readonly string[]): Promise<Map<string, HistoryHead>> {
   const heads = new Map<string, HistoryHead>();
-  if (isWorthAsking(ids) && (await resultOf(store.count())) === 0) return heads;
+  if (isWorthAsking(ids) && (await resultOf<number>(store.count())) === 0) return heads;
   const read = async (id: string): Promise<void> => {
     const range = IDBKeyRange.bound([id], [id, []]);
     const entries = await resultOf<(DealChange | PipelineChange)[]>(store.getAll(range));

@@ -40,7 +40,12 @@ export class DealHistory {
   /** Adds what is not there yet, by (dealId, seq). */
   merge(changes: readonly DealChange[]): void {
     for (const change of changes) {
-      if (this.#deals().get(change.dealId)?.some((entry) => entry.seq === change.seq)) continue;
+      if (
+        this.#deals()
+          .get(change.dealId)
+          ?.some((entry) => entry.seq === change.seq)
+      )
+        continue;
       this.append(change);
       this.#deals()
         .get(change.dealId)

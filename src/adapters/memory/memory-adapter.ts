@@ -47,7 +47,13 @@ class MemoryAdapter implements EmbeddedAdapter {
   #state: MemoryState;
   readonly #feed = new FeedHub();
 
-  constructor({ deals = [], pipelines = [], entities = {}, changes = [], delivery = 'exactly-once' }: MemoryAdapterOptions) {
+  constructor({
+    deals = [],
+    pipelines = [],
+    entities = {},
+    changes = [],
+    delivery = 'exactly-once',
+  }: MemoryAdapterOptions) {
     this.can = {
       delivery,
       window: 'none',
@@ -142,7 +148,7 @@ class MemoryAdapter implements EmbeddedAdapter {
   }
 
   async #applyOne(op: Op, ctx: Ctx): Promise<Outcome> {
-    const [outcome] = await this.commit({ id: op.id, ops: [op], atomic: false }, ctx);
-    return outcome!;
+    const outcomes = await this.commit({ id: op.id, ops: [op], atomic: false }, ctx);
+    return outcomes[0] as Outcome;
   }
 }
