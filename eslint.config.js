@@ -11,7 +11,8 @@ const PURE = ['src/model/**/*.ts', 'src/data/**/*.ts', 'src/insights/**/*.ts', '
 
 const noHtmlStrings = [
   {
-    selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|createContextualFragment)$/]',
+    selector:
+      'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|createContextualFragment)$/]',
     message: 'No HTML strings: text reaches the page only through Lit bindings.',
   },
   {
@@ -20,7 +21,8 @@ const noHtmlStrings = [
   },
   {
     selector: 'TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/[\\s"\'][.]?style=/]',
-    message: 'No inline styles: a strict Content-Security-Policy refuses them. Use a class, a part or a custom property.',
+    message:
+      'No inline styles: a strict Content-Security-Policy refuses them. Use a class, a part or a custom property.',
   },
 ];
 
@@ -35,7 +37,12 @@ const noHiddenInputs = [
 }));
 
 const noHtmlDirectives = {
-  group: ['*/directives/unsafe-html.js', '*/directives/unsafe-svg.js', '*/directives/unsafe-mathml.js', '*/directives/style-map.js'],
+  group: [
+    '*/directives/unsafe-html.js',
+    '*/directives/unsafe-svg.js',
+    '*/directives/unsafe-mathml.js',
+    '*/directives/style-map.js',
+  ],
   message: 'No HTML strings and no inline styles.',
 };
 const onlyInControllers = {
@@ -48,7 +55,18 @@ const noPage = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'storybook-static/', 'node_modules/', 'bench/', '.storybook/', 'docs/', '*.config.ts'] },
+  {
+    ignores: [
+      'dist/',
+      'coverage/',
+      'storybook-static/',
+      'node_modules/',
+      'bench/',
+      '.storybook/',
+      'docs/',
+      '*.config.ts',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   {
@@ -65,9 +83,15 @@ export default tseslint.config(
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidOperator: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidOperator: true },
+      ],
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true }],
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        { 'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true },
+      ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       'no-eval': 'error',

@@ -28,7 +28,8 @@ for (const { folder, percent } of [OVERALL, ...STRICT]) {
     const covered = files.reduce((sum, counts) => sum + counts.covered, 0);
     const reached = total === 0 ? 100 : (100 * covered) / total;
     console.log(`${folder}: ${reached.toFixed(2)} % of ${kind} (${covered} of ${total}), at least ${percent} wanted`);
-    if (reached < percent) problems.push(`${folder} has ${reached.toFixed(2)} % of its ${kind} covered, not ${percent}.`);
+    if (reached < percent)
+      problems.push(`${folder} has ${reached.toFixed(2)} % of its ${kind} covered, not ${percent}.`);
   }
 }
 

@@ -26,7 +26,10 @@ for (const problem of problems) console.error(problem);
 console.log(`Manifest of ${version}: ${described.size} elements, ${problems.length} problems`);
 if (problems.length > 0) process.exitCode = 1;
 
-function checkElement(tag, { summary, description, members = [], events = [], cssParts = [], slots = [], cssProperties = [] }) {
+function checkElement(
+  tag,
+  { summary, description, members = [], events = [], cssParts = [], slots = [], cssProperties = [] },
+) {
   if (!summary && !description) problems.push(`<${tag}> has no @summary.`);
   for (const member of members) {
     if (member.kind === 'field' && !member.static) {

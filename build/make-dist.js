@@ -1,6 +1,6 @@
 /** `npm run build`: dist/ with one module a source file and its types, the one-file bundle, and the elements' manifest. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 rmSync('dist', { recursive: true, force: true });
@@ -8,7 +8,16 @@ rmSync('custom-elements.json', { force: true });
 
 step('modules and types', 'tsc', ['-p', 'tsconfig.build.json']);
 copyAssets();
-step('dist/cdn/fairlead.js', 'vite', ['build', '--config', 'vite.config.ts', '--logLevel', 'warn', '--emptyOutDir', 'false']);
+step('dist/cdn/fairlead.js', 'vite', [
+  'build',
+  '--config',
+  'vite.config.ts',
+  '--logLevel',
+  'warn',
+  '--emptyOutDir',
+  'false',
+]);
+describeBundle();
 // The analyzer ends with 0 even after a configuration that it could not read: only its output tells.
 step('custom-elements.json', 'cem', ['analyze', '--config', 'build/manifest.config.js', '--quiet']);
 for (const file of ['dist/index.js', 'dist/define.js', 'dist/cdn/fairlead.js', 'custom-elements.json']) {
@@ -23,6 +32,12 @@ function step(name, program, args) {
     process.exit(1);
   }
   console.log(`${name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/** The bundle exports what its entry exports: the same text, over the compiled modules, gives it its types. */
+function describeBundle() {
+  const entry = readFileSync('build/cdn.ts', 'utf8');
+  writeFileSync('dist/cdn/fairlead.d.ts', entry.replaceAll("'../src/", "'../"));
 }
 
 /** The compiler leaves behind what is no module: theme style sheets and the like. */

@@ -23,7 +23,9 @@ function publicMembersOnly() {
           if (declaration.members) declaration.members = declaration.members.filter(isPublic);
           if (declaration.attributes) {
             const names = new Set(declaration.members?.map((member) => member.name));
-            declaration.attributes = declaration.attributes.filter(({ fieldName }) => !fieldName || names.has(fieldName));
+            declaration.attributes = declaration.attributes.filter(
+              ({ fieldName }) => !fieldName || names.has(fieldName),
+            );
           }
         }
       }

@@ -30,6 +30,8 @@ export async function emulateMediaFeatures(features: MediaFeatures): Promise<voi
 
 /** The accessibility tree under the first element that the selector finds, as Playwright's YAML (Chromium only). */
 export async function ariaSnapshot(selector: string): Promise<string> {
-  const answer = await executeServerCommand<{ snapshot: string }, { selector: string }>('fl:aria-snapshot', { selector });
+  const answer = await executeServerCommand<{ snapshot: string }, { selector: string }>('fl:aria-snapshot', {
+    selector,
+  });
   return answer.snapshot;
 }
