@@ -1,6 +1,19 @@
 /** Letters that Unicode does not take apart, with what people type instead. */
 const LETTERS: Readonly<Record<string, string>> = {
-  đ: 'd', ð: 'd', ł: 'l', ø: 'o', ħ: 'h', ŧ: 't', ı: 'i', ĸ: 'k', ŋ: 'n', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ς: 'σ',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  ø: 'o',
+  ħ: 'h',
+  ŧ: 't',
+  ı: 'i',
+  ĸ: 'k',
+  ŋ: 'n',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ς: 'σ',
 };
 const LETTER_PATTERN = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 /** Combining accents, and the vowel points of Hebrew and Arabic; the vowel signs of Indic scripts are letters and stay. */

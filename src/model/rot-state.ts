@@ -115,7 +115,9 @@ export function rotPolicyProblems(policy: RotPolicy): string[] {
     }
   }
   if (isDayCount(policy.warmDays) && isDayCount(policy.rotDays) && policy.warmDays > policy.rotDays) {
-    problems.push(`warmDays (${policy.warmDays}) is greater than rotDays (${policy.rotDays}); a deal turns warm first.`);
+    problems.push(
+      `warmDays (${policy.warmDays}) is greater than rotDays (${policy.rotDays}); a deal turns warm first.`,
+    );
   }
   if (policy.workdays !== undefined) {
     if (!Array.isArray(policy.workdays) || policy.workdays.length === 0) {

@@ -1,0 +1,17 @@
+/** Something wrong in what came from outside, said so that the person who sent it can mend it. */
+export interface Problem {
+  /** Stable, in kebab-case: `deal-value-not-a-number`. */
+  code: string;
+  /** English: what is wrong, with which value, and how to mend it. */
+  message: string;
+  /** Id of the deal, pipeline or stage in question; empty when it has none. */
+  subject: string;
+  value?: unknown;
+}
+
+/** A value as a message shows it: short, on one line, whatever it is. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return typeof value === 'function' ? 'a function' : String(value);
+}
