@@ -1,5 +1,5 @@
-import { fromMinor, toMinor, convertMinor, toBasisPoints, weightedMinor } from './money.js';
-import type { Rates } from './money.js';
+import { fromMinor, toMinor, convertMinor, toBasisPoints, weightedMinor } from './amount.js';
+import type { Rates } from './amount.js';
 import { parseDate } from './civil-date.js';
 import type { DayNumber } from './civil-date.js';
 import type { ReportingCalendar } from './calendar.js';

@@ -19,7 +19,7 @@ const LETTER_PATTERN = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 /** Combining accents, and the vowel points of Hebrew and Arabic; the vowel signs of Indic scripts are letters and stay. */
 const MARK_PATTERN =
   /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
-// eslint-disable-next-line no-control-regex
+
 const ASCII_PATTERN = /^[\x00-\x7f]*$/;
 
 /**

@@ -123,15 +123,15 @@ function spread(before: string, after: string | null, count: number): string[] {
  */
 export function ranksBetween(before: string | null, after: string | null, count: number): string[] {
   checkBounds(before, after);
-  if (before === null && after === null) return firstRanks(count);
-  if (before !== null && after !== null) return count > 0 ? spread(before, after, count) : [];
+  if (count < 1) return [];
+  if (before === null) return after === null ? firstRanks(count) : stepwise(after, count, rankBefore).reverse();
+  return after === null ? stepwise(before, count, rankAfter) : spread(before, after, count);
+}
+
+function stepwise(start: string, count: number, step: (rank: string) => string): string[] {
   const ranks: string[] = [];
-  let last = before ?? (after as string);
-  for (let index = 0; index < count; index += 1) {
-    last = before === null ? rankBefore(last) : rankAfter(last);
-    ranks.push(last);
-  }
-  return before === null ? ranks.reverse() : ranks;
+  for (let last = step(start); ranks.length < count; last = step(last)) ranks.push(last);
+  return ranks;
 }
 
 /** `count` ranks for a stage that has none yet, evenly spread over the whole range. */

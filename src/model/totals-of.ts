@@ -1,6 +1,6 @@
 import type { Deal } from './deal.js';
-import { convertMinor, toBasisPoints, toMinor, weightedMinor } from './money.js';
-import type { Rates } from './money.js';
+import { convertMinor, toBasisPoints, toMinor, weightedMinor } from './amount.js';
+import type { Rates } from './amount.js';
 import type { Pipeline, Stage } from './pipeline.js';
 import type { TotalsEntry } from './totals.js';
 

@@ -1,4 +1,4 @@
-import { weightedMinor } from './money.js';
+import { weightedMinor } from './amount.js';
 
 /** Sums in whole minor units of `currency`; `weightedMinor` counts open deals only. */
 export interface MoneySum {
