@@ -1,0 +1,112 @@
+import { ContextConsumer } from '@lit/context';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { DataAdapter } from '../data/adapter.js';
+import type { StageInput } from '../model/pipeline.js';
+import { browserPorts } from '../platform/browser-ports.js';
+import { acquireStore } from '../store/registry.js';
+import type { PipelineStore } from '../store/store.js';
+import { storeContext } from './contexts.js';
+
+/** What an element may be given instead of standing in a workspace. */
+export interface StoreInputs {
+  store: PipelineStore | null;
+  adapter: DataAdapter | null;
+  stages: readonly StageInput[] | null;
+}
+
+/** Two changes of the adapter within this time look like a host that makes a new object on each render. */
+const CHURN_WINDOW = 1000;
+
+/**
+ * Finds the host's store (its own property, its own adapter, else the workspace around) and renders the host again when
+ * the slice it reads has changed: `select` names that slice, compared item by item.
+ */
+export class StoreController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #select: (store: PipelineStore) => readonly unknown[];
+  readonly #context: ContextConsumer<typeof storeContext, ReactiveControllerHost & HTMLElement>;
+  #inputs: StoreInputs = { store: null, adapter: null, stages: null };
+  #current: PipelineStore | null = null;
+  #release: (() => void) | null = null;
+  #unsubscribe: (() => void) | null = null;
+  #slice: readonly unknown[] = [];
+  #connected = false;
+  #adapterChanges: number[] = [];
+
+  constructor(host: ReactiveControllerHost & HTMLElement, select: (store: PipelineStore) => readonly unknown[]) {
+    this.#host = host;
+    this.#select = select;
+    this.#context = new ContextConsumer(host, {
+      context: storeContext,
+      subscribe: true,
+      callback: () => {
+        this.#resolve();
+      },
+    });
+    host.addController(this);
+  }
+
+  /** Null until an adapter or a workspace is there. */
+  get store(): PipelineStore | null {
+    return this.#current;
+  }
+
+  /** Called by the host when one of its own properties changed. */
+  provide(inputs: StoreInputs): void {
+    const before = this.#inputs;
+    this.#inputs = inputs;
+    if (before.adapter && inputs.adapter && before.adapter !== inputs.adapter) this.#noteAdapterChange();
+    this.#resolve();
+    if (before.stages !== inputs.stages && inputs.adapter) this.#current?.setStages(inputs.stages);
+  }
+
+  hostConnected(): void {
+    this.#connected = true;
+    this.#resolve();
+  }
+
+  hostDisconnected(): void {
+    this.#connected = false;
+    this.#use(null, null);
+  }
+
+  #resolve(): void {
+    if (!this.#connected) return;
+    const { store, adapter, stages } = this.#inputs;
+    if (store) this.#use(store, null);
+    else if (adapter) {
+      if (this.#release && this.#current?.adapter === adapter) return;
+      const held = acquireStore({ adapter, stages, ports: browserPorts() });
+      this.#use(held.store, held.release);
+    } else this.#use(this.#context.value ?? null, null);
+  }
+
+  #use(store: PipelineStore | null, release: (() => void) | null): void {
+    if (store === this.#current && release === null && this.#release === null) return;
+    this.#unsubscribe?.();
+    this.#release?.();
+    this.#current = store;
+    this.#release = release;
+    this.#unsubscribe = store?.subscribe(() => { this.#look(); }) ?? null;
+    this.#slice = [];
+    if (this.#connected) this.#host.requestUpdate();
+  }
+
+  #look(): void {
+    if (!this.#current) return;
+    const slice = this.#select(this.#current);
+    if (slice.length === this.#slice.length && slice.every((item, index) => item === this.#slice[index])) return;
+    this.#slice = slice;
+    this.#host.requestUpdate();
+  }
+
+  #noteAdapterChange(): void {
+    const now = performance.now();
+    this.#adapterChanges = [...this.#adapterChanges.filter((at) => now - at < CHURN_WINDOW), now];
+    if (this.#adapterChanges.length === 2) {
+      console.warn(
+        `fairlead: <${this.#host.localName}> got a new adapter twice within a second, and each one loads everything anew. Create the adapter once, outside the render function.`,
+      );
+    }
+  }
+}

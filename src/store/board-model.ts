@@ -1,0 +1,135 @@
+import type { Pipeline, Stage, StageCategory, StageLimit } from '../model/pipeline.js';
+import type { LaneField, View } from '../model/view.js';
+import type { Totals } from '../model/money.js';
+import type { Bucket } from './bucket-index.js';
+
+/** One column of a board: a stage, or with several pipelines all stages that share a mapped status. */
+export interface BoardColumn {
+  /** Stable: the stage id, `status:…` over several pipelines, `unknown:…` for a stage nobody declared. */
+  readonly key: string;
+  readonly name: string;
+  readonly category: StageCategory;
+  readonly color: string | null;
+  /** Of the one stage; null where several stages share the column. */
+  readonly probability: number | null;
+  readonly stages: readonly Stage[];
+  /** The pipeline, when there is only one. */
+  readonly pipelineId: string | null;
+  readonly limit: StageLimit | null;
+  /** False for a stage id that no pipeline declares. */
+  readonly known: boolean;
+  readonly folded: boolean;
+}
+
+/** One swimlane; a board without swimlanes has a single one with `id` null and `field` null. */
+export interface BoardLane {
+  readonly key: string;
+  readonly field: LaneField | null;
+  readonly id: string | null;
+  readonly name: string;
+  readonly folded: boolean;
+}
+
+/** Everything a board draws, as of one moment. */
+export interface BoardModel {
+  readonly columns: readonly BoardColumn[];
+  readonly lanes: readonly BoardLane[];
+  /** Deals of one column in one lane; without a lane key, of the first. */
+  cell(columnKey: string, laneKey?: string): Bucket;
+  /** Over all lanes. */
+  columnTotals(columnKey: string): Totals;
+  laneTotals(laneKey: string): Totals;
+  /** Over all columns of a category. */
+  totals(category: StageCategory): Totals;
+  /** The column in which a stage stands. */
+  columnOf(stageId: string): BoardColumn | undefined;
+  /** The cell in which a deal stands under this view. */
+  placeOf(dealId: string): { columnKey: string; laneKey: string; position: number } | null;
+  readonly problems: readonly { reason: string }[];
+}
+
+const CATEGORY_ORDER: Record<StageCategory, number> = { open: 0, won: 1, lost: 2 };
+
+/** The columns of a view, in the order in which they stand. */
+export function boardColumns(
+  view: View,
+  pipelines: readonly Pipeline[],
+  unknownStageIds: readonly string[],
+  merged: boolean,
+): BoardColumn[] {
+  const folded = new Set(view.folded ?? []);
+  const columns = merged ? mergedColumns(pipelines, folded) : (pipelines[0]?.stages ?? []).map((s) => single(s, folded));
+  for (const id of unknownStageIds) {
+    const key = `unknown:${id}`;
+    columns.push({
+      key,
+      name: id,
+      category: 'open',
+      color: null,
+      probability: null,
+      stages: [],
+      pipelineId: null,
+      limit: null,
+      known: false,
+      folded: folded.has(key),
+    });
+  }
+  return columns;
+}
+
+function single(stage: Stage, folded: ReadonlySet<string>): BoardColumn {
+  return {
+    key: stage.id,
+    name: stage.name,
+    category: stage.category,
+    color: stage.color,
+    probability: stage.probability,
+    stages: [stage],
+    pipelineId: stage.pipelineId,
+    limit: stage.limit,
+    known: true,
+    // The stage's own wish holds until the person decides otherwise; `open:` records that decision.
+    folded: folded.has(stage.id) || (stage.folded && !folded.has(`open:${stage.id}`)),
+  };
+}
+
+/** A stage without a mapped status shares a column with stages of its own name. */
+export function statusOfStage(stage: Stage): string {
+  return stage.mappedStatus ?? stage.name;
+}
+
+function mergedColumns(pipelines: readonly Pipeline[], folded: ReadonlySet<string>): BoardColumn[] {
+  const byKey = new Map<string, { stages: Stage[]; position: number }>();
+  for (const pipeline of pipelines) {
+    pipeline.stages.forEach((stage, index) => {
+      const key = `status:${stage.category}:${statusOfStage(stage)}`;
+      const entry = byKey.get(key);
+      const position = (index + 1) / (pipeline.stages.length + 1);
+      if (entry) {
+        entry.stages.push(stage);
+        entry.position = Math.max(entry.position, position);
+      } else byKey.set(key, { stages: [stage], position });
+    });
+  }
+  return [...byKey]
+    .map(([key, { stages, position }]) => {
+      const first = stages[0] as Stage;
+      const column: BoardColumn = {
+        key,
+        name: statusOfStage(first),
+        category: first.category,
+        color: stages.find((stage) => stage.color !== null)?.color ?? null,
+        probability: stages.every((stage) => stage.probability === first.probability) ? first.probability : null,
+        stages,
+        pipelineId: pipelines.length === 1 ? first.pipelineId : null,
+        limit: null,
+        known: true,
+        folded: folded.has(key),
+      };
+      return { column, position };
+    })
+    .sort(
+      (a, b) => CATEGORY_ORDER[a.column.category] - CATEGORY_ORDER[b.column.category] || a.position - b.position,
+    )
+    .map(({ column }) => column);
+}

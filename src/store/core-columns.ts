@@ -1,0 +1,120 @@
+import type { Deal } from '../model/deal.js';
+import { convertMinor, toBasisPoints, toMinor, weightedMinor, type Totals } from '../model/money.js';
+import { probabilityOf } from '../model/totals-of.js';
+import type { FieldEnvironment } from '../model/field.js';
+import type { DealTable } from './deal-table.js';
+
+const WITHOUT_RATE = 1;
+const OPEN = 2;
+
+/** The numbers that every header needs, packed: stage, money and weighted money of each row. */
+export class CoreColumns {
+  readonly stages: string[] = [];
+  readonly #stageOrdinals = new Map<string, number>();
+  readonly #currencies: string[] = [];
+  readonly #currencyOrdinals = new Map<string, number>();
+  stage = new Int32Array(0);
+  #minor = new Float64Array(0);
+  #weighted = new Float64Array(0);
+  #currency = new Uint16Array(0);
+  #flags = new Uint8Array(0);
+
+  rebuild(table: DealTable, env: FieldEnvironment): void {
+    this.#stageOrdinals.clear();
+    this.stages.length = 0;
+    this.#currencyOrdinals.clear();
+    this.#currencies.length = 0;
+    this.#reserve(table.height);
+    for (let row = 0; row < table.height; row++) this.#fill(row, table.at(row), env);
+  }
+
+  update(rows: readonly number[], table: DealTable, env: FieldEnvironment): void {
+    this.#reserve(table.height);
+    for (const row of rows) this.#fill(row, table.at(row), env);
+  }
+
+  /** Adds up some rows; `count` of them from `rows`. */
+  sum(rows: Int32Array, count: number): Totals {
+    const sums = new Float64Array(this.#currencies.length);
+    const weighted = new Float64Array(this.#currencies.length);
+    const seen = new Uint8Array(this.#currencies.length);
+    let withoutValue = 0;
+    let withoutRate = 0;
+    for (let i = 0; i < count; i++) {
+      const row = rows[i] as number;
+      const minor = this.#minor[row] as number;
+      if (minor !== minor) {
+        if ((this.#flags[row] as number) & WITHOUT_RATE) withoutRate++;
+        else withoutValue++;
+        continue;
+      }
+      const currency = this.#currency[row] as number;
+      seen[currency] = 1;
+      sums[currency] = (sums[currency] as number) + minor;
+      if ((this.#flags[row] as number) & OPEN) {
+        weighted[currency] = (weighted[currency] as number) + (this.#weighted[row] as number);
+      }
+    }
+    const list: Totals['sums'] = [];
+    for (let c = 0; c < sums.length; c++) {
+      if (!seen[c]) continue;
+      list.push({
+        currency: this.#currencies[c] as string,
+        minor: sums[c] as number,
+        weightedMinor: weighted[c] as number,
+      });
+    }
+    list.sort((a, b) => (a.currency < b.currency ? -1 : 1));
+    return { count, withoutValue, withoutRate, sums: list };
+  }
+
+  #reserve(height: number): void {
+    if (this.stage.length >= height) return;
+    const size = Math.max(height, Math.ceil(this.stage.length * 1.5));
+    const grown = <T extends Int32Array | Float64Array | Uint16Array | Uint8Array>(old: T, fresh: T): T => {
+      fresh.set(old);
+      return fresh;
+    };
+    this.stage = grown(this.stage, new Int32Array(size));
+    this.#minor = grown(this.#minor, new Float64Array(size));
+    this.#weighted = grown(this.#weighted, new Float64Array(size));
+    this.#currency = grown(this.#currency, new Uint16Array(size));
+    this.#flags = grown(this.#flags, new Uint8Array(size));
+  }
+
+  #fill(row: number, deal: Deal | null, env: FieldEnvironment): void {
+    if (!deal) {
+      this.stage[row] = -1;
+      return;
+    }
+    this.stage[row] = this.#ordinal(this.#stageOrdinals, this.stages, deal.stageId);
+    const stage = env.stage(deal.stageId);
+    const own = deal.currency ?? env.pipeline(deal.pipelineId)?.currency ?? env.currency ?? 'USD';
+    let flags = stage && stage.category !== 'open' ? 0 : OPEN;
+    let minor = NaN;
+    let currency = own;
+    if (deal.value !== null && env.canSeeValue(deal)) {
+      minor = toMinor(deal.value, own);
+      if (env.rates && env.currency && own !== env.currency) {
+        currency = env.currency;
+        const converted = convertMinor(minor, own, env.currency, env.rates);
+        if (converted === null) flags |= WITHOUT_RATE;
+        minor = converted ?? NaN;
+      }
+    }
+    this.#minor[row] = minor;
+    this.#currency[row] = this.#ordinal(this.#currencyOrdinals, this.#currencies, currency);
+    this.#weighted[row] = minor === minor ? weightedMinor(minor, toBasisPoints(probabilityOf(deal, stage))) : 0;
+    this.#flags[row] = flags;
+  }
+
+  #ordinal(map: Map<string, number>, list: string[], key: string): number {
+    let ordinal = map.get(key);
+    if (ordinal === undefined) {
+      ordinal = list.length;
+      map.set(key, ordinal);
+      list.push(key);
+    }
+    return ordinal;
+  }
+}

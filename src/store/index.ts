@@ -1,0 +1,11 @@
+export * from './actions.js';
+export type { BoardColumn, BoardLane, BoardModel } from './board-model.js';
+export type { Bucket } from './bucket-index.js';
+export type { ListGroup, ListModel } from './list-model.js';
+export type { Ports } from './ports.js';
+export { acquireStore } from './registry.js';
+export { defaultSettings, type Settings } from './settings.js';
+export type { ParkedAct, StoreStatus } from './status.js';
+export { PipelineStore, type Interceptor, type MoveGuard, type StoreOptions } from './store.js';
+export type { UndoEntry } from './undo-stack.js';
+export { entityKindOfField, laneDealField } from './fields-of-lane.js';

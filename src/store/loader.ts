@@ -1,0 +1,211 @@
+import type { Ctx, DataAdapter, Page } from '../data/adapter.js';
+import type { EntityKind, EntityRecord } from '../data/operation.js';
+import type { DealInput } from '../model/deal.js';
+import { normalizeDeal, normalizePipeline, type Problem } from '../model/normalize.js';
+import type { Pipeline, PipelineInput, StageInput } from '../model/pipeline.js';
+import { firstRanks, isRank } from '../model/rank.js';
+import type { DealTable } from './deal-table.js';
+
+export const DEFAULT_PIPELINE_ID = 'default';
+/** More than this of one kind are counted, not listed. */
+const LISTED_PROBLEMS = 20;
+const PAGE_SIZE = 1000;
+
+const ENTITY_KINDS: readonly EntityKind[] = [
+  'user',
+  'team',
+  'territory',
+  'account',
+  'contact',
+  'product',
+  'lostReason',
+  'activity',
+  'savedView',
+];
+
+/** Collects what is wrong, at most so many of one kind in full. */
+export class ProblemList {
+  readonly #counts = new Map<string, number>();
+  readonly #listed: Problem[] = [];
+
+  add(problem: Problem): void {
+    const count = (this.#counts.get(problem.code) ?? 0) + 1;
+    this.#counts.set(problem.code, count);
+    if (count <= LISTED_PROBLEMS) this.#listed.push(problem);
+  }
+
+  /** Listed problems, then one line for each kind that goes on. */
+  list(): Problem[] {
+    const rest = [...this.#counts]
+      .filter(([, count]) => count > LISTED_PROBLEMS)
+      .map(([code, count]) => ({
+        code,
+        subject: '',
+        message: `… and ${String(count - LISTED_PROBLEMS)} more of this kind (${code}).`,
+      }));
+    return [...this.#listed, ...rest];
+  }
+}
+
+/** A string stage is named and identified by that string, so that deals can name their stage the same way. */
+export function pipelineFromStages(stages: readonly StageInput[], currency: string): PipelineInput {
+  return {
+    id: DEFAULT_PIPELINE_ID,
+    name: '',
+    currency,
+    stages: stages.map((stage) => (typeof stage === 'string' ? { id: stage, name: stage } : { id: stage.name, ...stage })),
+  };
+}
+
+/** Pipelines as the backend gives them, else from the stages the page names. */
+export async function loadPipelines(
+  adapter: DataAdapter,
+  stages: readonly StageInput[] | null,
+  currency: string,
+  ctx: Ctx,
+): Promise<PipelineInput[] | null> {
+  const given = adapter.pipelines ? await adapter.pipelines(ctx) : null;
+  if (given !== null && !Array.isArray(given)) {
+    throw new TypeError(`pipelines() answered ${describe(given)}; it must answer an array of pipelines.`);
+  }
+  if (given && given.length > 0) return [...(given as readonly PipelineInput[])];
+  return stages ? [pipelineFromStages(stages, currency)] : given ? [] : null;
+}
+
+/** Normalises pipelines, keeping what can be kept. */
+export function readPipelines(inputs: readonly unknown[], problems: ProblemList): Pipeline[] {
+  const pipelines: Pipeline[] = [];
+  const seen = new Set<string>();
+  for (const input of inputs) {
+    const result = normalizePipeline(input as PipelineInput);
+    result.problems.forEach((problem) => problems.add(problem));
+    if (!result.pipeline) continue;
+    if (seen.has(result.pipeline.id)) {
+      problems.add({
+        code: 'duplicate-pipeline',
+        subject: result.pipeline.id,
+        message: `Two pipelines have the id "${result.pipeline.id}". The first is used; give the other an id of its own.`,
+      });
+      continue;
+    }
+    seen.add(result.pipeline.id);
+    pipelines.push(result.pipeline);
+  }
+  return pipelines.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+}
+
+/** Entities of all kinds; a kind that fails is reported and left empty. */
+export async function loadEntities(
+  adapter: DataAdapter,
+  ctx: Ctx,
+  problems: ProblemList,
+): Promise<Map<EntityKind, EntityRecord[]>> {
+  const found = new Map<EntityKind, EntityRecord[]>();
+  const { entities } = adapter;
+  if (!entities) return found;
+  await Promise.all(
+    ENTITY_KINDS.map(async (kind) => {
+      try {
+        const records: unknown = await entities.list(kind, ctx);
+        if (!Array.isArray(records)) throw new TypeError(`entities.list("${kind}") answered ${describe(records)}; it must answer an array.`);
+        found.set(
+          kind,
+          records.filter((record): record is EntityRecord => typeof (record as EntityRecord | null)?.id === 'string').map((r) => ({ ...r })),
+        );
+      } catch (error) {
+        problems.add({ code: 'entities', subject: kind, message: messageOf(error) });
+      }
+    }),
+  );
+  return found;
+}
+
+/** Everything `list` has, page by page where it pages; `onPage` tells how far it is. */
+export async function loadDeals(
+  adapter: DataAdapter,
+  ctx: Ctx,
+  onPage: (loaded: number, expected: number | null) => void,
+): Promise<readonly unknown[]> {
+  const first: unknown = await adapter.list({}, ctx);
+  if (Array.isArray(first)) return first as readonly unknown[];
+  const all: unknown[] = [];
+  const cursors = new Set<string>();
+  let page: unknown = first;
+  for (;;) {
+    const checked = asPage(page);
+    for (const item of checked.items) all.push(item);
+    onPage(all.length, checked.total?.count ?? null);
+    const { cursor } = checked;
+    if (cursor === null || cursor === undefined) return all;
+    if (cursors.has(cursor)) {
+      throw new TypeError(`list() gave the cursor "${cursor}" twice: its pages go round in a circle. The last page must have cursor null.`);
+    }
+    cursors.add(cursor);
+    page = await adapter.list({ cursor, limit: PAGE_SIZE }, ctx);
+  }
+}
+
+function asPage(value: unknown): Page<DealInput> {
+  const page = value as Page<DealInput> | null;
+  if (typeof value !== 'object' || page === null || !Array.isArray(page.items)) {
+    throw new TypeError(`list() answered ${describe(value)}; it must answer an array of deals, or {items, cursor}.`);
+  }
+  return page;
+}
+
+/** Puts raw deals into the table: copied, checked, ranked where they bear no rank of their own. */
+export function fillTable(
+  table: DealTable,
+  inputs: readonly unknown[],
+  pipelineOfStage: ReadonlyMap<string, string>,
+  fallbackPipelineId: string,
+  problems: ProblemList,
+): void {
+  table.replaceAll([]);
+  let ranks: string[] | null = null;
+  const defaults = { pipelineId: fallbackPipelineId, rank: '' };
+  for (let index = 0; index < inputs.length; index++) {
+    const input = inputs[index];
+    const stageId = (input as DealInput | null)?.stageId;
+    defaults.pipelineId = (stageId !== undefined && pipelineOfStage.get(stageId)) || fallbackPipelineId;
+    const given = (input as DealInput | null)?.rank;
+    if (typeof given !== 'string' || !isRank(given)) {
+      ranks ??= firstRanks(inputs.length);
+      defaults.rank = ranks[index] as string;
+    } else defaults.rank = given;
+    const { deal, problems: found } = normalizeDeal(input, defaults);
+    for (const problem of found) problems.add(problem);
+    if (!deal) continue;
+    if (typeof given === 'string' && deal.rank !== defaults.rank) deal.rank = defaults.rank;
+    if (!table.append(deal)) {
+      problems.add({
+        code: 'duplicate-id',
+        subject: deal.id,
+        message: `Two deals have the id "${deal.id}" ("${table.get(deal.id)?.title ?? ''}" and "${deal.title}"). The first is shown; give each an id of its own.`,
+      });
+    }
+  }
+  table.loaded();
+}
+
+/** With no pipelines at all: one open column per stage id, in order of appearance. */
+export function inferPipeline(inputs: readonly unknown[], currency: string): PipelineInput {
+  const seen = new Set<string>();
+  for (const input of inputs) {
+    const stageId = (input as DealInput | null)?.stageId;
+    if (typeof stageId === 'string' && stageId !== '') seen.add(stageId);
+  }
+  return pipelineFromStages([...seen], currency);
+}
+
+export function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === 'string') return `the text ${JSON.stringify(value.slice(0, 60))}`;
+  if (typeof value === 'object') return `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'no fields'}`;
+  return `${typeof value} ${String(value)}`;
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+

@@ -1,0 +1,67 @@
+import type { Op } from '../data/operation.js';
+import type { DealDraft } from '../model/deal.js';
+import { normalizeDeal } from '../model/normalize.js';
+import { ranksBetween } from '../model/rank.js';
+import type { ImportAll } from './actions.js';
+import { opHead, unknownDeal, unknownStage, updateOp, type PlanContext } from './plan-context.js';
+import { entityOp } from './plan-stages.js';
+import type { Plan } from './planner.js';
+
+/** Everything an import brings, as one act: people, products and stages first, then deals. */
+export function planImport(action: ImportAll, context: PlanContext): Plan {
+  const ops: Op[] = [];
+  const stagePipelines = new Map<string, string>();
+  for (const { kind, id, patch } of action.entities) {
+    const refusal = context.refuseEntity(kind);
+    if (refusal) return { refusal };
+    ops.push(entityOp(kind, id, patch, context));
+    if (kind === 'pipeline' && Array.isArray(patch['stages'])) {
+      for (const stage of patch['stages']) {
+        if (typeof stage === 'object' && stage !== null && !Array.isArray(stage) && typeof stage['id'] === 'string') {
+          stagePipelines.set(stage['id'], id);
+        }
+      }
+    }
+  }
+  const byStage = Map.groupBy(action.creates, (draft) => draft.stageId);
+  for (const [stageId, drafts] of byStage) {
+    const pipelineId = context.stage(stageId)?.pipelineId ?? stagePipelines.get(stageId);
+    if (pipelineId === undefined) return { refusal: unknownStage(stageId) };
+    const refusal = context.pipeline(pipelineId) ? context.refuse('create', null, pipelineId) : null;
+    if (refusal) return { refusal };
+    const created = createOps(drafts, stageId, pipelineId, context);
+    if ('refusal' in created) return created;
+    ops.push(...created.ops);
+  }
+  for (const { id, patch } of action.updates) {
+    const deal = context.deal(id);
+    if (!deal) return { refusal: unknownDeal(id) };
+    const refusal = context.refuse('editOwn', deal, deal.pipelineId);
+    if (refusal) return { refusal };
+    const op = updateOp(deal, patch, 'edited', context);
+    if (op) ops.push(op);
+  }
+  return { ops, ids: ops.flatMap((op) => (op.type === 'entity' ? [] : [op.dealId])), subject: '' };
+}
+
+function createOps(
+  drafts: readonly DealDraft[],
+  stageId: string,
+  pipelineId: string,
+  context: PlanContext,
+): { ops: Op[] } | Extract<Plan, { refusal: unknown }> {
+  const order = context.orderOf(stageId);
+  const last = order.idAt(order.count - 1);
+  const ranks = ranksBetween(last === undefined ? null : order.rankOf(last), null, drafts.length);
+  const ops: Op[] = [];
+  for (const [index, draft] of drafts.entries()) {
+    const id = draft.id ?? context.newId();
+    const rank = ranks[index] as string;
+    const { deal, problems } = normalizeDeal({ ...draft, id, pipelineId, rank, version: 0 }, { pipelineId, rank });
+    if (!deal || problems[0]) {
+      return { refusal: { code: 'invalid', message: problems[0]?.message ?? `"${id}" is no deal.` } };
+    }
+    ops.push({ ...opHead(context), type: 'create', kind: 'imported', dealId: id, deal });
+  }
+  return { ops };
+}

@@ -1,0 +1,82 @@
+import type { Op } from '../data/operation.js';
+import type { Deal, DealPatch } from '../model/deal.js';
+import { applyEdit, applyMove, kindOfMove } from '../model/move.js';
+import type { MoveDeals } from './actions.js';
+import { laneDealField } from './fields-of-lane.js';
+import { placeBlock } from './place-in-order.js';
+import { unknownDeal, unknownStage, updateOp, type PlanContext } from './plan-context.js';
+import type { Plan } from './planner.js';
+
+/** Where a move goes, and everything that follows from it. */
+export function planMove(action: MoveDeals, context: PlanContext): Plan {
+  const to = context.stage(action.stageId);
+  if (!to) return { refusal: unknownStage(action.stageId) };
+  if (action.pipelineId !== undefined && action.pipelineId !== to.pipelineId) {
+    return {
+      refusal: {
+        code: 'invalid',
+        message: `Stage "${to.id}" belongs to pipeline "${to.pipelineId}", not to "${action.pipelineId}". Leave pipelineId out, or name a stage of that pipeline.`,
+      },
+    };
+  }
+  const deals: Deal[] = [];
+  for (const id of new Set(action.ids)) {
+    const deal = context.deal(id);
+    if (!deal) return { refusal: unknownDeal(id) };
+    deals.push(deal);
+  }
+  const arriving = deals.filter((deal) => deal.stageId !== to.id);
+  for (const deal of deals) {
+    const refusal = context.refuseMove(deal, to, arriving);
+    if (refusal) return { refusal };
+  }
+  const given: DealPatch = {
+    ...action.patch,
+    ...(action.lostReasonId === undefined ? {} : { lostReasonId: action.lostReasonId }),
+    ...(action.lane ? { [laneDealField[action.lane.field]]: action.lane.id } : {}),
+  };
+  const needs = new Set(arriving.flatMap((deal) => [...context.needs({ ...deal, ...given }, to)]));
+  if (needs.size > 0) {
+    return {
+      refusal: {
+        code: 'needs',
+        message: `Stage "${to.name}" asks for ${[...needs].join(', ')}. Give them with the move.`,
+        needs: [...needs],
+      },
+    };
+  }
+  const ops = moveOps(deals, given, action, context);
+  return { ops, ids: deals.map((deal) => deal.id), subject: deals[0]?.title ?? '', stageId: to.id };
+}
+
+function moveOps(deals: readonly Deal[], given: DealPatch, action: MoveDeals, context: PlanContext): Op[] {
+  const to = context.stage(action.stageId);
+  if (!to) return [];
+  const order = context.orderOf(to.id);
+  const moving = new Set(deals.map((deal) => deal.id));
+  const beforeId = action.atTop ? (order.idAt(0) ?? null) : (action.beforeId ?? null);
+  const { block, neighbours } = placeBlock(order, moving, beforeId, deals.length);
+  const ops: Op[] = [];
+  deals.forEach((deal, index) => {
+    const from = context.stage(deal.stageId);
+    const edits = applyEdit(deal, given);
+    const patch: DealPatch = {
+      ...edits,
+      ...applyMove(deal, {
+        from,
+        to,
+        rank: block[index] as string,
+        at: context.at,
+        lostReasonId: given.lostReasonId ?? null,
+      }),
+    };
+    const op = updateOp(deal, patch, kindOfMove(from, to), context);
+    if (op) ops.push(op);
+  });
+  for (const [id, rank] of neighbours) {
+    const deal = context.deal(id);
+    const op = deal && updateOp(deal, { rank }, 'edited', context);
+    if (op) ops.push(op);
+  }
+  return ops;
+}

@@ -1,0 +1,37 @@
+import type { Op } from '../data/operation.js';
+import type { Action, Refusal } from './actions.js';
+import { planCreate, planDelete, planEdit } from './plan-deals.js';
+import { planImport } from './plan-import.js';
+import { planMove } from './plan-move.js';
+import { planAddStage, planDeleteStage, planEditStage, planMoveStage, planSaveEntity } from './plan-stages.js';
+import type { PlanContext } from './plan-context.js';
+
+/** The ops an action comes to, or why it comes to none. */
+export type Plan = { ops: Op[]; ids: string[]; subject: string; stageId?: string } | { refusal: Refusal };
+
+/** Turns what a person wants into ops. Nothing is changed here. */
+export function plan(action: Action, context: PlanContext): Plan {
+  switch (action.type) {
+    case 'moveDeals':
+      return planMove(action, context);
+    case 'editDeals':
+      return planEdit(action, context);
+    case 'createDeal':
+      return planCreate(action, context);
+    case 'deleteDeals':
+      return planDelete(action, context);
+    case 'addStage':
+      return planAddStage(action, context);
+    case 'editStage':
+      return planEditStage(action, context);
+    case 'moveStage':
+      return planMoveStage(action, context);
+    case 'deleteStage':
+      return planDeleteStage(action, context);
+    case 'saveEntity':
+      return planSaveEntity(action, context);
+    case 'import':
+      return planImport(action, context);
+  }
+}
+

@@ -1,0 +1,363 @@
+import type { ReportingCalendar, DayNumber } from '../model/calendar.js';
+import { fieldDefinition, type FieldEnvironment } from '../model/field.js';
+import { mergeTotals, emptyTotals, type Totals } from '../model/money.js';
+import type { Pipeline, Stage } from '../model/pipeline.js';
+import type { View } from '../model/view.js';
+import { boardColumns, type BoardColumn, type BoardLane, type BoardModel } from './board-model.js';
+import { BucketIndex, type Bucket } from './bucket-index.js';
+import { CoreColumns } from './core-columns.js';
+import type { DealTable } from './deal-table.js';
+import { laneDealField } from './fields-of-lane.js';
+import type { ListGroup, ListModel } from './list-model.js';
+import { chosenOrder, manualOrder, type OrderContext, type RowOrder } from './row-order.js';
+import { SearchText } from './search-text.js';
+import { closedFilter, rowFilter, type RowFilter } from './view-filter.js';
+
+/** How many different questions are kept ready at once: a board and a list, each with and without a filter, and totals. */
+const KEPT = 12;
+
+/** What the cache asks of the store. */
+export interface QuerySource {
+  readonly table: DealTable;
+  environment(): FieldEnvironment;
+  calendar(): ReportingCalendar;
+  /** Pipelines that the user may see and that are not archived, in order. */
+  pipelines(): readonly Pipeline[];
+  visible(pipelineId: string): boolean;
+  nameOf(field: string, id: string): string;
+  collator(): Intl.Collator;
+}
+
+interface Kept {
+  index: BucketIndex;
+  /** The answer handed out; dropped when the index changes. */
+  answer: BoardModel | ListModel | null;
+  build(index: BucketIndex): BoardModel | ListModel;
+}
+
+/** Answers boards and lists from indexes that are kept as long as the question stays the same. */
+export class QueryCache {
+  readonly #source: QuerySource;
+  readonly #core = new CoreColumns();
+  readonly #search: SearchText;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(source: QuerySource) {
+    this.#source = source;
+    this.#search = new SearchText(source.table, (field, id) => source.nameOf(field, id));
+  }
+
+  /** Brings indexes up to date with the table; called once before a round of questions. */
+  refresh(): void {
+    const { table } = this.#source;
+    const env = this.#source.environment();
+    const touched = table.takeTouched(env);
+    if (touched === null) {
+      this.#kept.clear();
+      this.#search.clear();
+      this.#core.rebuild(table, env);
+      return;
+    }
+    if (touched.length === 0) return;
+    this.#search.forget(touched);
+    const stageCount = this.#core.stages.length;
+    this.#core.update(touched, table, env);
+    const strangers = this.#core.stages.length !== stageCount;
+    for (const [key, kept] of this.#kept) {
+      kept.answer = null;
+      if (strangers || !kept.index.mend(touched)) this.#kept.delete(key);
+    }
+  }
+
+  /** Forgets everything that depends on today, rates, stages, names or rights. */
+  invalidate(): void {
+    this.#source.table.forgetColumns();
+    this.#kept.clear();
+  }
+
+  board(view: View): BoardModel {
+    return this.#answer(`board:${signature(view)}`, () => this.#prepareBoard(view)) as BoardModel;
+  }
+
+  list(view: View): ListModel {
+    return this.#answer(`list:${signature(view)}`, () => this.#prepareList(view)) as ListModel;
+  }
+
+  #answer(key: string, prepare: () => Kept): BoardModel | ListModel {
+    this.refresh();
+    let kept = this.#kept.get(key);
+    if (kept) this.#kept.delete(key);
+    else kept = prepare();
+    this.#kept.set(key, kept);
+    if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value as string);
+    kept.answer ??= kept.build(kept.index);
+    return kept.answer;
+  }
+
+  #filter(view: View): RowFilter {
+    return rowFilter(view, {
+      table: this.#source.table,
+      core: this.#core,
+      env: this.#source.environment(),
+      visible: (id) => this.#source.visible(id),
+      searchText: (row) => this.#search.at(row),
+    });
+  }
+
+  #closed(view: View): (row: number, stage: Stage) => boolean {
+    const env = this.#source.environment();
+    let days: readonly unknown[] | null = null;
+    const closedDay = (row: number): DayNumber => {
+      const field = fieldDefinition('closedAt');
+      if (!field) return NaN;
+      days ??= this.#source.table.column(field, env).values;
+      const day = days[row];
+      return typeof day === 'number' ? day : NaN;
+    };
+    return closedFilter(view, closedDay, env.today, this.#source.calendar());
+  }
+
+  #order(view: View, stagePosition?: (row: number) => number): RowOrder {
+    const context: OrderContext = {
+      table: this.#source.table,
+      env: this.#source.environment(),
+      field: fieldDefinition,
+      nameOf: (field, id) => this.#source.nameOf(field, id),
+      collator: this.#source.collator(),
+      ...(stagePosition ? { stagePosition } : {}),
+    };
+    return view.sort.length > 0 ? chosenOrder(view.sort, context) : manualOrder(context);
+  }
+
+  #selectedPipelines(view: View): Pipeline[] {
+    const { pipelineIds } = view;
+    return this.#source.pipelines().filter((p) => pipelineIds === 'all' || pipelineIds.includes(p.id));
+  }
+
+  #prepareBoard(view: View): Kept {
+    const { table } = this.#source;
+    const core = this.#core;
+    const pipelines = this.#selectedPipelines(view);
+    const merged = pipelines.length > 1;
+    const filter = this.#filter(view);
+    const closed = this.#closed(view);
+    const unknown = this.#unknownStages(view);
+    const columns = boardColumns(view, pipelines, unknown, merged);
+    const columnOfStage = new Map<string, { index: number; stage: Stage | null }>();
+    columns.forEach((column, index) => {
+      for (const stage of column.stages) columnOfStage.set(stage.id, { index, stage });
+      if (!column.known) columnOfStage.set(column.name, { index, stage: null });
+    });
+    const placeOfOrdinal = core.stages.map((id) => columnOfStage.get(id) ?? null);
+    const lanes = this.#lanes(view);
+    const laneOf = this.#laneOf(view, lanes);
+    const classify = (row: number): number => {
+      const place = placeOfOrdinal[core.stage[row] as number];
+      if (!place || !filter.test(row)) return -1;
+      if (place.stage && !closed(row, place.stage)) return -1;
+      return laneOf(row) * columns.length + place.index;
+    };
+    const stagePosition = merged ? this.#stagePosition() : undefined;
+    const index = new BucketIndex(table, core, columns.length * lanes.length, classify, this.#order(view, stagePosition));
+    const build = (): BoardModel => boardModel(table, columns, lanes, index, filter.problems);
+    return { index, answer: null, build };
+  }
+
+  /** Stage ids that deals bear and no pipeline declares: shown, never hidden. */
+  #unknownStages(view: View): string[] {
+    const env = this.#source.environment();
+    const strangers = this.#core.stages.filter((id) => !env.stage(id));
+    if (strangers.length === 0) return [];
+    const wanted = view.pipelineIds;
+    const found = new Set<string>();
+    for (const deal of this.#source.table) {
+      if (env.stage(deal.stageId) || !this.#source.visible(deal.pipelineId)) continue;
+      if (wanted === 'all' || wanted.includes(deal.pipelineId)) found.add(deal.stageId);
+    }
+    return [...found];
+  }
+
+  #lanes(view: View): BoardLane[] {
+    const folded = new Set(view.folded ?? []);
+    const by = view.lanesBy;
+    if (!by) return [{ key: '', field: null, id: null, name: '', folded: false }];
+    const field = laneDealField[by];
+    const ids = new Set<string>();
+    let without = false;
+    for (const deal of this.#source.table) {
+      if (!this.#source.visible(deal.pipelineId)) continue;
+      const id = deal[field];
+      if (id === null) without = true;
+      else ids.add(id);
+    }
+    const collator = this.#source.collator();
+    const lanes: BoardLane[] = [...ids]
+      .map((id) => ({ key: `lane:${id}`, field: by, id, name: this.#source.nameOf(field, id), folded: folded.has(`lane:${id}`) }))
+      .sort((a, b) => collator.compare(a.name, b.name));
+    if (without || lanes.length === 0) lanes.push({ key: 'lane:', field: by, id: null, name: '', folded: folded.has('lane:') });
+    return lanes;
+  }
+
+  #laneOf(view: View, lanes: readonly BoardLane[]): (row: number) => number {
+    if (!view.lanesBy) return () => 0;
+    const field = laneDealField[view.lanesBy];
+    const places = new Map(lanes.map((lane, index) => [lane.id, index]));
+    const { table } = this.#source;
+    // A row with a lane that did not exist when the index was built gets a number past the end: the index is rebuilt.
+    return (row) => places.get(table.at(row)?.[field] ?? null) ?? lanes.length;
+  }
+
+  #stagePosition(): (row: number) => number {
+    const places = new Map<string, number>();
+    for (const pipeline of this.#source.pipelines()) {
+      for (const stage of pipeline.stages) places.set(stage.id, places.size);
+    }
+    const core = this.#core;
+    const byOrdinal = core.stages.map((id) => places.get(id) ?? places.size);
+    return (row) => byOrdinal[core.stage[row] as number] ?? places.size;
+  }
+
+  #prepareList(view: View): Kept {
+    const { table } = this.#source;
+    const env = this.#source.environment();
+    const filter = this.#filter(view);
+    const closed = this.#closed(view);
+    const groupField = view.groupBy ? fieldDefinition(view.groupBy) : null;
+    const stageOf = this.#core.stages.map((id) => env.stage(id) ?? null);
+    const fits = (row: number): boolean => {
+      if (!filter.test(row)) return false;
+      const stage = stageOf[this.#core.stage[row] as number];
+      return !stage || closed(row, stage);
+    };
+    const keys = new Map<string, number>();
+    let classify: (row: number) => number;
+    if (groupField) {
+      const { values } = table.column(groupField, env);
+      const keyOf = (row: number): string => {
+        const value = values[row];
+        return value === null || value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value);
+      };
+      const found = new Set<string>();
+      for (let row = 0; row < table.height; row++) if (table.at(row) && fits(row)) found.add(keyOf(row));
+      for (const key of this.#groupOrder(groupField.name, found)) keys.set(key, keys.size);
+      classify = (row) => (fits(row) ? (keys.get(keyOf(row)) ?? keys.size) : -1);
+    } else {
+      keys.set('', 0);
+      classify = (row) => (fits(row) ? 0 : -1);
+    }
+    const order = this.#order(view, this.#stagePosition());
+    const index = new BucketIndex(table, this.#core, keys.size, classify, order);
+    const folded = new Set(view.folded ?? []);
+    const build = (): ListModel => {
+      const groups: ListGroup[] = [...keys].map(([key, at]) => ({
+        key,
+        name: groupField ? this.#groupName(groupField.name, key) : '',
+        folded: folded.has(`group:${key}`),
+        bucket: index.bucket(at),
+      }));
+      return listModel(groups.filter((group) => !groupField || group.bucket.count > 0), groupField !== null, filter.problems);
+    };
+    return { index, answer: null, build };
+  }
+
+  #groupName(field: string, key: string): string {
+    return key === '' ? '' : this.#source.nameOf(field, key);
+  }
+
+  /** Groups follow the pipelines and stages where they are such, else their names; those without a value stand last. */
+  #groupOrder(field: string, keys: ReadonlySet<string>): string[] {
+    const collator = this.#source.collator();
+    const pipelines = this.#source.pipelines();
+    const natural =
+      field === 'pipelineId'
+        ? pipelines.map((p) => p.id)
+        : field === 'stageId'
+          ? pipelines.flatMap((p) => p.stages.map((s) => s.id))
+          : field === 'rot'
+            ? ['rotten', 'warm', 'fresh']
+            : field === 'status'
+              ? ['open', 'won', 'lost']
+              : [];
+    const place = new Map(natural.map((key, index) => [key, index]));
+    return [...keys].sort((a, b) => {
+      if (a === '' || b === '') return a === b ? 0 : a === '' ? 1 : -1;
+      const left = place.get(a) ?? natural.length;
+      const right = place.get(b) ?? natural.length;
+      return left - right || collator.compare(this.#groupName(field, a), this.#groupName(field, b));
+    });
+  }
+}
+
+/** Two views with the same signature ask the same question; column widths and folds do not matter to the index. */
+function signature(view: View): string {
+  const { pipelineIds, text, where, sort, lanesBy, groupBy, folded, closed, asOf } = view;
+  return JSON.stringify([pipelineIds, text ?? '', where, sort, lanesBy, groupBy, folded, closed, asOf]);
+}
+
+function boardModel(
+  table: DealTable,
+  columns: readonly BoardColumn[],
+  lanes: readonly BoardLane[],
+  index: BucketIndex,
+  problems: RowFilter['problems'],
+): BoardModel {
+  const columnPlace = new Map(columns.map((column, at) => [column.key, at]));
+  const lanePlace = new Map(lanes.map((lane, at) => [lane.key, at]));
+  const bucketAt = (column: number, lane: number): Bucket => index.bucket(lane * columns.length + column);
+  const place = (map: ReadonlyMap<string, number>, key: string): number => {
+    const at = map.get(key);
+    if (at === undefined) throw new RangeError(`The board has no column or lane "${key}".`);
+    return at;
+  };
+  const sum = (pairs: readonly Bucket[]): Totals =>
+    pairs.length === 1 ? (pairs[0] as Bucket).totals : pairs.reduce((all, b) => mergeTotals(all, b.totals), emptyTotals());
+  const columnTotals = (key: string): Totals => {
+    const at = place(columnPlace, key);
+    return sum(lanes.map((_, lane) => bucketAt(at, lane)));
+  };
+  const columnOf = (stageId: string): BoardColumn | undefined =>
+    columns.find((column) => column.stages.some((stage) => stage.id === stageId) || (!column.known && column.name === stageId));
+  return {
+    columns,
+    lanes,
+    problems,
+    cell: (columnKey, laneKey) =>
+      bucketAt(place(columnPlace, columnKey), laneKey === undefined ? 0 : place(lanePlace, laneKey)),
+    columnTotals,
+    laneTotals: (key) => {
+      const lane = place(lanePlace, key);
+      return sum(columns.map((_, at) => bucketAt(at, lane)));
+    },
+    totals: (category) =>
+      columns
+        .filter((column) => column.category === category)
+        .reduce((all, column) => mergeTotals(all, columnTotals(column.key)), emptyTotals()),
+    columnOf,
+    placeOf: (dealId) => {
+      const deal = table.get(dealId);
+      const column = deal && columnOf(deal.stageId);
+      if (!column) return null;
+      for (const lane of lanes) {
+        if (lane.field !== null && deal[laneDealField[lane.field]] !== lane.id) continue;
+        const position = bucketAt(place(columnPlace, column.key), place(lanePlace, lane.key)).indexOf(dealId);
+        if (position >= 0) return { columnKey: column.key, laneKey: lane.key, position };
+      }
+      return null;
+    },
+  };
+}
+
+function listModel(groups: readonly ListGroup[], grouped: boolean, problems: RowFilter['problems']): ListModel {
+  let totals: Totals | null = null;
+  return {
+    grouped,
+    groups,
+    problems,
+    count: groups.reduce((count, group) => count + group.bucket.count, 0),
+    get totals() {
+      totals ??= groups.reduce((all, group) => mergeTotals(all, group.bucket.totals), emptyTotals());
+      return totals;
+    },
+  };
+}
+

@@ -1,0 +1,40 @@
+import { foldText } from '../model/fold-text.js';
+import type { DealTable } from './deal-table.js';
+
+/** What a text search looks at, per row, folded (no case, no diacritics) once and kept while searches go on. */
+export class SearchText {
+  readonly #table: DealTable;
+  readonly #nameOf: (field: string, id: string) => string;
+  #texts: (string | undefined)[] = [];
+
+  constructor(table: DealTable, nameOf: (field: string, id: string) => string) {
+    this.#table = table;
+    this.#nameOf = nameOf;
+  }
+
+  at(row: number): string {
+    let text = this.#texts[row];
+    if (text === undefined) {
+      const deal = this.#table.at(row);
+      if (!deal) return '';
+      let whole = deal.title;
+      if (deal.accountId !== null) whole += '\n' + this.#nameOf('accountId', deal.accountId);
+      if (deal.contactId !== null) whole += '\n' + this.#nameOf('contactId', deal.contactId);
+      if (deal.ownerId !== null) whole += '\n' + this.#nameOf('ownerId', deal.ownerId);
+      if (deal.productId !== null) whole += '\n' + this.#nameOf('productId', deal.productId);
+      if (deal.externalId !== null) whole += '\n' + deal.externalId;
+      if (deal.tags.length > 0) whole += '\n' + deal.tags.join('\n');
+      text = foldText(whole);
+      this.#texts[row] = text;
+    }
+    return text;
+  }
+
+  forget(rows: readonly number[]): void {
+    if (this.#texts.length > 0) for (const row of rows) this.#texts[row] = undefined;
+  }
+
+  clear(): void {
+    this.#texts = [];
+  }
+}
