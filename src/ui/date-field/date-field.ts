@@ -1,0 +1,175 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import { live } from 'lit/directives/live.js';
+import { LocaleController } from '../../controllers/locale.js';
+import { actions } from '../../i18n/en/actions.js';
+import { descriptionOf, fieldFrame } from '../field/field-frame.js';
+import { iconTemplate } from '../icon/icon-template.js';
+import type { FieldChangeDetail } from '../field/change-detail.js';
+import { fieldStyles } from '../field/field.styles.js';
+import { dateFieldStyles } from './date-field.styles.js';
+import { baseStyles } from '../../styles/base.js';
+import { controlStyles } from '../../styles/controls.js';
+
+/** A year that is still being typed (2, 20, 202) is a valid date to the browser; none before this one is meant. */
+const EARLIEST_TYPED = '1900-01-01';
+
+/**
+ * @summary A calendar date: the browser's own field, which types and picks by the habits of the reader, with a way to clear it.
+ * @tag fl-ui-date-field
+ * @fires {CustomEvent<FieldChangeDetail<string | null>>} fl-ui-change - A person settled on a valid date, or on none.
+ */
+export class UiDateField extends LitElement {
+  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override styles = [baseStyles, controlStyles, fieldStyles, dateFieldStyles];
+
+  /** `YYYY-MM-DD`; null is none. */
+  @property({ attribute: false }) value: string | null = null;
+
+  @property() label = '';
+
+  /** When true, the label is for assistive technology only. */
+  @property({ type: Boolean, attribute: 'hide-label' }) hideLabel = false;
+
+  @property() hint = '';
+
+  /** What is wrong by the judgement of the surroundings. */
+  @property() error = '';
+
+  /** The earliest date, `YYYY-MM-DD`. */
+  @property() min = '';
+
+  /** The latest date, `YYYY-MM-DD`. */
+  @property() max = '';
+
+  /** When true, an empty field is an error. */
+  @property({ type: Boolean }) required = false;
+
+  /** When true, the field can't be used. */
+  @property({ type: Boolean, reflect: true }) disabled = false;
+
+  /** When true, the date can be read and not changed. */
+  @property({ type: Boolean }) readonly = false;
+
+  @state() private complaint = '';
+
+  @query('#control') private control!: HTMLInputElement;
+
+  readonly #locale = new LocaleController(this);
+
+  /** Settles what was typed and says whether it is valid; the complaint shows under the field. */
+  reportValidity(): boolean {
+    this.#settle();
+    if (this.complaint === '' && this.required && this.value === null) {
+      this.complaint = this.#locale.localizer.text(actions, 'required');
+    }
+    return this.complaint === '';
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('value') && this.hasUpdated) this.complaint = '';
+  }
+
+  protected override render(): TemplateResult {
+    const { localizer } = this.#locale;
+    const error = this.error || this.complaint;
+    const isFixed = this.disabled || this.readonly;
+    const clear = localizer.text(actions, 'clear');
+    const openCalendar = localizer.text(actions, 'openCalendar');
+    const control = html`<div class="input box" ?data-invalid=${error !== ''} ?data-disabled=${isFixed}>
+      <input
+        id="control"
+        class=${classMap({ bare: true, empty: this.value === null })}
+        type="date"
+        .value=${live(this.value ?? '')}
+        min=${this.min || nothing}
+        max=${this.max || '9999-12-31'}
+        ?disabled=${this.disabled}
+        ?readonly=${this.readonly}
+        aria-required=${this.required ? 'true' : 'false'}
+        aria-invalid=${error === '' ? 'false' : 'true'}
+        aria-describedby=${descriptionOf(this.hint, error)}
+        @change=${this.#handleChange}
+        @blur=${this.#settle}
+        @keydown=${this.#handleKeydown}
+      />
+      ${this.value !== null && !this.required && !isFixed
+        ? html`<button
+            class="icon-button small"
+            type="button"
+            part="clear"
+            aria-label=${this.label ? localizer.text(actions, 'clearNamed', { name: this.label }) : clear}
+            title=${clear}
+            @click=${this.#handleClear}
+          >
+            ${iconTemplate('x')}
+          </button>`
+        : nothing}
+      ${isFixed
+        ? nothing
+        : html`<button
+            class="icon-button small"
+            type="button"
+            part="open"
+            aria-label=${this.label ? `${openCalendar}: ${this.label}` : openCalendar}
+            title=${openCalendar}
+            @click=${this.#handleOpen}
+          >
+            ${iconTemplate('calendar')}
+          </button>`}
+    </div>`;
+    return fieldFrame({
+      label: this.label,
+      isLabelHidden: this.hideLabel,
+      hint: this.hint,
+      error,
+      isRequired: this.required,
+      control,
+    });
+  }
+
+  #settle(): void {
+    if (!this.control || this.disabled || this.readonly) return;
+    const { value, validity } = this.control;
+    const { localizer } = this.#locale;
+    if (validity.badInput || (value !== '' && value < EARLIEST_TYPED)) {
+      this.complaint = localizer.text(actions, 'invalidDate');
+    } else if (this.min && value !== '' && value < this.min) {
+      this.complaint = localizer.text(actions, 'tooEarly', { date: localizer.date(this.min) });
+    } else if (this.max && value > this.max) {
+      this.complaint = localizer.text(actions, 'tooLate', { date: localizer.date(this.max) });
+    } else {
+      this.complaint = '';
+      this.#commit(value === '' ? null : value);
+    }
+  }
+
+  #commit(value: string | null): void {
+    if (value === this.value || (value === null && this.required)) return;
+    this.value = value;
+    this.dispatchEvent(new CustomEvent<FieldChangeDetail<string | null>>('fl-ui-change', { detail: { value } }));
+  }
+
+  // While a person types, the field passes through dates that aren't meant and through emptiness: only a whole date counts, and
+  // an empty field once the focus leaves it.
+  #handleChange(): void {
+    const { value } = this.control;
+    if (value >= EARLIEST_TYPED) this.#settle();
+  }
+
+  #handleClear(): void {
+    this.control.value = '';
+    this.#commit(null);
+    this.control.focus();
+  }
+
+  #handleOpen(): void {
+    this.control.focus();
+    this.control.showPicker();
+  }
+
+  #handleKeydown(event: KeyboardEvent): void {
+    if (event.key === 'Enter') this.#settle();
+  }
+}

@@ -1,0 +1,4 @@
+/** `fl-ui-change`: a person settled on a valid value. */
+export interface FieldChangeDetail<T> {
+  value: T;
+}
