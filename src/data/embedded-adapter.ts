@@ -10,12 +10,6 @@ export interface HistoryQuery {
 
 /** What a backend that lives in the page can do beyond the contract. */
 export interface EmbeddedAdapter extends DataAdapter {
-  /**
-   * Adds entries to the history without touching the deals, for data that brings its own past: a sample, a copy of
-   * another system. An entry whose (dealId, seq) is already there is left as it is. The fold of the entries is expected
-   * to equal the deal; the deal's `version` should be its highest `seq`.
-   */
-  importHistory(changes: readonly DealChange[], ctx: Ctx): Promise<void>;
   /** The history of the pipelines' stages and policies, newest last. */
   pipelineHistory(query: { pipelineId?: string }, ctx: Ctx): Promise<PipelineChange[]>;
   history(query: HistoryQuery, ctx: Ctx): Promise<Page<DealChange>>;

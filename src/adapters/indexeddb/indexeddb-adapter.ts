@@ -12,9 +12,9 @@ import type { DealInput } from '../../model/deal.js';
 import type { PipelineInput } from '../../model/pipeline.js';
 import { Connection } from './connection.js';
 import type { StorageNotice } from './connection.js';
-import { completionOf, resultOf } from './request.js';
+import { completionOf } from './request.js';
 import { REVISION, STORES } from './schema.js';
-import type { Database, StoreName } from './schema.js';
+import type { Database } from './schema.js';
 import { storageError } from './storage-error.js';
 import { ledgerRowOf, readStateFor } from './stored-state.js';
 import { TabChannel } from './tab-channel.js';
@@ -137,20 +137,6 @@ class IndexedDbAdapter implements EmbeddedAdapter {
   pipelineHistory({ pipelineId }: { pipelineId?: string }, ctx: Ctx): Promise<PipelineChange[]> {
     const range = pipelineId === undefined ? null : IDBKeyRange.bound([pipelineId, 0], [pipelineId, Infinity]);
     return this.#read(ctx, (database) => database.getAll('pipelineChanges', range));
-  }
-
-  async importHistory(changes: readonly DealChange[], ctx: Ctx): Promise<void> {
-    const entries = changes.map((change) => plainCopy(change));
-    await this.#write(ctx, async (transaction) => {
-      const store = transaction.objectStore('changes' satisfies StoreName);
-      const present = await Promise.all(
-        entries.map(({ dealId, seq }) => resultOf<IDBValidKey | undefined>(store.getKey([dealId, seq]))),
-      );
-      entries.forEach((entry, at) => {
-        if (present[at] === undefined) store.add(entry);
-      });
-      return { result: undefined };
-    });
   }
 
   async changes(_from: string | null, sink: ChangeSink, ctx: Ctx): Promise<void> {

@@ -37,22 +37,6 @@ export class DealHistory {
     else deals.set(change.dealId, [change]);
   }
 
-  /** Adds what is not there yet, by (dealId, seq). */
-  merge(changes: readonly DealChange[]): void {
-    for (const change of changes) {
-      if (
-        this.#deals()
-          .get(change.dealId)
-          ?.some((entry) => entry.seq === change.seq)
-      )
-        continue;
-      this.append(change);
-      this.#deals()
-        .get(change.dealId)
-        ?.sort((a, b) => a.seq - b.seq);
-    }
-  }
-
   #deals(): Map<string, DealChange[]> {
     if (this.#byDeal) return this.#byDeal;
     this.#byDeal = new Map();

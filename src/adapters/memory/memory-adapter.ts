@@ -7,7 +7,6 @@ import type { EntityLists } from '../../data/entity-lists.js';
 import { FeedHub } from '../../data/feed-hub.js';
 import { historyPage } from '../../data/history-order.js';
 import type { EntityKind, EntityOp, EntityRecord, Op, Outcome, Tx } from '../../data/operation.js';
-import { plainCopy } from '../../data/plain-copy.js';
 import type { DealChange, PipelineChange } from '../../model/change.js';
 import type { DealInput } from '../../model/deal.js';
 import type { PipelineInput } from '../../model/pipeline.js';
@@ -118,11 +117,6 @@ class MemoryAdapter implements EmbeddedAdapter {
   async pipelineHistory(query: { pipelineId?: string }, ctx: Ctx): Promise<PipelineChange[]> {
     throwIfAborted(ctx.signal);
     return this.#state.pipelineChanges(query.pipelineId);
-  }
-
-  async importHistory(changes: readonly DealChange[], ctx: Ctx): Promise<void> {
-    throwIfAborted(ctx.signal);
-    this.#state.history.merge(changes.map(plainCopy));
   }
 
   changes(_from: string | null, sink: ChangeSink, ctx: Ctx): Promise<void> {
