@@ -53,12 +53,15 @@ function closedWindow(view: View, env: FieldEnvironment): (deal: Deal) => boolea
   if (closed === 'all') return () => true;
   const status = fieldDefinition('status');
   const closedAt = fieldDefinition('closedAt');
-  const { start, end } = closed === 'none' ? { start: 0, end: 0 } : resolvePeriod(closed, env.today, env.calendar);
+  const period = closed === 'none' ? null : resolvePeriod(closed, env.today, env.calendar);
   return (deal) => {
     const category = status?.read(deal, env);
     if (category !== 'won' && category !== 'lost') return true;
     const day = closedAt?.read(deal, env);
-    return typeof day === 'number' && start !== null && end !== null && day >= start && day < end;
+    if (period === null) return false;
+    // Nobody knows when it closed, and what is not known hides nothing.
+    if (typeof day !== 'number') return true;
+    return day >= (period.start ?? -Infinity) && day < (period.end ?? Infinity);
   };
 }
 

@@ -70,14 +70,11 @@ export function applyMove(deal: Deal, target: MoveTarget): DealPatch {
   return patch;
 }
 
-/** How history calls a move: opened again, moved to another stage, or only reordered. */
-export function kindOfMove(
-  deal: Deal,
-  target: { readonly from: Stage | undefined; readonly to: Stage },
-): 'moved' | 'reopened' | 'edited' {
-  if (staysIn(deal, target.to)) return 'edited';
-  const wasClosed = target.from === undefined ? deal.closedAt !== null : target.from.category !== 'open';
-  return wasClosed && target.to.category === 'open' ? 'reopened' : 'moved';
+/** How history calls a move: opened again, moved to another stage, or only reordered. `from` is undefined when unknown. */
+export function kindOfMove(from: Stage | undefined, to: Stage): 'moved' | 'reopened' | 'edited' {
+  if (from === undefined) return 'moved';
+  if (from.id === to.id && from.pipelineId === to.pipelineId) return 'edited';
+  return from.category !== 'open' && to.category === 'open' ? 'reopened' : 'moved';
 }
 
 /** True when an expected close moves to a later calendar month. */

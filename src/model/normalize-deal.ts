@@ -7,8 +7,10 @@ import { complaints } from './read-deal-field.js';
 
 /** What a deal from outside may leave out. */
 export interface DealDefaults {
-  /** The reporting time zone, in which a date without a time stands at 12:00. */
-  timeZone: string;
+  /** The reporting time zone, in which a date without a time stands at 12:00. Absent: UTC. */
+  timeZone?: string;
+  /** The rank of a deal without a usable one. Absent: the empty text, which stands before all ranks. */
+  rank?: string;
   /** The pipeline of a deal that names none. */
   pipelineId?: string | null;
   /** The pipeline that a stage belongs to, asked first for a deal that names none. */
@@ -33,7 +35,7 @@ function identity(value: unknown): string {
 function read(input: object, defaults: DealDefaults): NormalizedDeal {
   const source = ownProperties(input);
   const id = identity(source.id);
-  complaints.start(id, defaults.timeZone);
+  complaints.start(id, defaults.timeZone ?? 'UTC');
   if (id === '') {
     return rejected(
       'deal-without-id',
@@ -93,7 +95,7 @@ function read(input: object, defaults: DealDefaults): NormalizedDeal {
     pushCount: field.count(source.pushCount),
     snoozedUntilDate: field.date(source.snoozedUntilDate, 'snoozedUntilDate'),
     tags: field.tagList(source.tags),
-    rank: field.rank(source.rank),
+    rank: field.rank(source.rank) ?? defaults.rank ?? '',
     version: field.version(source.version),
     fields: field.customFields(source.fields),
   };
@@ -103,14 +105,13 @@ function read(input: object, defaults: DealDefaults): NormalizedDeal {
 /**
  * Makes a clean deal of whatever a host hands over, by own keys only and into a new object. What cannot be read becomes
  * unknown and is reported; only a deal without an id or a stage is refused. The input is never kept or changed.
- * A missing or unusable rank is the empty text: the store gives those deals their places.
  */
 export function normalizeDeal(input: unknown, defaults: DealDefaults): NormalizedDeal {
   if (typeof input === 'object' && input !== null && !Array.isArray(input)) {
     try {
       return read(input, defaults);
     } catch (error) {
-      complaints.start('', defaults.timeZone);
+      complaints.start('', 'UTC');
       return rejected(
         'deal-unreadable',
         `A deal cannot be read (${String(error)}) and is left out. Send plain objects.`,
@@ -118,7 +119,7 @@ export function normalizeDeal(input: unknown, defaults: DealDefaults): Normalize
       );
     }
   }
-  complaints.start('', defaults.timeZone);
+  complaints.start('', 'UTC');
   return rejected(
     'deal-not-an-object',
     `A deal is ${shown(input)} and is left out. Send an object with id, title and stageId.`,

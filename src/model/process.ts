@@ -3,7 +3,7 @@ import type { Right } from './access.js';
 import type { Deal } from './deal.js';
 import type { Pipeline, ProcessPolicy, Stage, StageLimit } from './pipeline.js';
 
-/** What stands in a stage now, the deal in question left out. */
+/** How much stands in a stage. */
 export interface StageLoad {
   count: number;
   /** In major units of the pipeline's currency. */
@@ -14,19 +14,17 @@ export interface MoveContext {
   /** The stage the deal stands in; undefined when it is unknown. */
   from: Stage | undefined;
   to: Stage;
-  /** The pipeline of `to`. */
-  pipeline: Pick<Pipeline, 'stages' | 'process' | 'archived'>;
-  /** The person's rights in the pipeline of `to`. */
-  rights: ReadonlySet<Right>;
+  /** The pipeline of `to`; undefined when it is unknown. */
+  pipeline: Pick<Pipeline, 'stages' | 'process' | 'archived'> | undefined;
+  /** The person's rights in the pipeline of `to`; null where the backend's own permissions were asked instead. */
+  rights: ReadonlySet<Right> | null;
   /** The person's rights in the pipeline the deal leaves, for a hand-over; absent means the same as `rights`. */
   sourceRights?: ReadonlySet<Right>;
   userId: string | null;
   /** The backend takes no changes. */
   readonly?: boolean;
-  /** Needed where the stage has a hard limit; without it a limit is not checked. */
-  load?: StageLoad;
-  /** The deal's value in major units of the pipeline's currency; absent means `deal.value`, null is unknown. */
-  value?: number | null;
+  /** What would stand in the stage after the move, with all that arrives in the same act; null leaves limits unchecked. */
+  target: StageLoad | null;
 }
 
 export type MoveProblemCode = 'forbidden' | 'transition' | 'limit' | 'readonly' | 'archived';
@@ -34,14 +32,17 @@ export type MoveProblemCode = 'forbidden' | 'transition' | 'limit' | 'readonly' 
 /** Why a deal may not go where a person wants it, by whatever way it was asked. */
 export interface MoveProblem {
   code: MoveProblemCode;
+  /** English: what is wrong, with which value, and how to mend it. */
+  message: string;
   /** With `forbidden`: the right that is missing. */
   right?: Right;
   /** With `limit`: the limit that would be passed. */
   limit?: StageLimit;
 }
 
-function rightProblem(deal: Deal, context: MoveContext): Right | null {
+function lackedRight(deal: Deal, context: MoveContext): Right | null {
   const { from, to, rights, userId } = context;
+  if (rights === null) return null;
   const sourceRights = context.sourceRights ?? rights;
   const isHandOver = deal.pipelineId !== to.pipelineId;
   if (isHandOver) {
@@ -90,17 +91,29 @@ export function limitPassed(limit: StageLimit | null, load: StageLoad): 'count' 
  * A place within the same stage needs the right to move and nothing else.
  */
 export function moveProblem(deal: Deal, context: MoveContext): MoveProblem | null {
-  const { from, to, pipeline, load } = context;
-  if (context.readonly === true) return { code: 'readonly' };
-  if (pipeline.archived) return { code: 'archived' };
-  const right = rightProblem(deal, context);
-  if (right !== null) return { code: 'forbidden', right };
+  const { from, to, pipeline, target } = context;
+  const act = `"${deal.title}" can't be moved to "${to.name}"`;
+  if (context.readonly === true) {
+    return { code: 'readonly', message: `${act}: the board is read-only. Give its adapter a save().` };
+  }
+  if (pipeline?.archived === true) {
+    return { code: 'archived', message: `${act}: the pipeline is archived. Bring it back first.` };
+  }
+  const right = lackedRight(deal, context);
+  if (right !== null) {
+    return { code: 'forbidden', right, message: `${act}: the right "${right}" is missing. A manager can grant it.` };
+  }
   if (deal.stageId === to.id && deal.pipelineId === to.pipelineId) return null;
-  if (from !== undefined && !isTransitionAllowed(from, to, pipeline)) return { code: 'transition' };
-  if (to.limit?.hard === true && load !== undefined) {
-    const value = context.value === undefined ? deal.value : context.value;
-    const next = { count: load.count + 1, value: load.value + (value ?? 0) };
-    if (limitPassed(to.limit, next) !== null) return { code: 'limit', limit: to.limit };
+  if (from !== undefined && pipeline !== undefined && !isTransitionAllowed(from, to, pipeline)) {
+    const message = `${act}: the process does not lead there from "${from.name}". Take the steps between, or change the process.`;
+    return { code: 'transition', message };
+  }
+  if (to.limit?.hard === true && target !== null) {
+    const passed = limitPassed(to.limit, target);
+    if (passed !== null) {
+      const message = `${act}: it would hold ${target[passed]} (${passed}), more than its limit of ${String(to.limit[passed])}. Make room first.`;
+      return { code: 'limit', limit: to.limit, message };
+    }
   }
   return null;
 }

@@ -166,15 +166,11 @@ export function customFields(value: unknown): JsonObject {
   });
 }
 
-export function rank(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '';
+export function rank(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null;
   if (isRank(value)) return value;
-  complaints.add(
-    'deal-rank-invalid',
-    `rank is ${shown(value)}; the deal gets a new one. Ranks are made of 0-9 and a-z.`,
-    value,
-  );
-  return '';
+  const message = `rank is ${shown(value)}; the deal gets a new one. Ranks are made of 0-9 and a-z and do not end in 0.`;
+  return complaints.add('deal-rank-invalid', message, value);
 }
 
 export function version(value: unknown): number {
