@@ -23,8 +23,10 @@ export interface MoveContext {
   userId: string | null;
   /** The backend takes no changes. */
   readonly?: boolean;
-  /** What would stand in the stage after the move, with all that arrives in the same act; null leaves limits unchecked. */
-  target: StageLoad | null;
+  /** What stands in the stage without this deal; needed where it has a hard limit, which is not checked otherwise. */
+  load?: StageLoad;
+  /** The deal's value in major units of the pipeline's currency; absent means `deal.value`, null is unknown. */
+  value?: number | null;
 }
 
 export type MoveProblemCode = 'forbidden' | 'transition' | 'limit' | 'readonly' | 'archived';
@@ -91,7 +93,7 @@ export function limitPassed(limit: StageLimit | null, load: StageLoad): 'count' 
  * A place within the same stage needs the right to move and nothing else.
  */
 export function moveProblem(deal: Deal, context: MoveContext): MoveProblem | null {
-  const { from, to, pipeline, target } = context;
+  const { from, to, pipeline, load } = context;
   const act = `"${deal.title}" can't be moved to "${to.name}"`;
   if (context.readonly === true) {
     return { code: 'readonly', message: `${act}: the board is read-only. Give its adapter a save().` };
@@ -108,10 +110,12 @@ export function moveProblem(deal: Deal, context: MoveContext): MoveProblem | nul
     const message = `${act}: the process does not lead there from "${from.name}". Take the steps between, or change the process.`;
     return { code: 'transition', message };
   }
-  if (to.limit?.hard === true && target !== null) {
-    const passed = limitPassed(to.limit, target);
+  if (to.limit?.hard === true && load !== undefined) {
+    const value = context.value === undefined ? deal.value : context.value;
+    const next = { count: load.count + 1, value: load.value + (value ?? 0) };
+    const passed = limitPassed(to.limit, next);
     if (passed !== null) {
-      const message = `${act}: it would hold ${target[passed]} (${passed}), more than its limit of ${String(to.limit[passed])}. Make room first.`;
+      const message = `${act}: it would hold ${next[passed]} (${passed}), more than its limit of ${String(to.limit[passed])}. Make room first.`;
       return { code: 'limit', limit: to.limit, message };
     }
   }
