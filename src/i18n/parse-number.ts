@@ -39,8 +39,10 @@ export function parseNumber(text: string, language: string): number | null {
   const exponent = word === undefined ? 0 : MAGNITUDES.get(word.toLowerCase());
   if (exponent === undefined) return null;
   if (word !== undefined) body = body.slice(0, -word.length);
-  const negative = /^\(.*\)$/.test(body) || body.startsWith('-') || body.endsWith('-');
-  body = body.replace(/^[-+(]+|[-)]+$/g, '');
+  const signed = /^(?<before>[-+]?)(?<bracket>\()?(?<amount>[^-+()]+)(?:\))?(?<after>-?)$/.exec(body)?.groups;
+  if (!signed?.['amount']) return null;
+  const negative = [signed['before'], signed['after']].includes('-') || signed['bracket'] !== undefined;
+  body = signed['amount'];
   const plain = read(body, marks.group, marks.decimal) ?? readForeign(body, marks.group, marks.decimal);
   if (plain === null) return null;
   // Through the text, because 2.45 * 1e9 is not 2450000000 in binary.

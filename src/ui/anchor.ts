@@ -10,6 +10,8 @@ export interface Placement {
   gap?: number;
   /** When true, the panel is at least as wide as its anchor. */
   matchWidth?: boolean;
+  /** Pixels above which the panel scrolls even where there is room. */
+  mostHeight?: number;
 }
 
 const MARGIN = 8;
@@ -19,14 +21,14 @@ const MARGIN = 8;
  * viewport, scrolling inside where the room is too small. Right-to-left is read from the panel.
  */
 export function placeAt(panel: HTMLElement, anchor: Anchor, placement: Placement): void {
-  const { side, align = 'start', gap = 4, matchWidth = false } = placement;
+  const { side, align = 'start', gap = 4, matchWidth = false, mostHeight = Infinity } = placement;
   const target = anchor instanceof Element ? anchor.getBoundingClientRect() : new DOMRect(anchor.x, anchor.y, 0, 0);
   const room = { width: document.documentElement.clientWidth, height: window.innerHeight };
   const { style } = panel;
   style.setProperty('position', 'fixed');
   style.setProperty('inset', 'auto');
   style.setProperty('margin', '0');
-  style.setProperty('max-height', `${room.height - 2 * MARGIN}px`);
+  style.setProperty('max-height', `${Math.min(mostHeight, room.height - 2 * MARGIN)}px`);
   style.setProperty('max-width', `${room.width - 2 * MARGIN}px`);
   style.setProperty('min-width', matchWidth ? `${target.width}px` : '');
   const rtl = getComputedStyle(panel).direction === 'rtl';

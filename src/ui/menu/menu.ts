@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { deepActiveElement } from '../../controllers/composed-tree.js';
-import { foldText } from '../../i18n/fold.js';
+import { foldText } from '../../model/fold-text.js';
 import { placeAt, type Anchor } from '../anchor.js';
 import { iconTemplate } from '../icon/icon-template.js';
 import { watchAround } from '../light-dismiss.js';

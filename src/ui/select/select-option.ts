@@ -1,4 +1,4 @@
-import { foldText } from '../../i18n/fold.js';
+import { foldText } from '../../model/fold-text.js';
 
 /** One thing to choose. */
 export interface SelectOption {

@@ -17,6 +17,8 @@ import { controlStyles } from '../../styles/controls.js';
 
 /** More lines than anybody reads; the rest is counted, and found by typing. */
 const MOST_SHOWN = 100;
+/** Never taller than a glance takes in, in pixels. */
+const MOST_HEIGHT = 320;
 
 /**
  * @summary One or several of many: a combobox that narrows its list while one types, diacritics aside.
@@ -63,6 +65,7 @@ export class UiSelect extends LitElement {
   /** What was typed since the list opened; null while nothing was, and the choice shows in full. */
   @state() private typed: string | null = null;
   @state() private activeId: string | null = null;
+  @state() private complaint = '';
 
   @query('#control') private control!: HTMLInputElement;
   @query('.box') private box!: HTMLElement;
@@ -78,13 +81,15 @@ export class UiSelect extends LitElement {
     this.#close();
   }
 
-  /** True where a choice was made or none is needed. */
+  /** Says whether a choice was made or none is needed; the complaint shows under the field. */
   reportValidity(): boolean {
-    return !this.required || this.#chosen().length > 0;
+    const isMissing = this.required && this.#chosen().length === 0;
+    this.complaint = isMissing ? this.#locale.localizer.text(actions, 'required') : '';
+    return !isMissing;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
+    if (changed.has('value') || changed.has('values')) this.complaint = '';
     const matches = this.isOpen ? matchOptions(this.options, this.typed ?? '') : [];
     this.#shown = matches.slice(0, MOST_SHOWN);
     this.#hiddenCount = matches.length - this.#shown.length;
@@ -112,13 +117,14 @@ export class UiSelect extends LitElement {
   protected override render(): TemplateResult {
     const { localizer } = this.#locale;
     const chosen = this.#chosen();
+    const error = this.error || this.complaint;
     const single = this.multiple ? undefined : chosen[0];
     const canClear = this.clearable && chosen.length > 0 && !this.disabled;
     const clear = localizer.text(actions, 'clear');
     const control = html`<div
         class="input box"
         ?data-disabled=${this.disabled}
-        ?data-invalid=${this.error !== ''}
+        ?data-invalid=${error !== ''}
         @pointerdown=${this.#handlePress}
       >
         ${single?.swatch ? html`<span class="swatch" data-swatch=${single.swatch}></span>` : nothing}
@@ -135,8 +141,8 @@ export class UiSelect extends LitElement {
           aria-controls="list"
           aria-activedescendant=${this.isOpen && this.activeId !== null ? `option-${this.#indexOf(this.activeId)}` : nothing}
           aria-required=${this.required ? 'true' : 'false'}
-          aria-invalid=${this.error === '' ? 'false' : 'true'}
-          aria-describedby=${descriptionOf(this.hint, this.error)}
+          aria-invalid=${error === '' ? 'false' : 'true'}
+          aria-describedby=${descriptionOf(this.hint, error)}
           placeholder=${this.placeholder || localizer.text(actions, 'chooseOne')}
           ?disabled=${this.disabled}
           .value=${live(this.typed ?? this.#summary(chosen))}
@@ -176,7 +182,7 @@ export class UiSelect extends LitElement {
       label: this.label,
       isLabelHidden: this.hideLabel,
       hint: this.hint,
-      error: this.error,
+      error,
       isRequired: this.required,
       control,
     });
@@ -246,15 +252,7 @@ export class UiSelect extends LitElement {
   }
 
   #place(): void {
-    placeAt(this.list, this.box, { side: 'block', matchWidth: true });
-    // Never taller than a glance takes in, whatever room there is.
-    const room = Number.parseFloat(this.list.style.getPropertyValue('max-height'));
-    if (room > 320) {
-      this.list.style.setProperty('max-height', '320px');
-      const { bottom, top } = this.box.getBoundingClientRect();
-      if (this.list.getBoundingClientRect().top < top) this.list.style.setProperty('top', `${top - 4 - this.list.offsetHeight}px`);
-      else this.list.style.setProperty('top', `${bottom + 4}px`);
-    }
+    placeAt(this.list, this.box, { side: 'block', matchWidth: true, mostHeight: MOST_HEIGHT });
   }
 
   #choose(option: SelectOption): void {

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { AnnounceController } from '../../controllers/announce.js';
 import { LocaleController } from '../../controllers/locale.js';
 import { actions } from '../../i18n/en/actions.js';
-import { foldText } from '../../i18n/fold.js';
+import { foldText } from '../../model/fold-text.js';
 import { descriptionOf, fieldFrame } from '../field/field-frame.js';
 import { iconTemplate } from '../icon/icon-template.js';
 import type { FieldChangeDetail } from '../field/change-detail.js';
