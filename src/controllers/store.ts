@@ -87,7 +87,10 @@ export class StoreController implements ReactiveController {
     this.#release?.();
     this.#current = store;
     this.#release = release;
-    this.#unsubscribe = store?.subscribe(() => { this.#look(); }) ?? null;
+    this.#unsubscribe =
+      store?.subscribe(() => {
+        this.#look();
+      }) ?? null;
     this.#slice = [];
     if (this.#connected) this.#host.requestUpdate();
   }

@@ -11,6 +11,11 @@ interface FromSource {
   source?: ActionSource;
 }
 
+/** Names the pipeline where stages of several pipelines bear the same id. */
+interface OfPipeline {
+  pipelineId?: string;
+}
+
 /** Moves deals, as one block that keeps its order, directly before `beforeId` among all deals of the stage. */
 export interface MoveDeals extends FromSource {
   type: 'moveDeals';
@@ -18,7 +23,7 @@ export interface MoveDeals extends FromSource {
   stageId: string;
   /** Absent: the stage's own pipeline. */
   pipelineId?: string;
-  /** Null or absent: at the end; `'top'` is asked for by `atTop`. */
+  /** Null or absent: at the end, or at the top with `atTop`. */
   beforeId?: string | null;
   atTop?: boolean;
   /** A drop in another swimlane changes that lane's field in the same action. */
@@ -59,23 +64,25 @@ export interface AddStage extends FromSource {
   beforeStageId?: string | null;
 }
 
-export interface EditStage extends FromSource {
+export interface EditStage extends FromSource, OfPipeline {
   type: 'editStage';
   stageId: string;
   patch: Partial<Omit<Stage, 'id' | 'pipelineId' | 'order'>>;
 }
 
-export interface MoveStage extends FromSource {
+export interface MoveStage extends FromSource, OfPipeline {
   type: 'moveStage';
   stageId: string;
   beforeStageId: string | null;
 }
 
 /** `moveDealsTo` is required while deals stand in the stage. */
-export interface DeleteStage extends FromSource {
+export interface DeleteStage extends FromSource, OfPipeline {
   type: 'deleteStage';
   stageId: string;
   moveDealsTo?: string;
+  /** Asked for when the deals go to a lost stage. */
+  lostReasonId?: string;
 }
 
 /** Creates or changes an entity; a patch of null removes it. */

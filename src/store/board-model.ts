@@ -42,7 +42,7 @@ export interface BoardModel {
   /** Over all columns of a category. */
   totals(category: StageCategory): Totals;
   /** The column in which a stage stands. */
-  columnOf(stageId: string): BoardColumn | undefined;
+  columnOf(stageId: string, pipelineId?: string): BoardColumn | undefined;
   /** The cell in which a deal stands under this view. */
   placeOf(dealId: string): { columnKey: string; laneKey: string; position: number } | null;
   readonly problems: readonly { reason: string }[];
@@ -58,7 +58,9 @@ export function boardColumns(
   merged: boolean,
 ): BoardColumn[] {
   const folded = new Set(view.folded ?? []);
-  const columns = merged ? mergedColumns(pipelines, folded) : (pipelines[0]?.stages ?? []).map((s) => single(s, folded));
+  const columns = merged
+    ? mergedColumns(pipelines, folded)
+    : (pipelines[0]?.stages ?? []).map((s) => single(s, folded));
   for (const id of unknownStageIds) {
     const key = `unknown:${id}`;
     columns.push({
@@ -128,8 +130,6 @@ function mergedColumns(pipelines: readonly Pipeline[], folded: ReadonlySet<strin
       };
       return { column, position };
     })
-    .sort(
-      (a, b) => CATEGORY_ORDER[a.column.category] - CATEGORY_ORDER[b.column.category] || a.position - b.position,
-    )
+    .sort((a, b) => CATEGORY_ORDER[a.column.category] - CATEGORY_ORDER[b.column.category] || a.position - b.position)
     .map(({ column }) => column);
 }

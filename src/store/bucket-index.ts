@@ -163,8 +163,7 @@ export class BucketIndex {
     const core = this.#core;
     const table = this.#table;
     const sorted = (): Int32Array => this.#sorted(contents);
-    const idOf = (row: number | undefined): string | undefined =>
-      row === undefined ? undefined : table.at(row)?.id;
+    const idOf = (row: number | undefined): string | undefined => (row === undefined ? undefined : table.at(row)?.id);
     let totals: Totals | null = null;
     return {
       count: contents.count,

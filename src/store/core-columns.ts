@@ -1,6 +1,6 @@
 import type { Deal } from '../model/deal.js';
 import { convertMinor, toBasisPoints, toMinor, weightedMinor, type Totals } from '../model/money.js';
-import { probabilityOf } from '../model/totals-of.js';
+import { currencyOf, probabilityOf } from '../model/totals-of.js';
 import type { FieldEnvironment } from '../model/field.js';
 import type { DealTable } from './deal-table.js';
 
@@ -9,8 +9,9 @@ const OPEN = 2;
 
 /** The numbers that every header needs, packed: stage, money and weighted money of each row. */
 export class CoreColumns {
-  readonly stages: string[] = [];
-  readonly #stageOrdinals = new Map<string, number>();
+  /** Every stage that a deal stands in, known or not, by ordinal. */
+  readonly stages: { id: string; pipelineId: string }[] = [];
+  readonly #stageOrdinals = new Map<string, Map<string, number>>();
   readonly #currencies: string[] = [];
   readonly #currencyOrdinals = new Map<string, number>();
   stage = new Int32Array(0);
@@ -87,9 +88,9 @@ export class CoreColumns {
       this.stage[row] = -1;
       return;
     }
-    this.stage[row] = this.#ordinal(this.#stageOrdinals, this.stages, deal.stageId);
-    const stage = env.stage(deal.stageId);
-    const own = deal.currency ?? env.pipeline(deal.pipelineId)?.currency ?? env.currency ?? 'USD';
+    this.stage[row] = this.#stageOrdinal(deal.pipelineId, deal.stageId);
+    const stage = env.stage(deal.stageId, deal.pipelineId);
+    const own = currencyOf(deal, env.pipeline(deal.pipelineId));
     let flags = stage && stage.category !== 'open' ? 0 : OPEN;
     let minor = NaN;
     let currency = own;
@@ -106,6 +107,21 @@ export class CoreColumns {
     this.#currency[row] = this.#ordinal(this.#currencyOrdinals, this.#currencies, currency);
     this.#weighted[row] = minor === minor ? weightedMinor(minor, toBasisPoints(probabilityOf(deal, stage))) : 0;
     this.#flags[row] = flags;
+  }
+
+  #stageOrdinal(pipelineId: string, id: string): number {
+    let ofPipeline = this.#stageOrdinals.get(pipelineId);
+    if (!ofPipeline) {
+      ofPipeline = new Map();
+      this.#stageOrdinals.set(pipelineId, ofPipeline);
+    }
+    let ordinal = ofPipeline.get(id);
+    if (ordinal === undefined) {
+      ordinal = this.stages.length;
+      ofPipeline.set(id, ordinal);
+      this.stages.push({ id, pipelineId });
+    }
+    return ordinal;
   }
 
   #ordinal(map: Map<string, number>, list: string[], key: string): number {

@@ -24,7 +24,10 @@ export function inverseOps(ops: readonly Op[], context: InverseContext): Op[] {
   return inverse;
 }
 
-function base(op: Op, context: InverseContext): { id: string; at: string; actorId: string | null; undoes: string; attempt: number } {
+function base(
+  op: Op,
+  context: InverseContext,
+): { id: string; at: string; actorId: string | null; undoes: string; attempt: number } {
   return { id: context.newId(), at: context.at, actorId: context.actorId, undoes: op.id, attempt: 1 };
 }
 

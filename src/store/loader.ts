@@ -1,9 +1,9 @@
 import type { Ctx, DataAdapter, Page } from '../data/adapter.js';
 import type { EntityKind, EntityRecord } from '../data/operation.js';
 import type { DealInput } from '../model/deal.js';
-import { normalizeDeal, normalizePipeline, type Problem } from '../model/normalize.js';
+import { normalizeDeal, normalizePipeline, type DealDefaults, type Problem } from '../model/normalize.js';
 import type { Pipeline, PipelineInput, StageInput } from '../model/pipeline.js';
-import { firstRanks, isRank } from '../model/rank.js';
+import { firstRanks } from '../model/rank.js';
 import type { DealTable } from './deal-table.js';
 
 export const DEFAULT_PIPELINE_ID = 'default';
@@ -53,7 +53,9 @@ export function pipelineFromStages(stages: readonly StageInput[], currency: stri
     id: DEFAULT_PIPELINE_ID,
     name: '',
     currency,
-    stages: stages.map((stage) => (typeof stage === 'string' ? { id: stage, name: stage } : { id: stage.name, ...stage })),
+    stages: stages.map((stage) =>
+      typeof stage === 'string' ? { id: stage, name: stage } : { id: stage.name, ...stage },
+    ),
   };
 }
 
@@ -107,10 +109,13 @@ export async function loadEntities(
     ENTITY_KINDS.map(async (kind) => {
       try {
         const records: unknown = await entities.list(kind, ctx);
-        if (!Array.isArray(records)) throw new TypeError(`entities.list("${kind}") answered ${describe(records)}; it must answer an array.`);
+        if (!Array.isArray(records))
+          throw new TypeError(`entities.list("${kind}") answered ${describe(records)}; it must answer an array.`);
         found.set(
           kind,
-          records.filter((record): record is EntityRecord => typeof (record as EntityRecord | null)?.id === 'string').map((r) => ({ ...r })),
+          records
+            .filter((record): record is EntityRecord => typeof (record as EntityRecord | null)?.id === 'string')
+            .map((r) => ({ ...r })),
         );
       } catch (error) {
         problems.add({ code: 'entities', subject: kind, message: messageOf(error) });
@@ -138,7 +143,9 @@ export async function loadDeals(
     const { cursor } = checked;
     if (cursor === null || cursor === undefined) return all;
     if (cursors.has(cursor)) {
-      throw new TypeError(`list() gave the cursor "${cursor}" twice: its pages go round in a circle. The last page must have cursor null.`);
+      throw new TypeError(
+        `list() gave the cursor "${cursor}" twice: its pages go round in a circle. The last page must have cursor null.`,
+      );
     }
     cursors.add(cursor);
     page = await adapter.list({ cursor, limit: PAGE_SIZE }, ctx);
@@ -157,26 +164,19 @@ function asPage(value: unknown): Page<DealInput> {
 export function fillTable(
   table: DealTable,
   inputs: readonly unknown[],
-  pipelineOfStage: ReadonlyMap<string, string>,
-  fallbackPipelineId: string,
+  defaults: DealDefaults,
   problems: ProblemList,
 ): void {
   table.replaceAll([]);
   let ranks: string[] | null = null;
-  const defaults = { pipelineId: fallbackPipelineId, rank: '' };
   for (let index = 0; index < inputs.length; index++) {
-    const input = inputs[index];
-    const stageId = (input as DealInput | null)?.stageId;
-    defaults.pipelineId = (stageId !== undefined && pipelineOfStage.get(stageId)) || fallbackPipelineId;
-    const given = (input as DealInput | null)?.rank;
-    if (typeof given !== 'string' || !isRank(given)) {
-      ranks ??= firstRanks(inputs.length);
-      defaults.rank = ranks[index] as string;
-    } else defaults.rank = given;
-    const { deal, problems: found } = normalizeDeal(input, defaults);
+    const { deal, problems: found } = normalizeDeal(inputs[index], defaults);
     for (const problem of found) problems.add(problem);
     if (!deal) continue;
-    if (typeof given === 'string' && deal.rank !== defaults.rank) deal.rank = defaults.rank;
+    if (deal.rank === '') {
+      ranks ??= firstRanks(inputs.length);
+      deal.rank = ranks[index] as string;
+    }
     if (!table.append(deal)) {
       problems.add({
         code: 'duplicate-id',
@@ -208,4 +208,3 @@ export function describe(value: unknown): string {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
-

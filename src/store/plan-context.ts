@@ -10,22 +10,23 @@ import type { OrderedStage } from './place-in-order.js';
 export interface PlanContext {
   readonly at: string;
   readonly actorId: string | null;
+  /** The reporting time zone. */
+  readonly timeZone: string;
   newId(): string;
   deal(id: string): Deal | undefined;
-  stage(id: string): Stage | undefined;
+  /** Stages may bear the same id in several pipelines; without one the first is meant. */
+  stage(id: string, pipelineId?: string): Stage | undefined;
   pipeline(id: string): Pipeline | undefined;
   entity(kind: EntityKind, id: string): EntityRecord | undefined;
   /** All deals of a stage in manual order, whatever the view hides. */
-  orderOf(stageId: string): OrderedStage;
-  dealsIn(stageId: string): readonly Deal[];
+  orderOf(stage: Stage): OrderedStage;
+  dealsIn(stage: Stage): readonly Deal[];
   /** Why the user may not do this; null when he may. */
   refuseMove(deal: Deal, to: Stage, arriving: readonly Deal[]): Refusal | null;
   refuse(right: Right, deal: Deal | null, pipelineId: string): Refusal | null;
-  refuseEntity(kind: EntityKind): Refusal | null;
+  refuseEntity(): Refusal | null;
   /** Fields that the stage asks for and the deal lacks. */
   needs(deal: Deal, to: Stage): readonly string[];
-  /** Versions as confirmed; undefined where the backend has none. */
-  readonly versioned: boolean;
 }
 
 /** The head that every op of one act shares. */

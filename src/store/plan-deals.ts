@@ -14,7 +14,10 @@ export function planEdit(action: EditDeals, context: PlanContext): Plan {
   const moved = MOVED_FIELDS.find((field) => action.patch && field in action.patch);
   if (moved) {
     return {
-      refusal: { code: 'invalid', message: `"${moved}" can't be edited alone: use the action moveDeals, which sets all that follows.` },
+      refusal: {
+        code: 'invalid',
+        message: `"${moved}" can't be edited alone: use the action moveDeals, which sets all that follows.`,
+      },
     };
   }
   const ops: Op[] = [];
@@ -28,8 +31,8 @@ export function planEdit(action: EditDeals, context: PlanContext): Plan {
     const patch: DealPatch = { ...action.patch };
     if (action.tags) patch.tags = retag(deal, action.tags.add ?? [], action.tags.remove ?? []);
     const edited = applyEdit(deal, patch);
-    const checked = normalizeDeal({ ...deal, ...edited }, { pipelineId: deal.pipelineId, rank: deal.rank });
-    const problem = checked.problems.find((found) => !normalizedBefore(deal, found.message));
+    const checked = normalizeDeal({ ...deal, ...edited }, { timeZone: context.timeZone });
+    const problem = checked.problems.find((found) => !hadBefore(deal, found.message, context.timeZone));
     if (problem) return { refusal: { code: 'invalid', message: problem.message } };
     const op = updateOp(deal, edited, 'edited', context);
     if (op) ops.push(op);
@@ -38,8 +41,8 @@ export function planEdit(action: EditDeals, context: PlanContext): Plan {
 }
 
 /** A problem that the deal already had is no reason to refuse an edit of something else. */
-function normalizedBefore(deal: Deal, message: string): boolean {
-  return normalizeDeal(deal, { pipelineId: deal.pipelineId, rank: deal.rank }).problems.some((p) => p.message === message);
+function hadBefore(deal: Deal, message: string, timeZone: string): boolean {
+  return normalizeDeal(deal, { timeZone }).problems.some((p) => p.message === message);
 }
 
 function retag(deal: Deal, add: readonly string[], remove: readonly string[]): string[] {
@@ -51,16 +54,18 @@ function retag(deal: Deal, add: readonly string[], remove: readonly string[]): s
 
 export function planCreate(action: CreateDeal, context: PlanContext): Plan {
   const { deal: draft } = action;
-  const stage = context.stage(draft.stageId);
+  const stage = context.stage(draft.stageId, draft.pipelineId);
   if (!stage) return { refusal: unknownStage(draft.stageId) };
   const refusal = context.refuse('create', null, stage.pipelineId);
   if (refusal) return { refusal };
-  const order = context.orderOf(stage.id);
+  const order = context.orderOf(stage);
   const beforeId = action.atTop ? (order.idAt(0) ?? null) : null;
   const { block, neighbours } = placeBlock(order, new Set(), beforeId, 1);
   const id = draft.id ?? context.newId();
   if (context.deal(id)) {
-    return { refusal: { code: 'invalid', message: `There is a deal "${id}" already. Leave the id out, or choose another.` } };
+    return {
+      refusal: { code: 'invalid', message: `There is a deal "${id}" already. Leave the id out, or choose another.` },
+    };
   }
   const { deal, problems } = normalizeDeal(
     {
@@ -73,11 +78,14 @@ export function planCreate(action: CreateDeal, context: PlanContext): Plan {
       pipelineId: stage.pipelineId,
       version: 0,
     },
-    { pipelineId: stage.pipelineId, rank: block[0] as string },
+    { timeZone: context.timeZone },
   );
   const problem = problems[0];
-  if (problem || !deal) return { refusal: { code: 'invalid', message: problem?.message ?? 'The deal is not complete.' } };
-  const ops: Op[] = [{ ...opHead(context), type: 'create', kind: 'created', dealId: id, deal: { ...deal, rank: block[0] as string } }];
+  if (problem || !deal)
+    return { refusal: { code: 'invalid', message: problem?.message ?? 'The deal is not complete.' } };
+  const ops: Op[] = [
+    { ...opHead(context), type: 'create', kind: 'created', dealId: id, deal: { ...deal, rank: block[0] as string } },
+  ];
   for (const [neighbour, rank] of neighbours) {
     const other = context.deal(neighbour);
     const op = other && updateOp(other, { rank }, 'edited', context);

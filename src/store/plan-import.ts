@@ -12,7 +12,7 @@ export function planImport(action: ImportAll, context: PlanContext): Plan {
   const ops: Op[] = [];
   const stagePipelines = new Map<string, string>();
   for (const { kind, id, patch } of action.entities) {
-    const refusal = context.refuseEntity(kind);
+    const refusal = context.refuseEntity();
     if (refusal) return { refusal };
     ops.push(entityOp(kind, id, patch, context));
     if (kind === 'pipeline' && Array.isArray(patch['stages'])) {
@@ -23,9 +23,10 @@ export function planImport(action: ImportAll, context: PlanContext): Plan {
       }
     }
   }
-  const byStage = Map.groupBy(action.creates, (draft) => draft.stageId);
-  for (const [stageId, drafts] of byStage) {
-    const pipelineId = context.stage(stageId)?.pipelineId ?? stagePipelines.get(stageId);
+  const byStage = Map.groupBy(action.creates, (draft) => `${draft.pipelineId ?? ''}\n${draft.stageId}`);
+  for (const drafts of byStage.values()) {
+    const { stageId, pipelineId: wanted } = drafts[0] as DealDraft;
+    const pipelineId = context.stage(stageId, wanted)?.pipelineId ?? stagePipelines.get(stageId);
     if (pipelineId === undefined) return { refusal: unknownStage(stageId) };
     const refusal = context.pipeline(pipelineId) ? context.refuse('create', null, pipelineId) : null;
     if (refusal) return { refusal };
@@ -50,14 +51,18 @@ function createOps(
   pipelineId: string,
   context: PlanContext,
 ): { ops: Op[] } | Extract<Plan, { refusal: unknown }> {
-  const order = context.orderOf(stageId);
-  const last = order.idAt(order.count - 1);
-  const ranks = ranksBetween(last === undefined ? null : order.rankOf(last), null, drafts.length);
+  const stage = context.stage(stageId, pipelineId);
+  const order = stage && context.orderOf(stage);
+  const last = order?.idAt(order.count - 1);
+  const ranks = ranksBetween(order && last !== undefined ? order.rankOf(last) : null, null, drafts.length);
   const ops: Op[] = [];
   for (const [index, draft] of drafts.entries()) {
     const id = draft.id ?? context.newId();
     const rank = ranks[index] as string;
-    const { deal, problems } = normalizeDeal({ ...draft, id, pipelineId, rank, version: 0 }, { pipelineId, rank });
+    const { deal, problems } = normalizeDeal(
+      { ...draft, id, pipelineId, rank, version: 0 },
+      { timeZone: context.timeZone },
+    );
     if (!deal || problems[0]) {
       return { refusal: { code: 'invalid', message: problems[0]?.message ?? `"${id}" is no deal.` } };
     }

@@ -1,6 +1,7 @@
 import type { Op } from '../data/operation.js';
 import type { Deal, DealPatch } from '../model/deal.js';
 import { applyEdit, applyMove, kindOfMove } from '../model/move.js';
+import type { Stage } from '../model/pipeline.js';
 import type { MoveDeals } from './actions.js';
 import { laneDealField } from './fields-of-lane.js';
 import { placeBlock } from './place-in-order.js';
@@ -9,7 +10,7 @@ import type { Plan } from './planner.js';
 
 /** Where a move goes, and everything that follows from it. */
 export function planMove(action: MoveDeals, context: PlanContext): Plan {
-  const to = context.stage(action.stageId);
+  const to = targetOf(action, context);
   if (!to) return { refusal: unknownStage(action.stageId) };
   if (action.pipelineId !== undefined && action.pipelineId !== to.pipelineId) {
     return {
@@ -25,7 +26,7 @@ export function planMove(action: MoveDeals, context: PlanContext): Plan {
     if (!deal) return { refusal: unknownDeal(id) };
     deals.push(deal);
   }
-  const arriving = deals.filter((deal) => deal.stageId !== to.id);
+  const arriving = deals.filter((deal) => deal.stageId !== to.id || deal.pipelineId !== to.pipelineId);
   for (const deal of deals) {
     const refusal = context.refuseMove(deal, to, arriving);
     if (refusal) return { refusal };
@@ -45,29 +46,42 @@ export function planMove(action: MoveDeals, context: PlanContext): Plan {
       },
     };
   }
-  const ops = moveOps(deals, given, action, context);
+  const ops = moveOps(deals, given, to, action, context);
   return { ops, ids: deals.map((deal) => deal.id), subject: deals[0]?.title ?? '', stageId: to.id };
 }
 
-function moveOps(deals: readonly Deal[], given: DealPatch, action: MoveDeals, context: PlanContext): Op[] {
-  const to = context.stage(action.stageId);
-  if (!to) return [];
-  const order = context.orderOf(to.id);
+/** Where stages of several pipelines bear the same id, the pipeline named is meant, else the deals' own. */
+function targetOf(action: MoveDeals, context: PlanContext): Stage | undefined {
+  const first = action.ids[0] === undefined ? undefined : context.deal(action.ids[0]);
+  const pipelineId = action.pipelineId ?? first?.pipelineId;
+  return (
+    (pipelineId === undefined ? undefined : context.stage(action.stageId, pipelineId)) ?? context.stage(action.stageId)
+  );
+}
+
+function moveOps(deals: readonly Deal[], given: DealPatch, to: Stage, action: MoveDeals, context: PlanContext): Op[] {
+  const order = context.orderOf(to);
   const moving = new Set(deals.map((deal) => deal.id));
   const beforeId = action.atTop ? (order.idAt(0) ?? null) : (action.beforeId ?? null);
   const { block, neighbours } = placeBlock(order, moving, beforeId, deals.length);
+  // Whether a reason stays is for the move to say.
+  const { lostReasonId, ...fields } = given;
   const ops: Op[] = [];
   deals.forEach((deal, index) => {
-    const from = context.stage(deal.stageId);
-    const edits = applyEdit(deal, given);
+    const from = context.stage(deal.stageId, deal.pipelineId);
+    const edits = applyEdit(deal, fields);
     const patch: DealPatch = {
       ...edits,
       ...applyMove(deal, {
         from,
         to,
+        currencies: {
+          from: context.pipeline(deal.pipelineId)?.currency ?? '',
+          to: context.pipeline(to.pipelineId)?.currency ?? '',
+        },
         rank: block[index] as string,
         at: context.at,
-        lostReasonId: given.lostReasonId ?? null,
+        ...(lostReasonId === undefined ? {} : { lostReasonId }),
       }),
     };
     const op = updateOp(deal, patch, kindOfMove(from, to), context);

@@ -39,17 +39,22 @@ export function planAddStage(action: AddStage, context: PlanContext): Plan {
 }
 
 export function planEditStage(action: EditStage, context: PlanContext): Plan {
-  return withStage(action.stageId, context, (pipeline, stage) => {
+  return withStage(action, context, (pipeline, stage) => {
     const edited: Stage = { ...stage, ...action.patch };
     if (action.patch.category !== undefined && action.patch.probability === undefined) {
       if (edited.category !== 'open') edited.probability = edited.category === 'won' ? 1 : 0;
     }
-    return savePipeline(pipeline, pipeline.stages.map((other) => (other.id === stage.id ? edited : other)), stage.name, context);
+    return savePipeline(
+      pipeline,
+      pipeline.stages.map((other) => (other.id === stage.id ? edited : other)),
+      stage.name,
+      context,
+    );
   });
 }
 
 export function planMoveStage(action: MoveStage, context: PlanContext): Plan {
-  return withStage(action.stageId, context, (pipeline, stage) => {
+  return withStage(action, context, (pipeline, stage) => {
     const others = pipeline.stages.filter((other) => other.id !== stage.id);
     const at = action.beforeStageId === null ? -1 : others.findIndex((other) => other.id === action.beforeStageId);
     return savePipeline(pipeline, others.toSpliced(at < 0 ? others.length : at, 0, stage), stage.name, context);
@@ -58,8 +63,8 @@ export function planMoveStage(action: MoveStage, context: PlanContext): Plan {
 
 /** Deals first, the stage last: at no moment does a deal stand in a stage that is gone. */
 export function planDeleteStage(action: DeleteStage, context: PlanContext): Plan {
-  return withStage(action.stageId, context, (pipeline, stage) => {
-    const deals = context.dealsIn(stage.id);
+  return withStage(action, context, (pipeline, stage) => {
+    const deals = context.dealsIn(stage);
     const moves: Op[] = [];
     if (deals.length > 0) {
       if (action.moveDealsTo === undefined || action.moveDealsTo === stage.id) {
@@ -72,16 +77,32 @@ export function planDeleteStage(action: DeleteStage, context: PlanContext): Plan
         };
       }
       const moved = planMove(
-        { type: 'moveDeals', ids: deals.map((deal) => deal.id), stageId: action.moveDealsTo, source: 'bulk' },
+        {
+          type: 'moveDeals',
+          ids: deals.map((deal) => deal.id),
+          stageId: action.moveDealsTo,
+          ...(action.lostReasonId === undefined ? {} : { lostReasonId: action.lostReasonId }),
+          source: 'bulk',
+        },
         context,
       );
       if ('refusal' in moved) return moved;
       moves.push(...moved.ops);
     }
     if (pipeline.stages.length === 1) {
-      return { refusal: { code: 'invalid', message: `"${stage.name}" is the only stage of "${pipeline.name}". Add another one first.` } };
+      return {
+        refusal: {
+          code: 'invalid',
+          message: `"${stage.name}" is the only stage of "${pipeline.name}". Add another one first.`,
+        },
+      };
     }
-    const saved = savePipeline(pipeline, pipeline.stages.filter((other) => other.id !== stage.id), stage.name, context);
+    const saved = savePipeline(
+      pipeline,
+      pipeline.stages.filter((other) => other.id !== stage.id),
+      stage.name,
+      context,
+    );
     if ('refusal' in saved) return saved;
     return { ...saved, ops: [...moves, ...saved.ops] };
   });
@@ -90,8 +111,8 @@ export function planDeleteStage(action: DeleteStage, context: PlanContext): Plan
 export function planSaveEntity(action: SaveEntity, context: PlanContext): Plan {
   const refusal =
     action.kind === 'pipeline' && context.pipeline(action.id)
-      ? (context.refuseEntity('pipeline') ?? context.refuse('editProcess', null, action.id))
-      : context.refuseEntity(action.kind);
+      ? (context.refuseEntity() ?? context.refuse('editProcess', null, action.id))
+      : context.refuseEntity();
   if (refusal) return { refusal };
   const op = entityOp(action.kind, action.id, action.patch, context);
   const name = action.patch?.['name'] ?? op.seen?.['name'];
@@ -110,22 +131,26 @@ export function entityOp(kind: EntityOp['kind'], id: string, patch: JsonObject |
   return { ...opHead(context), type: 'entity', kind, entityId: id, patch, seen };
 }
 
-function withStage(id: string, context: PlanContext, change: (pipeline: Pipeline, stage: Stage) => Plan): Plan {
-  const stage = context.stage(id);
+function withStage(
+  action: { stageId: string; pipelineId?: string },
+  context: PlanContext,
+  change: (pipeline: Pipeline, stage: Stage) => Plan,
+): Plan {
+  const stage = context.stage(action.stageId, action.pipelineId);
   const pipeline = stage && context.pipeline(stage.pipelineId);
-  return stage && pipeline ? change(pipeline, stage) : { refusal: unknownStage(id) };
+  return stage && pipeline ? change(pipeline, stage) : { refusal: unknownStage(action.stageId) };
 }
 
 function savePipeline(pipeline: Pipeline, stages: readonly Stage[], subject: string, context: PlanContext): Plan {
-  const refusal = context.refuseEntity('pipeline') ?? context.refuse('editStages', null, pipeline.id);
+  const refusal = context.refuseEntity() ?? context.refuse('editStages', null, pipeline.id);
   if (refusal) return { refusal };
   const numbered = stages.map((stage, order) => ({ ...stage, order }));
   const problem = normalizePipeline({ ...pipeline, stages: numbered }).problems[0];
   if (problem) return { refusal: { code: 'invalid', message: problem.message } };
-  const patch = { stages: structuredCloneJson(numbered) };
+  const patch = { stages: asJson(numbered) };
   return { ops: [entityOp('pipeline', pipeline.id, patch, context)], ids: [pipeline.id], subject };
 }
 
-function structuredCloneJson(stages: readonly Stage[]): JsonObject[] {
+function asJson(stages: readonly Stage[]): JsonObject[] {
   return JSON.parse(JSON.stringify(stages)) as JsonObject[];
 }

@@ -34,4 +34,3 @@ export function plan(action: Action, context: PlanContext): Plan {
       return planImport(action, context);
   }
 }
-

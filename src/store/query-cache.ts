@@ -1,7 +1,6 @@
-import type { ReportingCalendar, DayNumber } from '../model/calendar.js';
 import { fieldDefinition, type FieldEnvironment } from '../model/field.js';
 import { mergeTotals, emptyTotals, type Totals } from '../model/money.js';
-import type { Pipeline, Stage } from '../model/pipeline.js';
+import type { Pipeline } from '../model/pipeline.js';
 import type { View } from '../model/view.js';
 import { boardColumns, type BoardColumn, type BoardLane, type BoardModel } from './board-model.js';
 import { BucketIndex, type Bucket } from './bucket-index.js';
@@ -11,7 +10,7 @@ import { laneDealField } from './fields-of-lane.js';
 import type { ListGroup, ListModel } from './list-model.js';
 import { chosenOrder, manualOrder, type OrderContext, type RowOrder } from './row-order.js';
 import { SearchText } from './search-text.js';
-import { closedFilter, rowFilter, type RowFilter } from './view-filter.js';
+import { rowFilter, type RowFilter } from './view-filter.js';
 
 /** How many different questions are kept ready at once: a board and a list, each with and without a filter, and totals. */
 const KEPT = 12;
@@ -20,7 +19,6 @@ const KEPT = 12;
 export interface QuerySource {
   readonly table: DealTable;
   environment(): FieldEnvironment;
-  calendar(): ReportingCalendar;
   /** Pipelines that the user may see and that are not archived, in order. */
   pipelines(): readonly Pipeline[];
   visible(pipelineId: string): boolean;
@@ -97,24 +95,10 @@ export class QueryCache {
   #filter(view: View): RowFilter {
     return rowFilter(view, {
       table: this.#source.table,
-      core: this.#core,
       env: this.#source.environment(),
       visible: (id) => this.#source.visible(id),
       searchText: (row) => this.#search.at(row),
     });
-  }
-
-  #closed(view: View): (row: number, stage: Stage) => boolean {
-    const env = this.#source.environment();
-    let days: readonly unknown[] | null = null;
-    const closedDay = (row: number): DayNumber => {
-      const field = fieldDefinition('closedAt');
-      if (!field) return NaN;
-      days ??= this.#source.table.column(field, env).values;
-      const day = days[row];
-      return typeof day === 'number' ? day : NaN;
-    };
-    return closedFilter(view, closedDay, env.today, this.#source.calendar());
   }
 
   #order(view: View, stagePosition?: (row: number) => number): RowOrder {
@@ -140,25 +124,32 @@ export class QueryCache {
     const pipelines = this.#selectedPipelines(view);
     const merged = pipelines.length > 1;
     const filter = this.#filter(view);
-    const closed = this.#closed(view);
     const unknown = this.#unknownStages(view);
     const columns = boardColumns(view, pipelines, unknown, merged);
-    const columnOfStage = new Map<string, { index: number; stage: Stage | null }>();
+    const columnOfStage = new Map<string, number>();
+    const unknownColumns = new Map<string, number>();
     columns.forEach((column, index) => {
-      for (const stage of column.stages) columnOfStage.set(stage.id, { index, stage });
-      if (!column.known) columnOfStage.set(column.name, { index, stage: null });
+      for (const stage of column.stages) columnOfStage.set(`${stage.pipelineId}\n${stage.id}`, index);
+      if (!column.known) unknownColumns.set(column.name, index);
     });
-    const placeOfOrdinal = core.stages.map((id) => columnOfStage.get(id) ?? null);
+    const env = this.#source.environment();
+    const columnOfOrdinal = core.stages.map(({ id, pipelineId }) =>
+      env.stage(id, pipelineId) ? columnOfStage.get(`${pipelineId}\n${id}`) : unknownColumns.get(id),
+    );
     const lanes = this.#lanes(view);
     const laneOf = this.#laneOf(view, lanes);
     const classify = (row: number): number => {
-      const place = placeOfOrdinal[core.stage[row] as number];
-      if (!place || !filter.test(row)) return -1;
-      if (place.stage && !closed(row, place.stage)) return -1;
-      return laneOf(row) * columns.length + place.index;
+      const column = columnOfOrdinal[core.stage[row] as number];
+      return column === undefined || !filter.test(row) ? -1 : laneOf(row) * columns.length + column;
     };
     const stagePosition = merged ? this.#stagePosition() : undefined;
-    const index = new BucketIndex(table, core, columns.length * lanes.length, classify, this.#order(view, stagePosition));
+    const index = new BucketIndex(
+      table,
+      core,
+      columns.length * lanes.length,
+      classify,
+      this.#order(view, stagePosition),
+    );
     const build = (): BoardModel => boardModel(table, columns, lanes, index, filter.problems);
     return { index, answer: null, build };
   }
@@ -166,12 +157,11 @@ export class QueryCache {
   /** Stage ids that deals bear and no pipeline declares: shown, never hidden. */
   #unknownStages(view: View): string[] {
     const env = this.#source.environment();
-    const strangers = this.#core.stages.filter((id) => !env.stage(id));
-    if (strangers.length === 0) return [];
+    if (this.#core.stages.every(({ id, pipelineId }) => env.stage(id, pipelineId))) return [];
     const wanted = view.pipelineIds;
     const found = new Set<string>();
     for (const deal of this.#source.table) {
-      if (env.stage(deal.stageId) || !this.#source.visible(deal.pipelineId)) continue;
+      if (env.stage(deal.stageId, deal.pipelineId) || !this.#source.visible(deal.pipelineId)) continue;
       if (wanted === 'all' || wanted.includes(deal.pipelineId)) found.add(deal.stageId);
     }
     return [...found];
@@ -192,9 +182,16 @@ export class QueryCache {
     }
     const collator = this.#source.collator();
     const lanes: BoardLane[] = [...ids]
-      .map((id) => ({ key: `lane:${id}`, field: by, id, name: this.#source.nameOf(field, id), folded: folded.has(`lane:${id}`) }))
+      .map((id) => ({
+        key: `lane:${id}`,
+        field: by,
+        id,
+        name: this.#source.nameOf(field, id),
+        folded: folded.has(`lane:${id}`),
+      }))
       .sort((a, b) => collator.compare(a.name, b.name));
-    if (without || lanes.length === 0) lanes.push({ key: 'lane:', field: by, id: null, name: '', folded: folded.has('lane:') });
+    if (without || lanes.length === 0)
+      lanes.push({ key: 'lane:', field: by, id: null, name: '', folded: folded.has('lane:') });
     return lanes;
   }
 
@@ -210,10 +207,10 @@ export class QueryCache {
   #stagePosition(): (row: number) => number {
     const places = new Map<string, number>();
     for (const pipeline of this.#source.pipelines()) {
-      for (const stage of pipeline.stages) places.set(stage.id, places.size);
+      for (const stage of pipeline.stages) places.set(`${pipeline.id}\n${stage.id}`, places.size);
     }
     const core = this.#core;
-    const byOrdinal = core.stages.map((id) => places.get(id) ?? places.size);
+    const byOrdinal = core.stages.map(({ id, pipelineId }) => places.get(`${pipelineId}\n${id}`) ?? places.size);
     return (row) => byOrdinal[core.stage[row] as number] ?? places.size;
   }
 
@@ -221,14 +218,8 @@ export class QueryCache {
     const { table } = this.#source;
     const env = this.#source.environment();
     const filter = this.#filter(view);
-    const closed = this.#closed(view);
     const groupField = view.groupBy ? fieldDefinition(view.groupBy) : null;
-    const stageOf = this.#core.stages.map((id) => env.stage(id) ?? null);
-    const fits = (row: number): boolean => {
-      if (!filter.test(row)) return false;
-      const stage = stageOf[this.#core.stage[row] as number];
-      return !stage || closed(row, stage);
-    };
+    const fits = (row: number): boolean => filter.test(row);
     const keys = new Map<string, number>();
     let classify: (row: number) => number;
     if (groupField) {
@@ -255,7 +246,11 @@ export class QueryCache {
         folded: folded.has(`group:${key}`),
         bucket: index.bucket(at),
       }));
-      return listModel(groups.filter((group) => !groupField || group.bucket.count > 0), groupField !== null, filter.problems);
+      return listModel(
+        groups.filter((group) => !groupField || group.bucket.count > 0),
+        groupField !== null,
+        filter.problems,
+      );
     };
     return { index, answer: null, build };
   }
@@ -310,13 +305,21 @@ function boardModel(
     return at;
   };
   const sum = (pairs: readonly Bucket[]): Totals =>
-    pairs.length === 1 ? (pairs[0] as Bucket).totals : pairs.reduce((all, b) => mergeTotals(all, b.totals), emptyTotals());
+    pairs.length === 1
+      ? (pairs[0] as Bucket).totals
+      : pairs.reduce((all, b) => mergeTotals(all, b.totals), emptyTotals());
   const columnTotals = (key: string): Totals => {
     const at = place(columnPlace, key);
     return sum(lanes.map((_, lane) => bucketAt(at, lane)));
   };
-  const columnOf = (stageId: string): BoardColumn | undefined =>
-    columns.find((column) => column.stages.some((stage) => stage.id === stageId) || (!column.known && column.name === stageId));
+  const columnOf = (stageId: string, pipelineId?: string): BoardColumn | undefined =>
+    columns.find(
+      (column) =>
+        column.stages.some(
+          (stage) => stage.id === stageId && (pipelineId === undefined || stage.pipelineId === pipelineId),
+        ) ||
+        (!column.known && column.name === stageId),
+    );
   return {
     columns,
     lanes,
@@ -335,7 +338,7 @@ function boardModel(
     columnOf,
     placeOf: (dealId) => {
       const deal = table.get(dealId);
-      const column = deal && columnOf(deal.stageId);
+      const column = deal && columnOf(deal.stageId, deal.pipelineId);
       if (!column) return null;
       for (const lane of lanes) {
         if (lane.field !== null && deal[laneDealField[lane.field]] !== lane.id) continue;
@@ -360,4 +363,3 @@ function listModel(groups: readonly ListGroup[], grouped: boolean, problems: Row
     },
   };
 }
-

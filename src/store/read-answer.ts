@@ -22,7 +22,10 @@ export function readAnswer(answer: Answer, op: Op): ReadAnswer {
   if (typeof value !== 'object') {
     return {
       applied: false,
-      failure: { code: 'protocol', message: `The adapter answered ${JSON.stringify(value)} to an op of type "${op.type}"; it must answer an outcome, the deal, or nothing.` },
+      failure: {
+        code: 'protocol',
+        message: `The adapter answered ${JSON.stringify(value)} to an op of type "${op.type}"; it must answer an outcome, the deal, or nothing.`,
+      },
     };
   }
   if (!('status' in value) || !isStatus((value as Outcome).status)) {
@@ -71,4 +74,3 @@ function failureOf(error: unknown): { code: string; message: string } {
   if (error instanceof DOMException && error.name === 'AbortError') return { code: 'cancelled', message: 'Cancelled.' };
   return { code: 'failed', message: error instanceof Error ? error.message : String(error) };
 }
-

@@ -117,7 +117,12 @@ export class Sender {
         op,
         outcome
           ? { type: 'outcome', outcome }
-          : { type: 'failed', error: new Error(`commit() gave no outcome for op ${String(index + 1)} of ${String(job.ops.length)}; it must give one per op, in order.`) },
+          : {
+              type: 'failed',
+              error: new Error(
+                `commit() gave no outcome for op ${String(index + 1)} of ${String(job.ops.length)}; it must give one per op, in order.`,
+              ),
+            },
       );
     });
     job.onProgress?.(job.ops.length, job.ops.length);

@@ -1,47 +1,35 @@
 import type { ChangeEvent, Ctx, DataAdapter } from '../data/adapter.js';
-import type { EntityKind, EntityOp, EntityRecord, DealOp, Op } from '../data/operation.js';
+import type { EntityKind, EntityRecord } from '../data/operation.js';
 import type { Right } from '../model/access.js';
-import { dayOfMillis, type ReportingCalendar } from '../model/calendar.js';
+import { dayOfMillis } from '../model/calendar.js';
 import type { DealChange } from '../model/change.js';
 import type { Deal, DealInput } from '../model/deal.js';
 import type { FieldEnvironment } from '../model/field.js';
-import { normalizeDeal, type Problem } from '../model/normalize.js';
+import { normalizeDeal } from '../model/normalize.js';
 import type { User } from '../model/people.js';
-import type { Pipeline, PipelineInput, Stage, StageInput } from '../model/pipeline.js';
-import { moveProblem, needsOf } from '../model/process.js';
+import type { Pipeline, Stage, StageInput } from '../model/pipeline.js';
 import type { View } from '../model/view.js';
-import { Abilities } from './abilities.js';
+import { Abilities, type MoveGuard } from './abilities.js';
 import type { Action, ActionResult, Refusal, SaveResult } from './actions.js';
-import { applyDealOp, applyEntityOp } from './apply-locally.js';
+import { askInterceptors, type Interceptor } from './ask-interceptors.js';
 import type { BoardModel } from './board-model.js';
-import { DealTable } from './deal-table.js';
-import { EntityTable } from './entity-table.js';
-import { entityKindOfField } from './fields-of-lane.js';
+import { Catalogue } from './catalogue.js';
+import { DealDesk } from './deal-desk.js';
+import { readHistory } from './deal-history.js';
 import { inverseOps } from './inverse.js';
+import { Ledger } from './ledger.js';
 import type { ListModel } from './list-model.js';
-import {
-  DEFAULT_PIPELINE_ID,
-  ProblemList,
-  fillTable,
-  inferPipeline,
-  loadDeals,
-  loadEntities,
-  loadPipelines,
-  messageOf,
-  readPipelines,
-} from './loader.js';
+import { DEFAULT_PIPELINE_ID, fillTable } from './loader.js';
 import { Notifier } from './notifier.js';
-import { Overlay } from './overlay.js';
-import type { OrderedStage } from './place-in-order.js';
-import type { PlanContext } from './plan-context.js';
 import { plan } from './planner.js';
+import { planContext } from './plan-surroundings.js';
 import type { Ports } from './ports.js';
 import { QueryCache } from './query-cache.js';
-import { readAnswer } from './read-answer.js';
-import { Sender, type Answer } from './sender.js';
+import { Sender } from './sender.js';
 import { defaultSettings, type Settings } from './settings.js';
-import type { ParkedAct, StoreStatus } from './status.js';
-import { UndoStack, type UndoEntry } from './undo-stack.js';
+import { SourceReader, type Loaded } from './source-reader.js';
+import type { StoreStatus } from './status.js';
+import type { UndoEntry } from './undo-stack.js';
 
 /** How the store comes into being. */
 export interface StoreOptions {
@@ -54,16 +42,7 @@ export interface StoreOptions {
   auth?: Ctx['auth'];
 }
 
-/** Asked before an action is accepted; false or a rejection puts everything back. */
-export type Interceptor = (action: Action, ids: readonly string[]) => boolean | void | Promise<boolean | void>;
-/** A sharper policy of the host than the model's: a refusal forbids. */
-export type MoveGuard = (deal: Deal, to: Stage) => boolean;
-
-/** After this long without an answer the person is told that it takes unusually long. */
-const SLOW_AFTER = 8000;
 const MINUTE = 60_000;
-
-const ALL_OPEN_AND_CLOSED = { version: 1, where: [], sort: [], closed: 'all' } as const;
 
 /**
  * Everything known of one adapter for one user, and the only place that changes anything. Questions are answered from
@@ -73,37 +52,24 @@ export class PipelineStore {
   readonly adapter: DataAdapter;
   readonly #ports: Ports;
   readonly #notifier: Notifier;
-  readonly #table = new DealTable();
-  readonly #entities = new EntityTable();
-  readonly #deals = new Overlay<Deal, DealOp>(applyDealOp);
-  readonly #records = new Overlay<EntityRecord, EntityOp>(applyEntityOp);
+  readonly #catalogue = new Catalogue();
+  readonly #desk: DealDesk;
   readonly #queries: QueryCache;
   readonly #sender: Sender;
-  readonly #undo = new UndoStack();
+  readonly #ledger: Ledger;
+  readonly #reader: SourceReader;
   readonly #abilities: Abilities;
   readonly #interceptors = new Set<Interceptor>();
-  readonly #guards = new Set<MoveGuard>();
+  readonly #remoteListeners = new Set<(ids: readonly string[]) => void>();
   readonly #views = new Map<string, View>();
   readonly #auth: Ctx['auth'];
-  #abort = new AbortController();
   #stages: readonly StageInput[] | null;
   #settings: Settings;
   #user: User | null;
-  #pipelines: readonly Pipeline[] = [];
-  #stageById = new Map<string, Stage>();
-  #pipelineById = new Map<string, Pipeline>();
+  #visiblePipelines: readonly Pipeline[] | null = null;
   #env: FieldEnvironment | null = null;
   #collator: Intl.Collator | null = null;
-  #phase: StoreStatus['phase'] = 'loading';
-  #error: string | null = null;
-  #slow = false;
-  #loaded = 0;
-  #expected: number | null = null;
-  #problems: readonly Problem[] = [];
-  #parked: readonly ParkedAct[] = [];
-  #savedAt: string | null = null;
   #status: StoreStatus | null = null;
-  #ownOps = new Set<string>();
   #cancelTick: (() => void) | null = null;
   #ready: Promise<void> = Promise.resolve();
 
@@ -114,17 +80,29 @@ export class PipelineStore {
     this.#auth = options.auth;
     this.#stages = options.stages ?? null;
     this.#settings = { ...defaultSettings, ...options.settings };
+    const changed = (): void => {
+      this.#changed();
+    };
     this.#notifier = new Notifier((task) => {
       this.#ports.soon(task);
     });
-    this.#abilities = new Abilities(this.adapter, () => this.#user);
-    this.#sender = new Sender(this.adapter, this.#ports, () => this.#ctx(), () => {
-      this.#changed();
-    });
+    this.#desk = new DealDesk((input) => this.#normalized(input));
+    this.#reader = new SourceReader(this.adapter, this.#ports, changed);
+    this.#sender = new Sender(this.adapter, this.#ports, () => this.#ctx(), changed);
+    this.#ledger = new Ledger(
+      this.#desk,
+      this.#catalogue,
+      this.#sender,
+      this.#ports,
+      this.adapter.changes !== undefined,
+      (kinds) => {
+        this.#entitiesChanged(kinds);
+      },
+    );
+    this.#abilities = new Abilities(this.adapter, this.#catalogue, this.#desk.table, () => this.#user);
     this.#queries = new QueryCache({
-      table: this.#table,
+      table: this.#desk.table,
       environment: () => this.environment(),
-      calendar: () => this.#settings,
       pipelines: () => this.pipelines(),
       visible: (id) => this.visible(id),
       nameOf: (field, id) => this.nameOf(field, id),
@@ -137,7 +115,22 @@ export class PipelineStore {
 
   /** Loads everything; called once by whoever made the store. Resolves when ready or failed. */
   load(): Promise<void> {
-    this.#ready = this.#load();
+    const { currency } = this.#settings;
+    this.#ready = this.#reader
+      .load(
+        () => this.#ctx(),
+        this.#stages,
+        currency ?? 'USD',
+        (loaded) => {
+          this.#take(loaded);
+        },
+        (events) => {
+          this.#receive(events);
+        },
+      )
+      .then(() => {
+        this.#invalidate();
+      });
     return this.#ready;
   }
 
@@ -158,13 +151,20 @@ export class PipelineStore {
   }
 
   dispose(): void {
-    this.#abort.abort();
+    this.#reader.dispose();
     this.#sender.dispose();
     this.#cancelTick?.();
   }
 
+  /** Calls `listener` once a turn in which anything changed; the function returned ends it. */
   subscribe(listener: () => void): () => void {
     return this.#notifier.subscribe(listener);
+  }
+
+  /** Calls `listener` with the ids of deals that others changed, added or removed; the function returned ends it. */
+  onRemoteChange(listener: (ids: readonly string[]) => void): () => void {
+    this.#remoteListeners.add(listener);
+    return () => this.#remoteListeners.delete(listener);
   }
 
   /** Counts up with every change. */
@@ -194,32 +194,22 @@ export class PipelineStore {
 
   setUser(user: User | null): void {
     this.#user = user;
-    this.#abilities.forget();
     this.#invalidate();
   }
 
   /** Stages for an adapter that knows no pipelines. */
   setStages(stages: readonly StageInput[] | null): void {
     this.#stages = stages;
-    if (this.#phase === 'ready' && !this.adapter.pipelines) void this.load();
+    if (!this.adapter.pipelines) void this.load();
   }
 
-  // ---- status ----
+  // ---- what there is ----
 
   get status(): StoreStatus {
-    this.#status ??= {
-      phase: this.#phase,
-      loaded: this.#loaded,
-      expected: this.#expected,
-      slow: this.#slow,
-      error: this.#error,
-      pending: this.#sender.pending,
-      waiting: this.#sender.waiting,
-      needsAuth: this.#sender.needsAuth,
-      parked: this.#parked,
-      problems: this.#problems,
-      savedAt: this.#savedAt,
-    };
+    const { phase, loaded, expected, slow, error, problems } = this.#reader;
+    const { pending, waiting, needsAuth } = this.#sender;
+    const { parked, savedAt } = this.#ledger;
+    this.#status ??= { phase, loaded, expected, slow, error, problems, pending, waiting, needsAuth, parked, savedAt };
     return this.#status;
   }
 
@@ -233,7 +223,7 @@ export class PipelineStore {
     this.#env ??= {
       today: dayOfMillis(this.#ports.now(), this.#settings.timeZone),
       calendar: this.#settings,
-      stage: (id) => this.stage(id),
+      stage: (id, pipelineId) => this.stage(id, pipelineId),
       pipeline: (id) => this.pipeline(id),
       rates: this.#settings.rates,
       currency: this.#settings.currency,
@@ -242,86 +232,67 @@ export class PipelineStore {
     return this.#env;
   }
 
-  get calendar(): ReportingCalendar {
-    return this.#settings;
-  }
-
-  // ---- what there is ----
-
   /** Pipelines that the user may see and that are not archived, in order. */
   pipelines(): readonly Pipeline[] {
-    return this.#pipelines.filter((pipeline) => !pipeline.archived && this.visible(pipeline.id));
+    this.#visiblePipelines ??= this.#catalogue.pipelines.filter((p) => !p.archived && this.visible(p.id));
+    return this.#visiblePipelines;
   }
 
   allPipelines(): readonly Pipeline[] {
-    return this.#pipelines;
+    return this.#catalogue.pipelines;
   }
 
   pipeline(id: string): Pipeline | undefined {
-    return this.#pipelineById.get(id);
+    return this.#catalogue.pipeline(id);
   }
 
-  stage(id: string): Stage | undefined {
-    return this.#stageById.get(id);
+  /** Stages may bear the same id in several pipelines: name the pipeline where you know it. */
+  stage(id: string, pipelineId?: string): Stage | undefined {
+    return this.#catalogue.stage(id, pipelineId);
   }
 
   /** A deal as it is shown now; undefined when it is gone or may not be seen. Hidden values are null. */
   deal(id: string): Deal | undefined {
-    const deal = this.#table.get(id);
+    const deal = this.#desk.table.get(id);
     if (!deal || !this.visible(deal.pipelineId)) return undefined;
     return this.canSeeValues(deal.pipelineId) ? deal : { ...deal, value: null, margin: null };
   }
 
   /** How many deals the store holds, whatever the view. */
   get dealCount(): number {
-    return this.#table.size;
+    return this.#desk.table.size;
   }
 
   /** All deals that may be seen, in no particular order. */
   *deals(): IterableIterator<Deal> {
-    for (const { id } of this.#table) {
+    for (const { id } of this.#desk.table) {
       const deal = this.deal(id);
       if (deal) yield deal;
     }
   }
 
+  /** True while something done to the deal awaits the backend's answer. */
   isPending(id: string): boolean {
-    return this.#deals.isPending(id);
+    return this.#desk.isPending(id);
   }
 
   entity(kind: EntityKind, id: string): EntityRecord | undefined {
-    return this.#entities.get(kind, id);
+    return this.#catalogue.get(kind, id);
   }
 
   entities(kind: EntityKind): readonly EntityRecord[] {
-    return this.#entities.list(kind);
+    return this.#catalogue.list(kind);
   }
 
   /** The name people know an id by; the id itself where nobody named it. */
   nameOf(field: string, id: string): string {
-    if (field === 'pipelineId') return this.pipeline(id)?.name ?? id;
-    if (field === 'stageId') return this.stage(id)?.name ?? id;
-    const kind = entityKindOfField[field];
-    const name = kind && this.#entities.get(kind, id)?.['name'];
-    return typeof name === 'string' && name !== '' ? name : id;
+    return this.#catalogue.nameOf(field, id);
   }
 
-  /** A deal's history, oldest first; null where the adapter keeps none. */
-  async history(dealId: string): Promise<DealChange[] | null> {
-    if (!this.adapter.history) return null;
-    const all: DealChange[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: { items: DealChange[]; cursor: string | null } = await this.adapter.history({ dealId, cursor }, this.#ctx());
-      all.push(...page.items);
-      cursor = page.cursor;
-    } while (cursor !== null);
-    const deal = this.#table.get(dealId);
-    if (deal && this.canSeeValues(deal.pipelineId)) return all;
-    return all.map((change) => {
-      const { value: _value, margin: _margin, ...changes } = change.changes;
-      return { ...change, changes };
-    });
+  /** A deal's history, oldest first; null where the adapter keeps none. Hidden values are absent. */
+  history(dealId: string): Promise<DealChange[] | null> {
+    const deal = this.#desk.table.get(dealId);
+    return readHistory(this.adapter, dealId, this.#ctx(), deal !== undefined && this.canSeeValues(deal.pipelineId));
   }
 
   // ---- questions ----
@@ -347,59 +318,34 @@ export class PipelineStore {
   // ---- rights ----
 
   visible(pipelineId: string): boolean {
-    const pipeline = this.#pipelineById.get(pipelineId);
-    return pipeline ? this.#abilities.rights(pipeline).has('see') : true;
+    return this.#abilities.has('see', pipelineId);
   }
 
   canSeeValues(pipelineId: string): boolean {
-    const pipeline = this.#pipelineById.get(pipelineId);
-    return pipeline ? this.#abilities.rights(pipeline).has('seeValues') : true;
+    return this.#abilities.has('seeValues', pipelineId);
   }
 
   /** Why this may not be done, null when it may. `deal` null asks for the pipeline as a whole. */
   refusal(right: Right, deal: Deal | null, pipelineId?: string): Refusal | null {
-    const pipeline = this.#pipelineById.get(deal?.pipelineId ?? pipelineId ?? '');
-    if (right === 'editStages' || right === 'editProcess') {
-      return this.#refuseEntity() ?? this.#abilities.refuse(right, deal, pipeline);
-    }
-    return this.#abilities.refuse(right, deal, pipeline);
+    return this.#abilities.refuse(right, deal, deal?.pipelineId ?? pipelineId);
   }
 
   /** Why a deal may not go to a stage; null when it may. The same answer for pointer, keyboard, menu and API. */
   moveRefusal(deal: Deal, to: Stage, arriving: readonly Deal[] = [deal]): Refusal | null {
-    const leaving = this.#stageById.get(deal.stageId);
-    const right = leaving && leaving.category !== 'open' ? 'closeOwn' : this.#abilities.rightToEnter(to);
-    const forbidden =
-      this.#abilities.refuse(right, deal, this.#pipelineById.get(deal.pipelineId)) ??
-      this.#abilities.refuse(right, deal, this.#pipelineById.get(to.pipelineId));
-    if (forbidden) return forbidden;
-    if (deal.stageId === to.id) return null;
-    const problem = moveProblem(deal, {
-      from: leaving,
-      to,
-      pipeline: this.#pipelineById.get(to.pipelineId),
-      target: to.limit?.hard ? this.#stageLoad(to, arriving) : null,
-    });
-    if (problem) return { code: problem.code, message: problem.message };
-    for (const guard of this.#guards) {
-      if (!guard(deal, to)) {
-        return { code: 'transition', message: `"${deal.title}" may not go to "${to.name}": the page's own rule forbids it.` };
-      }
-    }
-    return null;
+    return this.#abilities.refuseMove(deal, to, arriving);
+  }
+
+  /** Adds a sharper policy of the page than the model's: false forbids. The function returned removes it. */
+  guardMoves(guard: MoveGuard): () => void {
+    return this.#abilities.guardMoves(guard);
   }
 
   // ---- changes ----
 
-  /** Asks every interceptor before an act is accepted. Returns a function that removes this one. */
+  /** Asks every interceptor before an act is accepted. The function returned removes this one. */
   intercept(interceptor: Interceptor): () => void {
     this.#interceptors.add(interceptor);
     return () => this.#interceptors.delete(interceptor);
-  }
-
-  guardMoves(guard: MoveGuard): () => void {
-    this.#guards.add(guard);
-    return () => this.#guards.delete(guard);
   }
 
   /**
@@ -409,362 +355,162 @@ export class PipelineStore {
   async dispatch(action: Action, before?: Interceptor): Promise<ActionResult> {
     const planned = plan(action, this.#planContext());
     if ('refusal' in planned) return { status: 'refused', refusal: planned.refusal };
-    const { ops, ids } = planned;
+    const { ops, ids, subject, stageId } = planned;
     if (ops.length === 0) return { status: 'accepted', ids, opIds: [], saved: Promise.resolve({ status: 'saved' }) };
     const txId = this.#ports.newId();
-    this.#show(ops, txId);
-    const vetoed = await this.#ask(action, ids, before);
+    this.#ledger.show(ops, txId);
+    const vetoed = await askInterceptors(
+      before ? [before, ...this.#interceptors] : [...this.#interceptors],
+      action,
+      ids,
+    );
     if (vetoed) {
-      this.#takeBack(ops);
-      this.#changed();
+      this.#ledger.takeBack(ops);
       return { status: 'refused', refusal: vetoed };
     }
-    const { subject, stageId } = planned;
-    this.#undo.push({ txId, type: action.type, count: ids.length, subject, ops, ...(stageId === undefined ? {} : { stageId }) });
-    const transport = action.type === 'import' ? { signal: action.signal, onProgress: action.onProgress } : {};
-    return { status: 'accepted', ids, opIds: ops.map((op) => op.id), saved: this.#send(ops, txId, transport) };
+    this.#ledger.remember({
+      txId,
+      type: action.type,
+      count: ids.length,
+      subject,
+      ops,
+      ...(stageId === undefined ? {} : { stageId }),
+    });
+    const transport =
+      action.type === 'import'
+        ? {
+            ...(action.signal ? { signal: action.signal } : {}),
+            ...(action.onProgress ? { onProgress: action.onProgress } : {}),
+          }
+        : {};
+    return { status: 'accepted', ids, opIds: ops.map((op) => op.id), saved: this.#ledger.send(ops, txId, transport) };
   }
 
   get nextUndo(): UndoEntry | undefined {
-    return this.#undo.nextUndo;
+    return this.#ledger.undo.nextUndo;
   }
 
   get nextRedo(): UndoEntry | undefined {
-    return this.#undo.nextRedo;
+    return this.#ledger.undo.nextRedo;
   }
 
   /** Takes the last act back with new, inverse ops: what others changed meanwhile stays. */
   undo(): Promise<SaveResult> {
-    const entry = this.#undo.nextUndo;
-    return this.#invert(entry, (ops) => {
-      if (entry) this.#undo.undone(entry, ops);
-    });
+    return this.#invert(this.nextUndo, 'undone');
   }
 
   redo(): Promise<SaveResult> {
-    const entry = this.#undo.nextRedo;
-    return this.#invert(entry, (ops) => {
-      if (entry) this.#undo.redone(entry, ops);
-    });
+    return this.#invert(this.nextRedo, 'redone');
   }
 
   /** Sends a parked act again, under new ids. */
   retryParked(id: string): Promise<SaveResult> {
-    const act = this.#parked.find((parked) => parked.id === id);
-    if (!act) return Promise.resolve({ status: 'failed', code: 'unknown', message: `Nothing is parked under "${id}".` });
-    this.discardParked(id);
-    const ops = act.ops.map((op) => ({ ...op, id: this.#ports.newId(), attempt: 1 }));
-    const txId = this.#ports.newId();
-    this.#show(ops, txId);
-    return this.#send(ops, txId, {});
+    return this.#ledger.retry(id);
   }
 
   discardParked(id: string): void {
-    this.#parked = this.#parked.filter((parked) => parked.id !== id);
-    this.#changed();
+    this.#ledger.discard(id);
   }
 
   // ---- inside ----
 
-  async #load(): Promise<void> {
-    this.#abort.abort();
-    this.#abort = new AbortController();
-    const { signal } = this.#abort;
-    this.#phase = this.#table.size > 0 ? this.#phase : 'loading';
-    this.#error = null;
-    this.#slow = false;
-    this.#changed();
-    const notSlow = this.#ports.later(() => {
-      this.#slow = true;
-      this.#ports.warn(`fairlead: the adapter has not answered list() for ${String(SLOW_AFTER / 1000)} s. Check that its promise settles.`);
-      this.#changed();
-    }, SLOW_AFTER);
-    try {
-      const problems = new ProblemList();
-      const currency = this.#settings.currency ?? 'USD';
-      const [pipelines, inputs, entities] = await Promise.all([
-        loadPipelines(this.adapter, this.#stages, currency, this.#ctx()),
-        loadDeals(this.adapter, this.#ctx(), (loaded, expected) => {
-          this.#loaded = loaded;
-          this.#expected = expected;
-          this.#changed();
-        }),
-        loadEntities(this.adapter, this.#ctx(), problems),
-      ]);
-      if (signal.aborted) return;
-      this.#take(pipelines, inputs, entities, problems);
-      this.#phase = 'ready';
-      this.#follow(signal);
-    } catch (error) {
-      if (signal.aborted) return;
-      this.#phase = 'failed';
-      this.#error = messageOf(error);
-      this.#ports.warn(`fairlead: loading failed: ${this.#error}`);
-    } finally {
-      notSlow();
-    }
-    this.#invalidate();
-  }
-
-  #take(
-    pipelines: PipelineInput[] | null,
-    inputs: readonly unknown[],
-    entities: ReadonlyMap<EntityKind, EntityRecord[]>,
-    problems: ProblemList,
-  ): void {
-    if (pipelines === null && inputs.length > 0) {
-      this.#ports.warn('fairlead: neither stages nor pipelines() are given, so each stageId became an open column. Set the stages property, or give the adapter pipelines().');
-    }
-    const read = readPipelines(pipelines ?? [inferPipeline(inputs, this.#settings.currency ?? 'USD')], problems);
-    this.#entities.replaceAll('pipeline', read.map((pipeline) => ({ ...(pipeline as unknown as EntityRecord) })));
-    for (const [kind, records] of entities) this.#entities.replaceAll(kind, records);
-    for (const key of this.#records.ids()) this.#reshowEntity(key);
-    this.#readPipelines();
-    const pipelineOfStage = new Map([...this.#stageById].map(([id, stage]) => [id, stage.pipelineId]));
-    fillTable(this.#table, inputs, pipelineOfStage, this.#pipelines[0]?.id ?? DEFAULT_PIPELINE_ID, problems);
-    for (const id of this.#deals.ids()) this.#table.set(id, this.#deals.rebase(id, this.#table.get(id) ?? null));
-    this.#loaded = this.#table.size;
-    this.#problems = problems.list();
-    for (const problem of this.#problems) this.#ports.warn(`fairlead: ${problem.message}`);
-  }
-
-  #reshowEntity(key: string): void {
-    const [kind, ...rest] = key.split(':') as [EntityKind, ...string[]];
-    const id = rest.join(':');
-    this.#entities.set(kind, id, this.#records.rebase(key, this.#entities.get(kind, id) ?? null));
-  }
-
-  #readPipelines(): void {
-    this.#pipelines = readPipelines(this.#entities.list('pipeline'), new ProblemList());
-    this.#pipelineById = new Map(this.#pipelines.map((pipeline) => [pipeline.id, pipeline]));
-    this.#stageById = new Map(this.#pipelines.flatMap((pipeline) => pipeline.stages.map((stage) => [stage.id, stage] as const)));
+  #take({ pipelines, inputs, entities, problems }: Loaded): void {
+    this.#catalogue.replaceAll(pipelines, entities);
     this.#abilities.forget();
-  }
-
-  #follow(signal: AbortSignal): void {
-    this.adapter
-      .changes?.(null, (events) => {
-        if (!signal.aborted) this.#receive(events);
-      }, this.#ctx())
-      .catch((error: unknown) => {
-        if (!signal.aborted) this.#ports.warn(`fairlead: the change feed ended: ${messageOf(error)}`);
-      });
+    fillTable(
+      this.#desk.table,
+      inputs,
+      {
+        timeZone: this.#settings.timeZone,
+        pipelineId: pipelines[0]?.id ?? DEFAULT_PIPELINE_ID,
+        pipelineOfStage: (id) => this.stage(id)?.pipelineId,
+      },
+      problems,
+    );
+    this.#desk.reshow();
+    this.#reader.loaded = this.#desk.table.size;
   }
 
   #receive(events: readonly ChangeEvent[]): void {
-    let named = false;
+    const kinds = new Set<EntityKind>();
+    const ids = new Set<string>();
     for (const event of events) {
       if (event.type === 'reload') {
         void this.load();
         return;
       }
-      if (event.opId !== undefined && this.#ownOps.delete(event.opId)) continue;
+      if (this.#ledger.isEcho(event.opId)) continue;
       if (event.type === 'deal') {
-        const deal = event.deal === null ? null : this.#normalized(event.deal);
-        if (deal !== undefined) this.#table.set(event.id, this.#deals.rebase(event.id, deal));
+        this.#desk.receive(event.id, event.deal);
+        ids.add(event.id);
       } else {
-        const key = `${event.kind}:${event.id}`;
-        this.#entities.set(event.kind, event.id, this.#records.rebase(key, event.entity));
-        if (event.kind === 'pipeline') this.#readPipelines();
-        named = true;
+        this.#catalogue.receive(event.kind, event.id, event.entity);
+        kinds.add(event.kind);
       }
     }
-    if (named) this.#invalidate();
-    else this.#changed();
+    this.#entitiesChanged(kinds);
+    if (ids.size > 0) for (const listener of [...this.#remoteListeners]) listener([...ids]);
   }
 
-  /** A deal as the backend gives it; undefined when it can't be read, which is reported. */
   #normalized(input: DealInput): Deal | undefined {
-    const pipelineId = this.#stageById.get(input.stageId)?.pipelineId ?? this.#pipelines[0]?.id ?? DEFAULT_PIPELINE_ID;
-    const known = this.#table.get(input.id);
-    const { deal, problems } = normalizeDeal(input, { pipelineId, rank: known?.rank ?? 'i' });
+    const { deal, problems } = normalizeDeal(input, {
+      timeZone: this.#settings.timeZone,
+      pipelineId: this.#catalogue.pipelines[0]?.id ?? DEFAULT_PIPELINE_ID,
+      pipelineOfStage: (id) => this.stage(id)?.pipelineId,
+    });
     for (const problem of problems) this.#ports.warn(`fairlead: ${problem.message}`);
-    return deal ?? undefined;
+    if (!deal) return undefined;
+    if (deal.rank === '') deal.rank = this.#desk.table.get(deal.id)?.rank ?? 'i';
+    return deal;
   }
 
-  async #ask(action: Action, ids: readonly string[], before?: Interceptor): Promise<Refusal | null> {
-    for (const ask of before ? [before, ...this.#interceptors] : this.#interceptors) {
-      try {
-        const answer = ask(action, ids);
-        if ((answer instanceof Promise ? await answer : answer) === false) {
-          return { code: 'vetoed', message: 'The page did not allow it.' };
-        }
-      } catch (error) {
-        return { code: 'vetoed', message: messageOf(error) };
-      }
+  #invert(entry: UndoEntry | undefined, side: 'undone' | 'redone'): Promise<SaveResult> {
+    if (!entry) {
+      return Promise.resolve({ status: 'failed', code: 'unknown', message: 'There is nothing to take back.' });
     }
-    return null;
-  }
-
-  #show(ops: readonly Op[], txId: string): void {
-    let named = false;
-    for (const op of ops) {
-      if (op.type === 'entity') {
-        const key = `${op.kind}:${op.entityId}`;
-        this.#entities.set(op.kind, op.entityId, this.#records.add(key, { op, txId }, this.#entities.get(op.kind, op.entityId) ?? null));
-        named = true;
-      } else {
-        this.#table.set(op.dealId, this.#deals.add(op.dealId, { op, txId }, this.#table.get(op.dealId) ?? null));
-      }
-    }
-    if (named) this.#entitiesChanged(ops);
-    else this.#changed();
-  }
-
-  #takeBack(ops: readonly Op[]): void {
-    for (const op of ops) {
-      if (op.type === 'entity') this.#entities.set(op.kind, op.entityId, this.#records.drop(`${op.kind}:${op.entityId}`, op.id));
-      else this.#table.set(op.dealId, this.#deals.drop(op.dealId, op.id));
-    }
-    this.#entitiesChanged(ops);
-  }
-
-  #entitiesChanged(ops: readonly Op[]): void {
-    const kinds = new Set(ops.flatMap((op) => (op.type === 'entity' ? [op.kind] : [])));
-    if (kinds.has('pipeline')) this.#readPipelines();
-    // Activities and saved views change no name and no column.
-    if ([...kinds].some((kind) => kind !== 'activity' && kind !== 'savedView')) this.#invalidate();
-    else this.#changed();
-  }
-
-  #send(ops: readonly Op[], txId: string, transport: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void }): Promise<SaveResult> {
-    return new Promise((resolve) => {
-      const failures: { op: Op; act: Omit<ParkedAct, 'id' | 'ops' | 'dealIds' | 'at'> }[] = [];
-      for (const op of ops) {
-        const key = op.type === 'entity' ? undefined : this.#deals.baseOf(op.dealId)?.version;
-        if (op.type !== 'create' && key !== undefined && key > 0) op.base = key;
-        if (this.adapter.changes) this.#ownOps.add(op.id);
-      }
-      this.#sender.send({
-        txId,
-        ops,
-        ...(transport.signal ? { signal: transport.signal } : {}),
-        ...(transport.onProgress ? { onProgress: transport.onProgress } : {}),
-        settle: (op, answer) => {
-          const failure = this.#settle(op, answer);
-          if (failure) failures.push({ op, act: failure });
-        },
-        done: () => {
-          this.#finish(ops, failures);
-          const first = failures[0];
-          resolve(first ? { status: 'failed', code: first.act.code, message: first.act.message } : { status: 'saved' });
-        },
-      });
-      this.#changed();
-    });
-  }
-
-  #settle(op: Op, answer: Answer): Omit<ParkedAct, 'id' | 'ops' | 'dealIds' | 'at'> | null {
-    const read = readAnswer(answer, op);
-    if (op.type === 'entity') {
-      const key = `${op.kind}:${op.entityId}`;
-      const record = read.applied ? this.#records.confirm(key, op.id) : this.#records.drop(key, op.id);
-      this.#entities.set(op.kind, op.entityId, record);
-      return read.applied ? null : read.failure;
-    }
-    if (read.current !== undefined && !read.applied) {
-      this.#deals.rebase(op.dealId, read.current === null ? null : (this.#normalized(read.current) ?? null));
-    }
-    if (!read.applied) {
-      this.#table.set(op.dealId, this.#deals.drop(op.dealId, op.id));
-      return read.failure;
-    }
-    let confirmed = read.current === undefined ? undefined : read.current === null ? null : this.#normalized(read.current);
-    if (confirmed === undefined && read.version !== undefined) {
-      const shown = applyDealOp(this.#deals.baseOf(op.dealId) ?? null, op);
-      confirmed = shown && { ...shown, version: read.version };
-    }
-    this.#table.set(op.dealId, this.#deals.confirm(op.dealId, op.id, confirmed));
-    return null;
-  }
-
-  #finish(ops: readonly Op[], failures: readonly { op: Op; act: Omit<ParkedAct, 'id' | 'ops' | 'dealIds' | 'at'> }[]): void {
-    const at = new Date(this.#ports.now()).toISOString();
-    const first = failures[0];
-    if (first) {
-      const failed = failures.map(({ op }) => op);
-      this.#undo.forget(new Set(failed.map((op) => op.id)));
-      if (first.act.code !== 'cancelled') {
-        const dealIds = failed.flatMap((op) => (op.type === 'entity' ? [] : [op.dealId]));
-        this.#parked = [...this.#parked, { ...first.act, id: this.#ports.newId(), ops: failed, dealIds, at }];
-      }
-    }
-    if (failures.length < ops.length) this.#savedAt = at;
-    this.#entitiesChanged(ops);
-  }
-
-  #invert(entry: UndoEntry | undefined, then: (ops: readonly Op[]) => void): Promise<SaveResult> {
-    if (!entry) return Promise.resolve({ status: 'failed', code: 'unknown', message: 'There is nothing to take back.' });
     const ops = inverseOps(entry.ops, {
-      deal: (id) => this.#table.get(id),
-      entity: (op) => this.#entities.get(op.kind, op.entityId),
+      deal: (id) => this.#desk.table.get(id),
+      entity: (op) => this.#catalogue.get(op.kind, op.entityId),
       newId: () => this.#ports.newId(),
-      at: new Date(this.#ports.now()).toISOString(),
+      at: this.#instant(),
       actorId: this.#user?.id ?? null,
     });
-    then(ops);
-    if (ops.length === 0) {
-      this.#changed();
-      return Promise.resolve({ status: 'saved' });
-    }
-    const txId = this.#ports.newId();
-    this.#show(ops, txId);
-    return this.#send(ops, txId, {});
+    return this.#ledger.sendInverse(ops, (sent) => {
+      this.#ledger.undo[side](entry, sent);
+    });
   }
 
-  #planContext(): PlanContext {
-    return {
-      at: new Date(this.#ports.now()).toISOString(),
+  #planContext(): ReturnType<typeof planContext> {
+    return planContext({
+      at: this.#instant(),
       actorId: this.#user?.id ?? null,
+      timeZone: this.#settings.timeZone,
       newId: () => this.#ports.newId(),
-      deal: (id) => {
-        const deal = this.#table.get(id);
-        return deal && this.visible(deal.pipelineId) ? deal : undefined;
-      },
-      stage: (id) => this.stage(id),
-      pipeline: (id) => this.pipeline(id),
-      entity: (kind, id) => this.#entities.get(kind, id),
-      orderOf: (stageId) => this.#orderOf(stageId),
-      dealsIn: (stageId) => [...this.#table].filter((deal) => deal.stageId === stageId),
-      refuseMove: (deal, to, arriving) => this.moveRefusal(deal, to, arriving),
-      refuse: (right, deal, pipelineId) => this.refusal(right, deal, pipelineId),
-      refuseEntity: () => this.#refuseEntity(),
-      needs: (deal, to) => needsOf(deal, to, { pipeline: this.#pipelineById.get(to.pipelineId), knowsLostReasons: this.#entities.list('lostReason').length > 0 }),
-      versioned: this.adapter.can?.delivery === 'version-guarded' || this.adapter.can?.delivery === 'exactly-once',
-    };
+      catalogue: this.#catalogue,
+      table: this.#desk.table,
+      abilities: this.#abilities,
+      board: (view) => this.board(view),
+    });
   }
 
-  #orderOf(stageId: string): OrderedStage {
-    const pipelineId = this.#stageById.get(stageId)?.pipelineId;
-    const board = this.#queries.board({ ...ALL_OPEN_AND_CLOSED, where: [], sort: [], pipelineIds: pipelineId === undefined ? 'all' : [pipelineId] });
-    const column = board.columnOf(stageId);
-    const bucket = column && board.cell(column.key);
-    return {
-      count: bucket?.count ?? 0,
-      idAt: (position) => bucket?.idAt(position),
-      indexOf: (id) => bucket?.indexOf(id) ?? -1,
-      rankOf: (id) => this.#table.get(id)?.rank ?? '',
-    };
-  }
-
-  /** What a stage would hold with the arriving deals, for hard limits. */
-  #stageLoad(to: Stage, arriving: readonly Deal[]): { count: number; value: number } {
-    const inside = [...this.#table].filter((deal) => deal.stageId === to.id);
-    const all = [...inside, ...arriving.filter((deal) => deal.stageId !== to.id)];
-    return { count: all.length, value: all.reduce((sum, deal) => sum + (deal.value ?? 0), 0) };
-  }
-
-  #refuseEntity(): Refusal | null {
-    return this.adapter.entities?.save
-      ? null
-      : { code: 'readonly', message: 'This can\'t be changed here: the adapter has no entities.save().' };
+  #instant(): string {
+    return new Date(this.#ports.now()).toISOString();
   }
 
   #ctx(): Ctx {
-    return { signal: this.#abort.signal, userId: this.#user?.id ?? null, ...(this.#auth ? { auth: this.#auth } : {}) };
+    return { signal: this.#reader.signal, userId: this.#user?.id ?? null, ...(this.#auth ? { auth: this.#auth } : {}) };
+  }
+
+  #entitiesChanged(kinds: ReadonlySet<EntityKind>): void {
+    // Activities and saved views change no name and no column.
+    const matters = [...kinds].some((kind) => kind !== 'activity' && kind !== 'savedView');
+    if (matters) this.#invalidate();
+    else this.#changed();
   }
 
   #invalidate(): void {
+    this.#abilities.forget();
+    this.#visiblePipelines = null;
     this.#env = null;
     this.#queries.invalidate();
     this.#changed();

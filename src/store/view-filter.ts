@@ -1,18 +1,13 @@
-import { foldText } from '../model/fold-text.js';
 import { compileView, type CompiledView } from '../model/filter.js';
-import { resolvePeriod, type DayNumber, type ReportingCalendar } from '../model/calendar.js';
 import type { FieldEnvironment } from '../model/field.js';
-import type { Stage } from '../model/pipeline.js';
 import type { View } from '../model/view.js';
-import type { CoreColumns } from './core-columns.js';
 import type { DealTable, FieldValue } from './deal-table.js';
 
 /** What a row test needs beside the table. */
 export interface FilterContext {
   table: DealTable;
-  core: CoreColumns;
   env: FieldEnvironment;
-  /** Null: the pipeline may not be seen. */
+  /** May the user see this pipeline? */
   visible(pipelineId: string): boolean;
   /** Everything a text search looks at, folded; cached by the caller. */
   searchText(row: number): string;
@@ -42,36 +37,12 @@ export function rowFilter(view: View, context: FilterContext): RowFilter {
     }
     return fits;
   };
-  const words = foldText(view.text ?? '')
-    .split(/\s+/)
-    .filter((word) => word !== '');
   const test = (row: number): boolean => {
     const deal = table.at(row);
     if (!deal || !pipelineFits(deal.pipelineId)) return false;
     for (const condition of tests) if (!condition.test(condition.values[row] ?? null)) return false;
-    if (words.length > 0) {
-      const text = context.searchText(row);
-      for (const word of words) if (!text.includes(word)) return false;
-    }
-    return true;
+    if (compiled.text !== '' && !compiled.matchesText(context.searchText(row))) return false;
+    return compiled.showsClosed(deal);
   };
   return { test, problems: compiled.problems };
-}
-
-/** Which closed deals a won or lost stage shows; those without a date are always shown, never hidden. */
-export function closedFilter(
-  view: View,
-  closedDay: (row: number) => DayNumber,
-  today: DayNumber,
-  calendar: ReportingCalendar,
-): (row: number, stage: Stage) => boolean {
-  const choice = view.closed ?? 'thisMonth';
-  if (choice === 'all') return () => true;
-  if (choice === 'none') return (_row, stage) => stage.category === 'open';
-  const { start, end } = resolvePeriod(choice, today, calendar);
-  return (row, stage) => {
-    if (stage.category === 'open') return true;
-    const day = closedDay(row);
-    return !(start !== null && day < start) && !(end !== null && day >= end);
-  };
 }

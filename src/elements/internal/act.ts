@@ -33,7 +33,11 @@ const EVENT_NAMES: Record<Action['type'], string> = {
 };
 
 /** Runs an action on behalf of an element, with all of its events. */
-export async function dispatchAction(element: HTMLElement, store: PipelineStore, action: Action): Promise<ActionResult> {
+export async function dispatchAction(
+  element: HTMLElement,
+  store: PipelineStore,
+  action: Action,
+): Promise<ActionResult> {
   const name = EVENT_NAMES[action.type];
   const source = action.source ?? 'api';
   const tell = <D>(type: string, detail: D): void => {

@@ -1,0 +1,104 @@
+import type { EntityKind, EntityOp, EntityRecord } from '../data/operation.js';
+import type { Pipeline, Stage } from '../model/pipeline.js';
+import { applyEntityOp } from './apply-locally.js';
+import { EntityTable } from './entity-table.js';
+import { entityKindOfField } from './fields-of-lane.js';
+import { ProblemList, readPipelines } from './loader.js';
+import { Overlay } from './overlay.js';
+
+/** Everything but deals: pipelines with their stages, people, products, activities, saved views; and what pends on them. */
+export class Catalogue {
+  readonly #entities = new EntityTable();
+  readonly #overlay = new Overlay<EntityRecord, EntityOp>(applyEntityOp);
+  #pipelines: readonly Pipeline[] = [];
+  #pipelineById = new Map<string, Pipeline>();
+  readonly #stages = new Map<string, Map<string, Stage>>();
+  #firstStageById = new Map<string, Stage>();
+
+  get pipelines(): readonly Pipeline[] {
+    return this.#pipelines;
+  }
+
+  pipeline(id: string): Pipeline | undefined {
+    return this.#pipelineById.get(id);
+  }
+
+  /** Stages may bear the same id in several pipelines; without a known pipeline the first of that id is meant. */
+  stage(id: string, pipelineId?: string): Stage | undefined {
+    const own = pipelineId === undefined ? undefined : this.#stages.get(pipelineId);
+    return own ? own.get(id) : this.#firstStageById.get(id);
+  }
+
+  get(kind: EntityKind, id: string): EntityRecord | undefined {
+    return this.#entities.get(kind, id);
+  }
+
+  list(kind: EntityKind): readonly EntityRecord[] {
+    return this.#entities.list(kind);
+  }
+
+  /** The name people know an id by; the id itself where nobody named it. */
+  nameOf(field: string, id: string): string {
+    if (field === 'pipelineId') return this.pipeline(id)?.name ?? id;
+    if (field === 'stageId') return this.stage(id)?.name ?? id;
+    const kind = entityKindOfField[field];
+    const name = kind && this.#entities.get(kind, id)?.['name'];
+    return typeof name === 'string' && name !== '' ? name : id;
+  }
+
+  /** Starts over with what was loaded; what pends stays on top. */
+  replaceAll(pipelines: readonly Pipeline[], entities: ReadonlyMap<EntityKind, EntityRecord[]>): void {
+    this.#entities.replaceAll(
+      'pipeline',
+      pipelines.map((pipeline) => ({ ...(pipeline as unknown as EntityRecord) })),
+    );
+    for (const [kind, records] of entities) this.#entities.replaceAll(kind, records);
+    for (const key of this.#overlay.ids()) {
+      const at = key.indexOf(':');
+      const kind = key.slice(0, at) as EntityKind;
+      const id = key.slice(at + 1);
+      this.#entities.set(kind, id, this.#overlay.rebase(key, this.#entities.get(kind, id) ?? null));
+    }
+    this.#readPipelines();
+  }
+
+  /** A newer confirmed record from elsewhere. */
+  receive(kind: EntityKind, id: string, record: EntityRecord | null): void {
+    this.#set(kind, id, this.#overlay.rebase(`${kind}:${id}`, record));
+  }
+
+  show(op: EntityOp, txId: string): void {
+    const current = this.#entities.get(op.kind, op.entityId) ?? null;
+    this.#set(op.kind, op.entityId, this.#overlay.add(keyOf(op), { op, txId }, current));
+  }
+
+  confirm(op: EntityOp): void {
+    this.#set(op.kind, op.entityId, this.#overlay.confirm(keyOf(op), op.id));
+  }
+
+  takeBack(op: EntityOp): void {
+    this.#set(op.kind, op.entityId, this.#overlay.drop(keyOf(op), op.id));
+  }
+
+  #set(kind: EntityKind, id: string, record: EntityRecord | null): void {
+    this.#entities.set(kind, id, record);
+    if (kind === 'pipeline') this.#readPipelines();
+  }
+
+  #readPipelines(): void {
+    this.#pipelines = readPipelines(this.#entities.list('pipeline'), new ProblemList());
+    this.#pipelineById = new Map(this.#pipelines.map((pipeline) => [pipeline.id, pipeline]));
+    this.#stages.clear();
+    this.#firstStageById = new Map();
+    for (const pipeline of this.#pipelines) {
+      this.#stages.set(pipeline.id, new Map(pipeline.stages.map((stage) => [stage.id, stage])));
+      for (const stage of pipeline.stages) {
+        if (!this.#firstStageById.has(stage.id)) this.#firstStageById.set(stage.id, stage);
+      }
+    }
+  }
+}
+
+function keyOf(op: EntityOp): string {
+  return `${op.kind}:${op.entityId}`;
+}

@@ -1,0 +1,66 @@
+import type { DealOp } from '../data/operation.js';
+import type { Deal, DealInput } from '../model/deal.js';
+import { applyDealOp } from './apply-locally.js';
+import { DealTable } from './deal-table.js';
+import { Overlay } from './overlay.js';
+import type { ReadAnswer } from './read-answer.js';
+
+/** The deals as shown: what the backend confirmed, with what pends laid over it. */
+export class DealDesk {
+  readonly table = new DealTable();
+  readonly #overlay = new Overlay<Deal, DealOp>(applyDealOp);
+  readonly #normalize: (input: DealInput) => Deal | undefined;
+
+  /** `normalize` answers undefined for what can't be read, and reports it. */
+  constructor(normalize: (input: DealInput) => Deal | undefined) {
+    this.#normalize = normalize;
+  }
+
+  isPending(id: string): boolean {
+    return this.#overlay.isPending(id);
+  }
+
+  /** After the table was filled anew: what pends goes back on top. */
+  reshow(): void {
+    for (const id of [...this.#overlay.ids()]) {
+      this.table.set(id, this.#overlay.rebase(id, this.table.get(id) ?? null));
+    }
+  }
+
+  receive(id: string, input: DealInput | null): void {
+    const deal = input === null ? null : this.#normalize(input);
+    if (deal !== undefined) this.table.set(id, this.#overlay.rebase(id, deal));
+  }
+
+  show(op: DealOp, txId: string): void {
+    this.table.set(op.dealId, this.#overlay.add(op.dealId, { op, txId }, this.table.get(op.dealId) ?? null));
+  }
+
+  takeBack(op: DealOp): void {
+    this.table.set(op.dealId, this.#overlay.drop(op.dealId, op.id));
+  }
+
+  /** The version that the backend confirmed, for its guard; undefined where it counts none. */
+  versionOf(op: DealOp): number | undefined {
+    const version = (this.#overlay.baseOf(op.dealId) ?? this.table.get(op.dealId))?.version;
+    return op.type !== 'create' && version !== undefined && version > 0 ? version : undefined;
+  }
+
+  /** Confirms an op or takes it back, as the answer says. */
+  settle(op: DealOp, answer: ReadAnswer): void {
+    if (!answer.applied) {
+      if (answer.current !== undefined) this.receive(op.dealId, answer.current);
+      this.takeBack(op);
+      return;
+    }
+    this.table.set(op.dealId, this.#overlay.confirm(op.dealId, op.id, this.#confirmed(op, answer)));
+  }
+
+  #confirmed(op: DealOp, answer: ReadAnswer): Deal | null | undefined {
+    if (answer.current === null) return null;
+    if (answer.current !== undefined) return this.#normalize(answer.current);
+    if (answer.version === undefined) return undefined;
+    const applied = applyDealOp(this.#overlay.baseOf(op.dealId) ?? null, op);
+    return applied && { ...applied, version: answer.version };
+  }
+}
