@@ -52,6 +52,9 @@ export class UiDateField extends LitElement {
   /** When true, the date can be read and not changed. */
   @property({ type: Boolean }) readonly = false;
 
+  /** What the browser makes of the typing so far; null while nothing unsettled is in the field. */
+  @state() private draft: string | null = null;
+
   @state() private complaint = '';
 
   @query('#control') private control!: HTMLInputElement;
@@ -68,7 +71,9 @@ export class UiDateField extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('value') && this.hasUpdated) this.complaint = '';
+    if (!changed.has('value') || !this.hasUpdated) return;
+    this.draft = null;
+    this.complaint = '';
   }
 
   protected override render(): TemplateResult {
@@ -82,7 +87,7 @@ export class UiDateField extends LitElement {
         id="control"
         class=${classMap({ bare: true, empty: this.value === null })}
         type="date"
-        .value=${live(this.value ?? '')}
+        .value=${live(this.draft ?? this.value ?? '')}
         min=${this.min || nothing}
         max=${this.max || '9999-12-31'}
         ?disabled=${this.disabled}
@@ -90,6 +95,7 @@ export class UiDateField extends LitElement {
         aria-required=${this.required ? 'true' : 'false'}
         aria-invalid=${error === '' ? 'false' : 'true'}
         aria-describedby=${descriptionOf(this.hint, error)}
+        @input=${this.#handleInput}
         @change=${this.#handleChange}
         @blur=${this.#settle}
         @keydown=${this.#handleKeydown}
@@ -146,7 +152,9 @@ export class UiDateField extends LitElement {
   }
 
   #commit(value: string | null): void {
-    if (value === this.value || (value === null && this.required)) return;
+    if (value === null && this.required) return;
+    this.draft = null;
+    if (value === this.value) return;
     this.value = value;
     this.dispatchEvent(new CustomEvent<FieldChangeDetail<string | null>>('fl-ui-change', { detail: { value } }));
   }
@@ -156,6 +164,10 @@ export class UiDateField extends LitElement {
   #handleChange(): void {
     const { value } = this.control;
     if (value >= EARLIEST_TYPED) this.#settle();
+  }
+
+  #handleInput(): void {
+    this.draft = this.control.value;
   }
 
   #handleClear(): void {

@@ -158,8 +158,13 @@ export const dialogStyles = css`
       block-size: calc(100dvh - 28px);
     }
 
+    :host([side]) dialog:not([open]):dir(rtl) {
+      transform: translateY(24px);
+    }
+
     dialog[open],
-    :host([side]) dialog[open] {
+    :host([side]) dialog[open],
+    :host([size]) dialog[open] {
       transform: none;
     }
 

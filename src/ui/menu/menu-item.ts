@@ -11,7 +11,7 @@ export interface MenuItem {
   /** Something short at the end of the line: a shortcut, a count. */
   hint?: string;
   disabled?: boolean;
-  /** Why it is disabled: shown under the label and read out with it. */
+  /** Why it is disabled: shown under the label, and part of what is read out. */
   disabledReason?: string;
   /** Given, the item is one that can be ticked. */
   checked?: boolean;

@@ -136,13 +136,11 @@ export class UiMenu extends LitElement {
         aria-checked=${item.checked === undefined ? nothing : item.checked ? 'true' : 'false'}
         aria-haspopup=${item.items ? 'menu' : nothing}
         aria-expanded=${item.items ? (isExpanded ? 'true' : 'false') : nothing}
-        aria-labelledby="label-${depth}-${item.id}"
-        aria-describedby=${reason ? `reason-${depth}-${item.id}` : nothing}
       >
         <span class="start">${this.#renderStart(item)}</span>
-        <span class="label" id="label-${depth}-${item.id}">${item.label}</span>
+        <span class="label">${item.label}</span>
         <span class="end">${item.hint ?? nothing}${item.items ? iconTemplate('chevron-right') : nothing}</span>
-        ${reason ? html`<span class="reason" id="reason-${depth}-${item.id}">${reason}</span>` : nothing}
+        ${reason ? html`<span class="reason">${reason}</span>` : nothing}
       </div>`;
   }
 

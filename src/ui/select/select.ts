@@ -75,6 +75,7 @@ export class UiSelect extends LitElement {
   #stopWatching: (() => void) | null = null;
   #shown: readonly SelectOption[] = [];
   #hiddenCount = 0;
+  #selectsOnRelease = false;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -126,6 +127,7 @@ export class UiSelect extends LitElement {
         ?data-disabled=${this.disabled}
         ?data-invalid=${error !== ''}
         @pointerdown=${this.#handlePress}
+        @click=${this.#handleRelease}
       >
         ${single?.swatch ? html`<span class="swatch" data-swatch=${single.swatch}></span>` : nothing}
         <input
@@ -287,8 +289,14 @@ export class UiSelect extends LitElement {
     this.control.focus();
     if (!this.isOpen) {
       this.#open();
-      this.control.select();
+      this.#selectsOnRelease = true;
     } else if (event.target !== this.control) this.#close();
+  }
+
+  // The press itself puts the caret somewhere; selecting all, so that typing replaces the name, has to wait for its end.
+  #handleRelease(): void {
+    if (this.#selectsOnRelease) this.control.select();
+    this.#selectsOnRelease = false;
   }
 
   // The focus stays in the field, so that the list doesn't close under the press.
