@@ -51,7 +51,7 @@ export class ProblemList {
 export function pipelineFromStages(stages: readonly StageInput[], currency: string): PipelineInput {
   return {
     id: DEFAULT_PIPELINE_ID,
-    name: '',
+    name: 'Pipeline',
     currency,
     stages: stages.map((stage) =>
       typeof stage === 'string' ? { id: stage, name: stage } : { id: stage.name, ...stage },

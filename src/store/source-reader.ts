@@ -1,6 +1,7 @@
 import type { ChangeEvent, Ctx, DataAdapter } from '../data/adapter.js';
 import type { EntityKind, EntityRecord } from '../data/operation.js';
 import type { Problem } from '../model/problem.js';
+import { warningOf } from './warning.js';
 import type { Pipeline, PipelineInput, StageInput } from '../model/pipeline.js';
 import {
   ProblemList,
@@ -79,7 +80,7 @@ export class SourceReader {
       if (signal.aborted) return;
       take(loaded);
       this.problems = loaded.problems.list();
-      for (const problem of this.problems) this.#ports.warn(`fairlead: ${problem.message}`);
+      for (const problem of this.problems) this.#ports.warn(warningOf(problem));
       this.phase = 'ready';
       this.#follow(ctx(), signal, receive);
     } catch (error) {

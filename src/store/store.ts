@@ -30,6 +30,7 @@ import { defaultSettings, type Settings } from './settings.js';
 import { SourceReader, type Loaded } from './source-reader.js';
 import type { StoreStatus } from './status.js';
 import type { UndoEntry } from './undo-stack.js';
+import { warningOf } from './warning.js';
 
 /** How the store comes into being. */
 export interface StoreOptions {
@@ -458,7 +459,7 @@ export class PipelineStore {
       pipelineId: this.#catalogue.pipelines[0]?.id ?? DEFAULT_PIPELINE_ID,
       pipelineOfStage: (id) => this.stage(id)?.pipelineId,
     });
-    for (const problem of problems) this.#ports.warn(`fairlead: ${problem.message}`);
+    for (const problem of problems) this.#ports.warn(warningOf(problem));
     if (!deal) return undefined;
     if (deal.rank === '') deal.rank = this.#desk.table.get(deal.id)?.rank ?? 'i';
     return deal;

@@ -1,0 +1,59 @@
+import { expect } from '@open-wc/testing';
+import { columnIds, deal, makeStore } from './world.js';
+
+describe('undo and redo', () => {
+  it('takes back and does again a move with its place', async () => {
+    const { store } = await makeStore([deal('a'), deal('b'), deal('c', 'offer')]);
+    await store.dispatch({ type: 'moveDeals', ids: ['a'], stageId: 'offer', beforeId: 'c' });
+    await store.undo();
+    expect(columnIds(store, 'new')).to.deep.equal(['a', 'b']);
+    await store.redo();
+    expect(columnIds(store, 'offer')).to.deep.equal(['a', 'c']);
+  });
+
+  it('undoes and redoes many times over', async () => {
+    const { store } = await makeStore([deal('a')]);
+    await store.dispatch({ type: 'editDeals', ids: ['a'], patch: { value: 5 } });
+    for (let i = 0; i < 3; i++) {
+      await store.undo();
+      expect(store.deal('a')?.value).to.equal(100);
+      await store.redo();
+      expect(store.deal('a')?.value).to.equal(5);
+    }
+  });
+
+  it('leaves alone what somebody else changed meanwhile', async () => {
+    const { store, adapter } = await makeStore([deal('a', 'new', { ownerId: 'anna' })]);
+    const other = await makeStore([], { adapter });
+    await store.dispatch({ type: 'editDeals', ids: ['a'], patch: { value: 5, ownerId: 'binh' } }).then((r) => r.status === 'accepted' && r.saved);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await other.store.dispatch({ type: 'editDeals', ids: ['a'], patch: { ownerId: 'chi' } }).then((r) => r.status === 'accepted' && r.saved);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await store.undo();
+    expect(store.deal('a')).to.include({ value: 100, ownerId: 'chi' });
+  });
+
+  it('restores a deleted deal whole, and deletes a created one', async () => {
+    const { store } = await makeStore([deal('a', 'offer', { tags: ['x'], fields: { size: 3 } })]);
+    const before = store.deal('a');
+    await store.dispatch({ type: 'deleteDeals', ids: ['a'] });
+    expect(store.deal('a')).to.equal(undefined);
+    await store.undo();
+    expect({ ...store.deal('a'), version: 0 }).to.deep.equal({ ...before, version: 0 });
+    const made = await store.dispatch({ type: 'createDeal', deal: { title: 'New one', stageId: 'new' } });
+    const id = made.status === 'accepted' ? (made.ids[0] as string) : '';
+    expect(store.deal(id)?.title).to.equal('New one');
+    await store.undo();
+    expect(store.deal(id)).to.equal(undefined);
+  });
+
+  it('writes each undo into the history as what it takes back', async () => {
+    const { store } = await makeStore([deal('a')]);
+    const done = await store.dispatch({ type: 'moveDeals', ids: ['a'], stageId: 'offer' });
+    if (done.status === 'accepted') await done.saved;
+    await store.undo();
+    const history = await store.history('a');
+    expect(history?.map((change) => change.kind)).to.deep.equal(['moved', 'moved']);
+    expect(history?.[1]?.undoes).to.equal(done.status === 'accepted' ? done.opIds[0] : '');
+  });
+});
