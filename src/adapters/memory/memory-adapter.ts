@@ -43,6 +43,7 @@ class MemoryAdapter implements EmbeddedAdapter {
     save: (op: EntityOp, ctx: Ctx): Promise<Outcome> => this.#applyOne(op, ctx),
   };
 
+  readonly #delivery: Capabilities['delivery'];
   #state: MemoryState;
   readonly #feed = new FeedHub();
 
@@ -53,6 +54,7 @@ class MemoryAdapter implements EmbeddedAdapter {
     changes = [],
     delivery = 'exactly-once',
   }: MemoryAdapterOptions) {
+    this.#delivery = delivery;
     this.can = {
       delivery,
       window: 'none',
@@ -96,7 +98,7 @@ class MemoryAdapter implements EmbeddedAdapter {
 
   async commit(tx: Tx, ctx: Ctx): Promise<Outcome[]> {
     throwIfAborted(ctx.signal);
-    const { outcomes, effects } = applyOps(this.#state, tx.ops, { atomic: tx.atomic, delivery: this.can.delivery });
+    const { outcomes, effects } = applyOps(this.#state, tx.ops, { atomic: tx.atomic, delivery: this.#delivery });
     this.#state.keep(effects);
     this.#feed.send(effects.events);
     return outcomes;

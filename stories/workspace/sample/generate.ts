@@ -107,7 +107,7 @@ function planOf(count: number, clock: SampleClock, random: SeededRandom): Planne
     const own = Array.from({ length: share }, (): Planned => ({
       process,
       script: drawScript(process, random),
-      startDay: clock.today - Math.floor(WINDOW_DAYS * random.next() ** 2),
+      startDay: clock.today - Math.floor(WINDOW_DAYS * random.next() ** 1.8),
     }));
     for (const outcome of ['won', 'lost'] as const) closeOneThisMonth(own, outcome, clock);
     planned.push(...own);
@@ -158,7 +158,7 @@ function birthOf(
     probability: random.chance(0.06) ? random.whole(2, 18) / 20 : null,
     expectedCloseDate: random.chance(0.05)
       ? null
-      : formatDay(startDay + Math.round(cycle * (0.7 + 0.9 * random.next()))),
+      : formatDay(startDay + Math.round(cycle * (0.5 + 0.8 * random.next()))),
     firstContactAt: random.chance(0.15) ? null : clock.instantOn(startDay - random.whole(1, 14), random),
     createdAt: null,
     stageEnteredAt: null,

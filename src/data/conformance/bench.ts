@@ -1,0 +1,226 @@
+import { sameJson } from '../../model/change-set.js';
+import type { DealChange } from '../../model/change.js';
+import type { Deal, DealInput, DealPatch } from '../../model/deal.js';
+import type { Json, JsonObject } from '../../model/json.js';
+import type { ChangeEvent, Ctx, DataAdapter } from '../adapter.js';
+import { completeDeal } from '../complete-deal.js';
+import type { CreateOp, EntityKind, EntityOp, Op, Outcome, RemoveOp, Tx, UpdateOp } from '../operation.js';
+import { Refuted } from './check.js';
+
+/** What is to be certified, freshly made and empty of deals. */
+export interface Subject {
+  adapter: DataAdapter;
+  /** Takes everything away again. */
+  cleanup: () => Promise<void> | void;
+  /** A pipeline that exists, and two open stages of it. Default: `p1` with `s1` and `s2`. */
+  pipelineId?: string;
+  stageIds?: [string, string];
+  /** Another client of the same backend, for the claims about what others see. */
+  another?: () => Promise<DataAdapter>;
+}
+
+/** How long an event of a feed may be on its way. */
+const FEED_DEADLINE_MS = 5_000;
+const START = Date.UTC(2026, 0, 5, 9);
+
+/** What a check works with: the adapter, ops to send to it, and ways to say what was expected. */
+export class Bench {
+  readonly adapter: DataAdapter;
+  readonly pipelineId: string;
+  readonly stageIds: [string, string];
+  readonly another: (() => Promise<DataAdapter>) | undefined;
+  readonly #prefix: string;
+  #count = 0;
+
+  constructor(subject: Subject, prefix: string) {
+    this.adapter = subject.adapter;
+    this.pipelineId = subject.pipelineId ?? 'p1';
+    this.stageIds = subject.stageIds ?? ['s1', 's2'];
+    this.another = subject.another;
+    this.#prefix = prefix;
+  }
+
+  ctx(signal: AbortSignal = new AbortController().signal): Ctx {
+    return { signal, userId: 'certifier' };
+  }
+
+  newDeal(more: Partial<Deal> = {}): Deal {
+    const id = `${this.#prefix}-deal-${String(++this.#count)}`;
+    return completeDeal({
+      id,
+      title: `Deal ${id}`,
+      pipelineId: this.pipelineId,
+      stageId: this.stageIds[0],
+      value: 1_250,
+      currency: 'EUR',
+      rank: 'i',
+      ...more,
+    });
+  }
+
+  createOp(deal: Deal, more: Partial<CreateOp> = {}): CreateOp {
+    return { ...this.#basis(), type: 'create', kind: 'created', dealId: deal.id, deal, ...more };
+  }
+
+  updateOp(dealId: string, patch: DealPatch, more: Partial<UpdateOp> = {}): UpdateOp {
+    return { ...this.#basis(), type: 'update', kind: 'edited', dealId, patch, seen: {}, ...more };
+  }
+
+  removeOp(deal: Deal, more: Partial<RemoveOp> = {}): RemoveOp {
+    return { ...this.#basis(), type: 'remove', kind: 'deleted', dealId: deal.id, seen: deal, ...more };
+  }
+
+  entityOp(kind: EntityKind, entityId: string, patch: JsonObject | null, more: Partial<EntityOp> = {}): EntityOp {
+    return { ...this.#basis(), type: 'entity', kind, entityId, patch, seen: null, ...more };
+  }
+
+  newId(what: string): string {
+    return `${this.#prefix}-${what}-${String(++this.#count)}`;
+  }
+
+  /** Sends one op to the method that is meant for it; a bare deal or nothing means applied. */
+  async send(op: Op, signal?: AbortSignal): Promise<Outcome> {
+    const { adapter } = this;
+    const ctx = this.ctx(signal);
+    const answer =
+      op.type === 'create'
+        ? await adapter.create?.(op, ctx)
+        : op.type === 'update'
+          ? await adapter.save?.(op, ctx)
+          : op.type === 'remove'
+            ? await adapter.remove?.(op, ctx)
+            : await adapter.entities?.save?.(op, ctx);
+    return answer && 'status' in answer ? answer : { status: 'applied' };
+  }
+
+  async commit(ops: Op[], atomic: boolean): Promise<Outcome[]> {
+    const tx: Tx = { id: this.newId('tx'), ops, atomic };
+    return (await this.adapter.commit?.(tx, this.ctx())) ?? [];
+  }
+
+  /** Creates a deal and gives it as the backend holds it. */
+  async stored(more: Partial<Deal> = {}): Promise<DealInput> {
+    const deal = this.newDeal(more);
+    this.status(await this.send(this.createOp(deal)), 'applied', 'creating a deal');
+    return this.find(deal.id);
+  }
+
+  /** All deals, page after page. */
+  async all(): Promise<DealInput[]> {
+    const deals: DealInput[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await this.adapter.list(cursor === null ? {} : { cursor }, this.ctx());
+      if (!('items' in page)) return [...page];
+      deals.push(...page.items);
+      cursor = page.cursor;
+    } while (cursor !== null);
+    return deals;
+  }
+
+  async find(id: string): Promise<DealInput> {
+    const found = (await this.all()).filter((deal) => deal.id === id);
+    const [deal] = found;
+    if (!deal || found.length > 1) throw new Refuted(`The list holds the deal ${found.length} times, expected once.`);
+    return deal;
+  }
+
+  async isListed(id: string): Promise<boolean> {
+    return (await this.all()).some((deal) => deal.id === id);
+  }
+
+  async historyOf(dealId: string, limit = 1_000): Promise<DealChange[]> {
+    const changes: DealChange[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: { items: DealChange[]; cursor: string | null } | undefined = await this.adapter.history?.(
+        { dealId, limit, cursor },
+        this.ctx(),
+      );
+      changes.push(...(page?.items ?? []));
+      cursor = page?.cursor ?? null;
+    } while (cursor !== null);
+    return changes;
+  }
+
+  /** Follows the feed until the check ends it. */
+  follow(adapter: DataAdapter = this.adapter): Feed {
+    return new Feed(adapter, (signal) => this.ctx(signal));
+  }
+
+  status(outcome: Outcome, expected: Outcome['status'], doing: string): void {
+    if (outcome.status !== expected) {
+      throw new Refuted(`After ${doing} the outcome was ${JSON.stringify(outcome)}, expected "${expected}".`);
+    }
+  }
+
+  same(actual: unknown, expected: unknown, what: string): void {
+    if (!sameJson(actual, expected)) {
+      throw new Refuted(`${what} was ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}.`);
+    }
+  }
+
+  that(isSo: boolean, otherwise: string): void {
+    if (!isSo) throw new Refuted(otherwise);
+  }
+
+  /** The fields of a deal that hold something, without the version, which is the backend's. */
+  facts(deal: DealInput): Record<string, Json> {
+    const facts = Object.entries(deal).filter(
+      ([field, value]) =>
+        field !== 'version' &&
+        value !== null &&
+        value !== undefined &&
+        JSON.stringify(value) !== '[]' &&
+        JSON.stringify(value) !== '{}',
+    );
+    return Object.fromEntries(facts) as Record<string, Json>;
+  }
+
+  #basis() {
+    const count = ++this.#count;
+    return {
+      id: `${this.#prefix}-op-${String(count)}`,
+      at: new Date(START + count * 60_000).toISOString(),
+      actorId: 'certifier',
+      attempt: 1,
+    };
+  }
+}
+
+/** What a feed brought so far. */
+export class Feed {
+  readonly events: ChangeEvent[] = [];
+  readonly ended: Promise<void>;
+  readonly #stop = new AbortController();
+  readonly #waiting = new Set<() => void>();
+
+  constructor(adapter: DataAdapter, ctx: (signal: AbortSignal) => Ctx) {
+    const sink = (events: ChangeEvent[]): void => {
+      this.events.push(...events);
+      for (const wake of this.#waiting) wake();
+    };
+    this.ended = adapter.changes?.(null, sink, ctx(this.#stop.signal)) ?? Promise.resolve();
+  }
+
+  /** Waits until the feed brought such an event, or says to read everything anew. */
+  async until(isIt: (event: ChangeEvent) => boolean, what: string): Promise<void> {
+    const deadline = AbortSignal.timeout(FEED_DEADLINE_MS);
+    while (!this.events.some((event) => event.type === 'reload' || isIt(event))) {
+      if (deadline.aborted) throw new Refuted(`Within ${FEED_DEADLINE_MS} ms the feed did not bring ${what}.`);
+      await new Promise<void>((resolve) => {
+        const wake = (): void => {
+          this.#waiting.delete(wake);
+          deadline.removeEventListener('abort', wake);
+          resolve();
+        };
+        this.#waiting.add(wake);
+        deadline.addEventListener('abort', wake);
+      });
+    }
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+}
