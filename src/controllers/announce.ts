@@ -1,5 +1,6 @@
 import { liveRegion, removeLiveRegions, speak } from './live-region.js';
 import { openDialogAround } from './composed-tree.js';
+import { providedLocalizer } from './locale-request.js';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export interface AnnounceOptions {
@@ -40,7 +41,7 @@ export class AnnounceController implements ReactiveController {
   announce(message: string, { assertive = false, batch }: AnnounceOptions = {}): void {
     if (message === '') return;
     if (batch === undefined) {
-      speak(this.#home(), message, assertive);
+      this.#speak(message, assertive);
       return;
     }
     const waiting = this.#batches.get(batch);
@@ -56,7 +57,12 @@ export class AnnounceController implements ReactiveController {
   #flush(batch: string): void {
     const waiting = this.#batches.get(batch);
     this.#batches.delete(batch);
-    if (waiting) speak(this.#home(), waiting.message, waiting.assertive);
+    if (waiting) this.#speak(waiting.message, waiting.assertive);
+  }
+
+  #speak(text: string, assertive: boolean): void {
+    // The region stands outside the elements: a voice has to be told when their language isn't the page's.
+    speak(this.#home(), { text, assertive, language: providedLocalizer(this.#host)?.language });
   }
 
   #home(): Element {

@@ -2,8 +2,8 @@ const HIDDEN: Readonly<Record<string, string>> = {
   'block-size': '1px',
   'clip-path': 'inset(50%)',
   'inline-size': '1px',
-  'overflow': 'hidden',
-  'position': 'absolute',
+  overflow: 'hidden',
+  position: 'absolute',
   'white-space': 'nowrap',
 };
 
@@ -28,11 +28,19 @@ export function liveRegion(home: Element): HTMLElement {
   return region;
 }
 
+/** A message to read out, and the language it is in, where that is known. */
+export interface SpokenMessage {
+  text: string;
+  assertive: boolean;
+  language?: string | undefined;
+}
+
 /** Reads the message out. Each is a node of its own, so that one equal to the last is read again. */
-export function speak(home: Element, message: string, assertive: boolean): void {
+export function speak(home: Element, { text, assertive, language }: SpokenMessage): void {
   const channel = liveRegion(home).children[assertive ? 1 : 0];
   const line = document.createElement('p');
-  line.textContent = message;
+  line.textContent = text;
+  if (language !== undefined) line.lang = language;
   channel?.append(line);
   setTimeout(() => line.remove(), LIFETIME);
 }

@@ -63,7 +63,8 @@ export class Localizer {
     const values: Readonly<Record<string, string | number>> = params ?? {};
     const translated = translation?.[key];
     const message: Message = translated ?? (bundle.messages[key] as Message);
-    const template = typeof message === 'string' ? message : this.#plural(message, values['count'], translated !== undefined);
+    const template =
+      typeof message === 'string' ? message : this.#plural(message, values['count'], translated !== undefined);
     return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
       const value = values[name];
       return value === undefined ? placeholder : typeof value === 'number' ? this.number(value) : value;
@@ -97,7 +98,9 @@ export class Localizer {
   /** The sign that readers of the language know the currency by: `$`, `₫`, `US$`. */
   currencySymbol(currency: string): string {
     if (!/^[a-z]{3}$/i.test(currency)) return currency;
-    const parts = numberFormat(this.language, { style: 'currency', currency, currencyDisplay: 'symbol' }).formatToParts(0);
+    const parts = numberFormat(this.language, { style: 'currency', currency, currencyDisplay: 'symbol' }).formatToParts(
+      0,
+    );
     return parts.find(({ type }) => type === 'currency')?.value ?? currency;
   }
 
@@ -123,13 +126,19 @@ export class Localizer {
     if (!Number.isFinite(time)) return iso;
     const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
     const options =
-      style === 'time' ? clock : style === 'dateTime' ? { ...this.#dateOptions('medium'), ...clock } : this.#dateOptions(style);
+      style === 'time'
+        ? clock
+        : style === 'dateTime'
+          ? { ...this.#dateOptions('medium'), ...clock }
+          : this.#dateOptions(style);
     return dateFormat(this.language, { ...options, timeZone: this.timeZone }).format(time);
   }
 
   /** A count of days: `21 days`, or `21d` when narrow. */
   days(count: number, unitDisplay: 'long' | 'short' | 'narrow' = 'long'): string {
-    return numberFormat(this.language, { style: 'unit', unit: 'day', unitDisplay, maximumFractionDigits: 0 }).format(count);
+    return numberFormat(this.language, { style: 'unit', unit: 'day', unitDisplay, maximumFractionDigits: 0 }).format(
+      count,
+    );
   }
 
   /** A day as seen from today: `today`, `tomorrow`, `3 days ago`. `difference` is that day minus today. */
@@ -175,6 +184,8 @@ export class Localizer {
   #warnUnregistered(): void {
     const base = this.language.split('-')[0];
     const mend = base === 'vi' ? `import 'fairlead/i18n/vi'` : `call addTranslation('${base}', bundle, texts)`;
-    warnOnce(`fairlead: no texts are registered for the language "${this.language}"; English is shown. To mend it, ${mend}.`);
+    warnOnce(
+      `fairlead: no texts are registered for the language "${this.language}"; English is shown. To mend it, ${mend}.`,
+    );
   }
 }

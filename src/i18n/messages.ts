@@ -1,5 +1,7 @@
 /** Forms of a message by plural category (`Intl.PluralRules`), chosen by the parameter `count`. */
-export type PluralForms = { readonly other: string } & { readonly [category in Exclude<Intl.LDMLPluralRule, 'other'>]?: string };
+export type PluralForms = { readonly other: string } & {
+  readonly [category in Exclude<Intl.LDMLPluralRule, 'other'>]?: string;
+};
 export type Message = string | PluralForms;
 export type Messages = Readonly<Record<string, Message>>;
 

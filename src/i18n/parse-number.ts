@@ -32,9 +32,16 @@ const marksByLanguage = new Map<string, NumberMarks>();
  */
 export function parseNumber(text: string, language: string): number | null {
   const marks = marksOf(language);
-  let body = text.normalize('NFKC').replace(/[\u2212\u2013\u2012]/g, '-').replace(/[\u200e\u200f\u061c]/g, '');
+  let body = text
+    .normalize('NFKC')
+    .replace(/[\u2212\u2013\u2012]/g, '-')
+    .replace(/[\u200e\u200f\u061c]/g, '');
   marks.digits.forEach((digit, value) => (body = body.replaceAll(digit, String(value))));
-  body = body.replace(CURRENCY, '').replace(/[\s'’]/g, '').replaceAll('٬', ',').replaceAll('٫', '.');
+  body = body
+    .replace(CURRENCY, '')
+    .replace(/[\s'’]/g, '')
+    .replaceAll('٬', ',')
+    .replaceAll('٫', '.');
   const word = /\p{L}+$/u.exec(body)?.[0];
   const exponent = word === undefined ? 0 : MAGNITUDES.get(word.toLowerCase());
   if (exponent === undefined) return null;

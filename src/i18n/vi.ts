@@ -4,3 +4,4 @@ import './vi/fields.js';
 import './vi/picker.js';
 import './vi/sync.js';
 import './vi/workspace.js';
+import './vi/list.js';

@@ -184,8 +184,25 @@ export const controlStyles: CSSResult = css`
     resize: vertical;
   }
 
+  /* The chevron is drawn with gradients: a data: image would need img-src in the page's content policy. */
   select.input {
-    padding-inline-end: 6px;
+    appearance: none;
+    background-image:
+      linear-gradient(45deg, transparent 50%, var(--_fl-color-text-muted) 50% 70%, transparent 70%),
+      linear-gradient(-45deg, transparent 50%, var(--_fl-color-text-muted) 50% 70%, transparent 70%);
+    background-position:
+      right 17px center,
+      right 12px center;
+    background-repeat: no-repeat;
+    background-size: 6px 6px;
+    cursor: pointer;
+    padding-inline-end: 30px;
+  }
+
+  select.input:dir(rtl) {
+    background-position:
+      left 12px center,
+      left 17px center;
   }
 
   .field-error {
@@ -259,6 +276,12 @@ export const controlStyles: CSSResult = css`
     white-space: nowrap;
   }
 
+  .tab .secondary {
+    font-variant-numeric: tabular-nums;
+    font-weight: 500;
+    margin-inline-start: 4px;
+  }
+
   .tab:hover {
     color: var(--_fl-color-text);
   }
@@ -316,6 +339,11 @@ export const controlStyles: CSSResult = css`
   }
 
   @media (forced-colors: active) {
+    select.input {
+      appearance: auto;
+      background-image: none;
+    }
+
     .badge,
     .panel,
     .segmented > button:is([aria-pressed='true'], [aria-checked='true'], [aria-selected='true']) {

@@ -1,5 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { ContextProvider } from '@lit/context';
 import { LitElement } from 'lit';
+import { localeContext } from '../../src/controllers/contexts.js';
+import { Localizer } from '../../src/i18n/localizer.js';
 import { AnnounceController } from '../../src/controllers/announce.js';
 
 class AnnounceProbe extends LitElement {
@@ -32,7 +35,9 @@ describe('AnnounceController', () => {
   });
 
   it('speaks inside the open dialog it stands in', async () => {
-    const dialog = await fixture<HTMLDialogElement>(html`<dialog aria-label="D"><announce-probe></announce-probe></dialog>`);
+    const dialog = await fixture<HTMLDialogElement>(
+      html`<dialog aria-label="D"><announce-probe></announce-probe></dialog>`,
+    );
     dialog.showModal();
 
     dialog.querySelector<AnnounceProbe>('announce-probe')?.announcer.announce('Saved');
@@ -40,6 +45,17 @@ describe('AnnounceController', () => {
     expect(messagesIn(dialog, 'polite')).to.deep.equal(['Saved']);
     expect(messagesIn(document.body, 'polite')).to.deep.equal([]);
     dialog.close();
+  });
+
+  it('names the language of the elements around its host', async () => {
+    const frame = await fixture<HTMLElement>(html`<div></div>`);
+    new ContextProvider(frame, { context: localeContext, initialValue: new Localizer({ language: 'vi' }) });
+    const probe = document.createElement('announce-probe') as AnnounceProbe;
+    frame.append(probe);
+
+    probe.announcer.announce('Đã lưu');
+
+    expect(document.querySelector<HTMLElement>('[data-fl-live-region] p')?.lang).to.equal('vi');
   });
 
   it('makes one message of a batch: the last', async () => {

@@ -45,7 +45,8 @@ async function textOf(probe: LitElement): Promise<string> {
 }
 
 function probeIn(root: Element): LocaleProbe {
-  const probe = root.querySelector('locale-probe') ?? root.querySelector('locale-shell')?.shadowRoot?.querySelector('locale-probe');
+  const probe =
+    root.querySelector('locale-probe') ?? root.querySelector('locale-shell')?.shadowRoot?.querySelector('locale-probe');
   if (!(probe instanceof LocaleProbe)) throw new Error('no probe');
   return probe;
 }
@@ -73,7 +74,9 @@ describe('LocaleController', () => {
   });
 
   it('prefers what a provider says, and follows it', async () => {
-    const source = await fixture<LocaleSource>(html`<locale-source lang="en"><locale-probe></locale-probe></locale-source>`);
+    const source = await fixture<LocaleSource>(
+      html`<locale-source lang="en"><locale-probe></locale-probe></locale-source>`,
+    );
     expect(await textOf(probeIn(source))).to.equal('vi ltr từ');
 
     source.provider.setValue(new Localizer({ language: 'ar' }));
@@ -91,7 +94,12 @@ describe('LocaleController', () => {
   });
 
   it('sets nothing on its host and reads anew after a move', async () => {
-    const frame = await fixture(html`<div><p lang="vi"></p><locale-probe></locale-probe></div>`);
+    const frame = await fixture(
+      html`<div>
+        <p lang="vi"></p>
+        <locale-probe></locale-probe>
+      </div>`,
+    );
     const probe = probeIn(frame);
     await textOf(probe);
 

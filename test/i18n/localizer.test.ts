@@ -87,7 +87,8 @@ describe('Localizer language', () => {
     for (const language of ['ar', 'he', 'fa', 'ur', 'ckb', 'yi']) {
       expect(new Localizer({ language }).direction, language).to.equal('rtl');
     }
-    for (const language of ['en', 'vi', 'az', 'ku']) expect(new Localizer({ language }).direction, language).to.equal('ltr');
+    for (const language of ['en', 'vi', 'az', 'ku'])
+      expect(new Localizer({ language }).direction, language).to.equal('ltr');
     expect(new Localizer({ language: 'en', direction: 'rtl' }).direction).to.equal('rtl');
   });
 
@@ -97,7 +98,12 @@ describe('Localizer language', () => {
   });
 
   it('sorts and lists by the language', () => {
-    expect(['Đông', 'Dương', 'Anh', 'Ông'].sort(vietnamese.collator.compare)).to.deep.equal(['Anh', 'Dương', 'Đông', 'Ông']);
+    expect(['Đông', 'Dương', 'Anh', 'Ông'].sort(vietnamese.collator.compare)).to.deep.equal([
+      'Anh',
+      'Dương',
+      'Đông',
+      'Ông',
+    ]);
     expect(['Deal 10', 'Deal 9'].sort(english.collator.compare)).to.deep.equal(['Deal 9', 'Deal 10']);
     expect(english.list(['a', 'b', 'c'])).to.equal('a, b, and c');
     expect(vietnamese.percent(0.385)).to.equal('39%');

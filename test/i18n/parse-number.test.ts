@@ -51,11 +51,15 @@ describe('parseNumber', () => {
   it('reads back what it wrote, in every language', () => {
     const languages = ['en', 'vi', 'de', 'fr', 'pt-BR', 'ar-EG', 'fa', 'hi', 'de-CH', 'pl', 'es'];
     fc.assert(
-      fc.property(fc.constantFrom(...languages), fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 }), (language, cents) => {
-        const localizer = new Localizer({ language });
-        const value = cents / 100;
-        expect(localizer.parseNumber(localizer.number(value, { minimumFractionDigits: 2 }))).to.equal(value);
-      }),
+      fc.property(
+        fc.constantFrom(...languages),
+        fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 }),
+        (language, cents) => {
+          const localizer = new Localizer({ language });
+          const value = cents / 100;
+          expect(localizer.parseNumber(localizer.number(value, { minimumFractionDigits: 2 }))).to.equal(value);
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -2,7 +2,10 @@ type Rgb = readonly [number, number, number];
 
 /** The contrast ratio of two opaque colours, from 1 to 21 (WCAG 2.2, "relative luminance" and "contrast ratio"). */
 export function contrastOf(first: string, second: string): number {
-  const [lighter, darker] = [luminance(rgbOf(first)), luminance(rgbOf(second))].sort((a, b) => b - a) as [number, number];
+  const [lighter, darker] = [luminance(rgbOf(first)), luminance(rgbOf(second))].sort((a, b) => b - a) as [
+    number,
+    number,
+  ];
   return (lighter + 0.05) / (darker + 0.05);
 }
 
@@ -15,7 +18,8 @@ export function resolveColor(element: HTMLElement, color: string): string {
 function rgbOf(color: string): Rgb {
   const numbers = color.match(/[\d.]+/g)?.map(Number) ?? [];
   const [red, green, blue, alpha = 1] = numbers;
-  if (red === undefined || green === undefined || blue === undefined || alpha !== 1) throw new Error(`"${color}" is no opaque rgb colour`);
+  if (red === undefined || green === undefined || blue === undefined || alpha !== 1)
+    throw new Error(`"${color}" is no opaque rgb colour`);
   return [red, green, blue];
 }
 

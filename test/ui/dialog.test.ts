@@ -11,29 +11,31 @@ describe('fl-ui-dialog', () => {
   let dialog: UiDialog;
 
   beforeEach(async () => {
-    frame = await fixture(html`<div>
-      <button>Open</button>
-      <fl-ui-dialog>
-        <span slot="title">Lose this deal?</span>
-        <label>Why <input id="why" /></label>
-        <button slot="footer" id="ok">Lose</button>
-      </fl-ui-dialog>
-    </div>`);
+    frame = await fixture(
+      html`<div>
+        <button>Open</button>
+        <fl-ui-dialog>
+          <span slot="title">Lose this deal?</span>
+          <label>Why <input id="why" /></label>
+          <button slot="footer" id="ok">Lose</button>
+        </fl-ui-dialog>
+      </div>`,
+    );
     opener = frame.querySelector('button') as HTMLButtonElement;
     dialog = frame.querySelector('fl-ui-dialog') as UiDialog;
     frame.querySelector('#ok')?.addEventListener('click', () => dialog.close('lost'));
     opener.focus();
   });
 
-  async function show(): Promise<Promise<string>[]> {
+  async function show(): Promise<{ answer: Promise<string> }> {
     const answer = dialog.show();
     await dialog.updateComplete;
     await new Promise((resolve) => setTimeout(resolve, 250));
-    return [answer];
+    return { answer };
   }
 
   it('shows modally with the focus on its heading and answers with the value', async () => {
-    const [answer] = await show();
+    const { answer } = await show();
     expect(inside<HTMLDialogElement>(dialog, 'dialog').matches(':modal')).to.equal(true);
     expect(deepActiveElement()).to.equal(inside(dialog, '.title'));
 
@@ -52,7 +54,7 @@ describe('fl-ui-dialog', () => {
   });
 
   it('answers with nothing on Escape and gives the focus back', async () => {
-    const [answer] = await show();
+    const { answer } = await show();
 
     await sendKeys({ press: 'Escape' });
 
@@ -101,7 +103,7 @@ describe('fl-ui-dialog', () => {
   });
 
   it('settles its promise when it is taken away while open', async () => {
-    const [answer] = await show();
+    const { answer } = await show();
 
     dialog.remove();
 

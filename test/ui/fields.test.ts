@@ -17,9 +17,11 @@ function changesOf<T>(field: HTMLElement): T[] {
 
 describe('fl-ui-money-field', () => {
   async function moneyIn(lang: string, currency: string, value: number | null): Promise<UiMoneyField> {
-    const frame = await fixture(html`<div lang=${lang}>
-      <fl-ui-money-field label="Value" currency=${currency} min="0" .value=${value}></fl-ui-money-field>
-    </div>`);
+    const frame = await fixture(
+      html`<div lang=${lang}>
+        <fl-ui-money-field label="Value" currency=${currency} min="0" .value=${value}></fl-ui-money-field>
+      </div>`,
+    );
     return frame.querySelector('fl-ui-money-field') as UiMoneyField;
   }
 
@@ -155,12 +157,18 @@ describe('fl-ui-tag-field', () => {
     await sendKeys({ press: 'Backspace' });
     await field.updateComplete;
 
-    expect(changes).to.deep.equal([['north', 'renewal'], ['north', 'renewal', 'hot'], ['north', 'renewal']]);
+    expect(changes).to.deep.equal([
+      ['north', 'renewal'],
+      ['north', 'renewal', 'hot'],
+      ['north', 'renewal'],
+    ]);
     await expect(field).to.be.accessible();
   });
 
   it('removes by its button and keeps the focus in the field', async () => {
-    const field = await fixture<UiTagField>(html`<fl-ui-tag-field label="Tags" .value=${['a', 'b']}></fl-ui-tag-field>`);
+    const field = await fixture<UiTagField>(
+      html`<fl-ui-tag-field label="Tags" .value=${['a', 'b']}></fl-ui-tag-field>`,
+    );
 
     await clickOn(inside(field, '[aria-label="Remove a"]'));
     await field.updateComplete;

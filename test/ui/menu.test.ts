@@ -28,10 +28,12 @@ describe('fl-ui-menu', () => {
   let chosen: string[];
 
   beforeEach(async () => {
-    frame = await fixture(html`<div>
-      <button>Actions</button>
-      <fl-ui-menu label="Deal actions"></fl-ui-menu>
-    </div>`);
+    frame = await fixture(
+      html`<div>
+        <button>Actions</button>
+        <fl-ui-menu label="Deal actions"></fl-ui-menu>
+      </div>`,
+    );
     button = frame.querySelector('button') as HTMLButtonElement;
     menu = frame.querySelector('fl-ui-menu') as UiMenu;
     menu.items = ITEMS;

@@ -1,5 +1,9 @@
+import { ContextProvider } from '@lit/context';
 import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
+import '../../src/i18n/vi.js';
+import { localeContext } from '../../src/controllers/contexts.js';
+import { Localizer } from '../../src/i18n/localizer.js';
 import { showToast } from '../../src/ui/toast/show-toast.js';
 import type { UiToast } from '../../src/ui/toast/toast.js';
 import { clickOn, inside, middleOf } from './geometry.js';
@@ -68,6 +72,18 @@ describe('showToast', () => {
 
     expect(regionIn(document.body)).to.equal(null);
     dialog.close();
+  });
+
+  it('speaks the language of where it comes from', async () => {
+    const frame = await fixture<HTMLElement>(html`<div><p></p></div>`);
+    new ContextProvider(frame, { context: localeContext, initialValue: new Localizer({ language: 'vi' }) });
+
+    showToast(frame.querySelector('p') as Element, { message: 'Đã lưu' });
+    await waitUntil(() => messages().length === 1);
+    const region = regionIn(document.body) as UiToast;
+
+    expect(inside(region, '.toast').lang).to.equal('vi');
+    expect(inside(region, '.dismiss').getAttribute('aria-label')).to.equal('Bỏ qua');
   });
 
   it('can be withdrawn before it shows, and dismissed by Escape', async () => {

@@ -19,7 +19,11 @@ const FAMILY_NAMES = new Set(
  * Minh" is VM; of others the first and the last word.
  */
 export function initialsOf(name: string): string {
-  const words = name.normalize('NFC').trim().split(/\s+/).filter((word) => /\p{L}|\p{N}/u.test(word));
+  const words = name
+    .normalize('NFC')
+    .trim()
+    .split(/\s+/)
+    .filter((word) => /\p{L}|\p{N}/u.test(word));
   const last = words.at(-1);
   const first = words[0];
   if (first === undefined || last === undefined) return '?';

@@ -100,30 +100,34 @@ export class UiDateField extends LitElement {
         @blur=${this.#settle}
         @keydown=${this.#handleKeydown}
       />
-      ${this.value !== null && !this.required && !isFixed
-        ? html`<button
-            class="icon-button small"
-            type="button"
-            part="clear"
-            aria-label=${this.label ? localizer.text(actions, 'clearNamed', { name: this.label }) : clear}
-            title=${clear}
-            @click=${this.#handleClear}
-          >
-            ${iconTemplate('x')}
-          </button>`
-        : nothing}
-      ${isFixed
-        ? nothing
-        : html`<button
-            class="icon-button small"
-            type="button"
-            part="open"
-            aria-label=${this.label ? `${openCalendar}: ${this.label}` : openCalendar}
-            title=${openCalendar}
-            @click=${this.#handleOpen}
-          >
-            ${iconTemplate('calendar')}
-          </button>`}
+      ${
+        this.value !== null && !this.required && !isFixed
+          ? html`<button
+              class="icon-button small"
+              type="button"
+              part="clear"
+              aria-label=${this.label ? localizer.text(actions, 'clearNamed', { name: this.label }) : clear}
+              title=${clear}
+              @click=${this.#handleClear}
+            >
+              ${iconTemplate('x')}
+            </button>`
+          : nothing
+      }
+      ${
+        isFixed
+          ? nothing
+          : html`<button
+              class="icon-button small"
+              type="button"
+              part="open"
+              aria-label=${this.label ? `${openCalendar}: ${this.label}` : openCalendar}
+              title=${openCalendar}
+              @click=${this.#handleOpen}
+            >
+              ${iconTemplate('calendar')}
+            </button>`
+      }
     </div>`;
     return fieldFrame({
       label: this.label,

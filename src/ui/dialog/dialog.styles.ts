@@ -146,7 +146,7 @@ export const dialogStyles = css`
     dialog,
     :host([side]) dialog,
     :host([size]) dialog {
-      block-size: auto;
+      block-size: fit-content;
       border-radius: 16px 16px 0 0;
       inline-size: 100vw;
       margin: auto 0 0;

@@ -93,7 +93,14 @@ export class UiDialog extends LitElement {
     >
       <div class="header" part="header">
         <h2 class="title" id="title" tabindex="-1"><slot name="title">${this.label}</slot></h2>
-        <button class="icon-button" type="button" part="close" aria-label=${close} title=${close} @click=${this.#handleCloseButton}>
+        <button
+          class="icon-button"
+          type="button"
+          part="close"
+          aria-label=${close}
+          title=${close}
+          @click=${this.#handleCloseButton}
+        >
           ${iconTemplate('x')}
         </button>
       </div>
@@ -122,7 +129,10 @@ export class UiDialog extends LitElement {
   }
 
   #dismiss(reason: DialogBeforeCloseDetail['reason']): void {
-    const event = new CustomEvent<DialogBeforeCloseDetail>('fl-ui-before-close', { detail: { reason }, cancelable: true });
+    const event = new CustomEvent<DialogBeforeCloseDetail>('fl-ui-before-close', {
+      detail: { reason },
+      cancelable: true,
+    });
     if (this.dispatchEvent(event)) this.close();
   }
 
@@ -169,6 +179,7 @@ export class UiDialog extends LitElement {
   }
 
   #handleFooterChange(event: Event): void {
-    this.hasFooter = event.target instanceof HTMLSlotElement && event.target.assignedNodes({ flatten: true }).length > 0;
+    this.hasFooter =
+      event.target instanceof HTMLSlotElement && event.target.assignedNodes({ flatten: true }).length > 0;
   }
 }

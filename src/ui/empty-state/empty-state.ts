@@ -18,7 +18,7 @@ export interface EmptyState {
 /** Says why a place is empty and what to do next. Needs `emptyStateStyles` and `controlStyles`. */
 export function emptyState({ icon, headline, explanation, kind = 'neutral', choices }: EmptyState): TemplateResult {
   return html`<div
-    class=${classMap({ 'empty-state': true, 'danger': kind === 'danger' })}
+    class=${classMap({ 'empty-state': true, danger: kind === 'danger' })}
     part="empty-state"
     role=${kind === 'danger' ? 'alert' : nothing}
   >

@@ -16,13 +16,14 @@ export interface FieldFrame {
 /** Label, control with the id `control`, hint (`hint`) and error (`error`). */
 export function fieldFrame({ label, isLabelHidden, hint, error, isRequired, control }: FieldFrame): TemplateResult {
   return html`<div class="field" part="field">
-    ${label === ''
-      ? nothing
-      : html`<label class=${isLabelHidden ? 'visually-hidden' : 'label'} for="control" part="label"
-          >${label}${isRequired ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}</label
-        >`}
-    ${control}
-    ${hint && !error ? html`<span class="field-hint" id="hint">${hint}</span>` : nothing}
+    ${
+      label === ''
+        ? nothing
+        : html`<label class=${isLabelHidden ? 'visually-hidden' : 'label'} id="label" for="control" part="label"
+            >${label}${isRequired ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}</label
+          >`
+    }
+    ${control} ${hint && !error ? html`<span class="field-hint" id="hint">${hint}</span>` : nothing}
     <span class="field-error" id="error" role="alert" ?hidden=${!error}
       >${error ? iconTemplate('alert') : nothing}<span>${error}</span></span
     >

@@ -105,7 +105,7 @@ export class UiMenu extends LitElement {
   #renderLevel(level: Level, depth: number): TemplateResult {
     const hasStart = level.items.some(({ icon, swatch, checked }) => icon ?? swatch ?? checked !== undefined);
     return html`<div
-      class=${classMap({ 'menu': true, 'has-start': hasStart })}
+      class=${classMap({ menu: true, 'has-start': hasStart })}
       part="menu"
       role="menu"
       popover="manual"
@@ -182,13 +182,20 @@ export class UiMenu extends LitElement {
   }
 
   #activate(depth: number, id: string | null): void {
-    this.levels = this.levels.slice(0, depth + 1).map((level, at) => (at === depth ? { ...level, activeId: id } : level));
+    this.levels = this.levels
+      .slice(0, depth + 1)
+      .map((level, at) => (at === depth ? { ...level, activeId: id } : level));
   }
 
   #openSubmenu(depth: number, item: MenuItem, focusFirst: boolean): void {
     if (!item.items || item.items.length === 0 || item.disabled) return;
-    const here = this.levels.slice(0, depth + 1).map((level, at) => (at === depth ? { ...level, activeId: item.id } : level));
-    this.levels = [...here, { items: item.items, parentId: item.id, activeId: focusFirst ? (item.items[0]?.id ?? null) : null }];
+    const here = this.levels
+      .slice(0, depth + 1)
+      .map((level, at) => (at === depth ? { ...level, activeId: item.id } : level));
+    this.levels = [
+      ...here,
+      { items: item.items, parentId: item.id, activeId: focusFirst ? (item.items[0]?.id ?? null) : null },
+    ];
   }
 
   #choose(depth: number, item: MenuItem): void {
@@ -295,8 +302,9 @@ export class UiMenu extends LitElement {
     const isFresh = performance.now() - this.#typedAt > TYPEAHEAD_PAUSE;
     this.#typed = (isFresh ? '' : this.#typed) + foldText(key);
     // The same letter again and again walks through the items that begin with it.
-    const isRepeated = [...this.#typed].every((letter) => letter === this.#typed[0]);
-    const wanted = isRepeated ? (this.#typed[0] ?? '') : this.#typed;
+    const first = this.#typed.charAt(0);
+    const isRepeated = this.#typed === first.repeat(this.#typed.length);
+    const wanted = isRepeated ? first : this.#typed;
     const start = isRepeated ? index + 1 : Math.max(index, 0);
     const order = [...items.slice(start), ...items.slice(0, start)];
     const found = order.find(({ label }) => foldText(label).startsWith(wanted));

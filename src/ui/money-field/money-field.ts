@@ -79,7 +79,11 @@ export class UiMoneyField extends LitElement {
   protected override render(): TemplateResult {
     const { localizer } = this.#locale;
     const error = this.error || this.complaint;
-    const control = html`<div class="input box" ?data-invalid=${error !== ''} ?data-disabled=${this.disabled || this.readonly}>
+    const control = html`<div
+      class="input box"
+      ?data-invalid=${error !== ''}
+      ?data-disabled=${this.disabled || this.readonly}
+    >
       <input
         id="control"
         class="bare"
@@ -98,9 +102,11 @@ export class UiMoneyField extends LitElement {
         @blur=${this.#settle}
         @keydown=${this.#handleKeydown}
       />
-      ${this.currency === ''
-        ? null
-        : html`<span class="affix" title=${this.currency}>${localizer.currencySymbol(this.currency)}</span>`}
+      ${
+        this.currency === ''
+          ? null
+          : html`<span class="affix" title=${this.currency}>${localizer.currencySymbol(this.currency)}</span>`
+      }
     </div>`;
     return fieldFrame({
       label: this.label,
@@ -125,8 +131,10 @@ export class UiMoneyField extends LitElement {
   #complaintAbout(value: number | null): string {
     const { localizer } = this.#locale;
     if (value === null) return this.required ? localizer.text(actions, 'required') : '';
-    if (this.min !== null && value < this.min) return localizer.text(actions, 'tooSmall', { least: this.#written(this.min) });
-    if (this.max !== null && value > this.max) return localizer.text(actions, 'tooLarge', { most: this.#written(this.max) });
+    if (this.min !== null && value < this.min)
+      return localizer.text(actions, 'tooSmall', { least: this.#written(this.min) });
+    if (this.max !== null && value > this.max)
+      return localizer.text(actions, 'tooLarge', { most: this.#written(this.max) });
     return '';
   }
 

@@ -127,7 +127,6 @@ export class UiSelect extends LitElement {
         ?data-disabled=${this.disabled}
         ?data-invalid=${error !== ''}
         @pointerdown=${this.#handlePress}
-        @click=${this.#handleRelease}
       >
         ${single?.swatch ? html`<span class="swatch" data-swatch=${single.swatch}></span>` : nothing}
         <input
@@ -135,6 +134,7 @@ export class UiSelect extends LitElement {
           class="bare"
           type="text"
           role="combobox"
+          aria-labelledby="label"
           autocomplete="off"
           spellcheck="false"
           aria-autocomplete="list"
@@ -148,24 +148,33 @@ export class UiSelect extends LitElement {
           placeholder=${this.placeholder || localizer.text(actions, 'chooseOne')}
           ?disabled=${this.disabled}
           .value=${live(this.typed ?? this.#summary(chosen))}
+          @click=${this.#handleRelease}
           @input=${this.#handleInput}
           @keydown=${this.#handleKeydown}
           @blur=${this.#handleBlur}
         />
-        ${canClear
-          ? html`<button
-              class="icon-button small"
-              type="button"
-              aria-label=${this.label ? localizer.text(actions, 'clearNamed', { name: this.label }) : clear}
-              title=${clear}
-              @click=${this.#handleClear}
-            >
-              ${iconTemplate('x')}
-            </button>`
-          : nothing}
+        ${
+          canClear
+            ? html`<button
+                class="icon-button small"
+                type="button"
+                aria-label=${this.label ? localizer.text(actions, 'clearNamed', { name: this.label }) : clear}
+                title=${clear}
+                @click=${this.#handleClear}
+              >
+                ${iconTemplate('x')}
+              </button>`
+            : nothing
+        }
         <span class="icon-button small toggle" aria-hidden="true">${iconTemplate('chevron-down')}</span>
       </div>
-      <div class="list" popover="manual" @pointerdown=${this.#handleListPress} @click=${this.#handleListClick}>
+      <div
+        class="list"
+        popover="manual"
+        @pointerdown=${this.#handleListPress}
+        @click=${this.#handleListClick}
+        @keydown=${this.#handleKeydown}
+      >
         <div
           id="list"
           role="listbox"
@@ -227,7 +236,12 @@ export class UiSelect extends LitElement {
   }
 
   #summary(chosen: readonly SelectOption[]): string {
-    return chosen.length === 0 ? '' : this.#locale.localizer.list(chosen.map(({ label }) => label), 'unit');
+    return chosen.length === 0
+      ? ''
+      : this.#locale.localizer.list(
+          chosen.map(({ label }) => label),
+          'unit',
+        );
   }
 
   #indexOf(id: string): number {

@@ -89,17 +89,19 @@ export class UiTagField extends LitElement {
   #renderTag(tag: string): TemplateResult {
     const remove = this.#locale.localizer.text(actions, 'removeNamed', { name: tag });
     return html`<span class="tag" part="tag"
-      ><span class="truncate">${tag}</span>${this.disabled
-        ? nothing
-        : html`<button
-            class="icon-button small"
-            type="button"
-            aria-label=${remove}
-            title=${remove}
-            @click=${() => this.#remove(tag)}
-          >
-            ${iconTemplate('x')}
-          </button>`}</span
+      ><span class="truncate">${tag}</span>${
+        this.disabled
+          ? nothing
+          : html`<button
+              class="icon-button small"
+              type="button"
+              aria-label=${remove}
+              title=${remove}
+              @click=${() => this.#remove(tag)}
+            >
+              ${iconTemplate('x')}
+            </button>`
+      }</span
     >`;
   }
 

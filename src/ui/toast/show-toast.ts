@@ -1,4 +1,5 @@
 import { openDialogAround } from '../../controllers/composed-tree.js';
+import { providedLocalizer } from '../../controllers/locale-request.js';
 import { UiToast, type ToastOptions } from './toast.js';
 
 export interface ShownToast {
@@ -10,13 +11,13 @@ export interface ShownToast {
  * Shows a short message at the foot of the page. It stands in the light DOM, in the nearest open dialog around `origin` (which
  * hides all else from assistive technology), else in the body; there is one region in each.
  */
-export function showToast(origin: Node, options: ToastOptions): ShownToast {
+export function showToast(origin: Element, options: ToastOptions): ShownToast {
   const home = openDialogAround(origin) ?? document.body;
   const region = home.querySelector<UiToast>(':scope > fl-ui-toast');
   let isWithdrawn = false;
   let remove: (() => void) | null = null;
   const add = (target: UiToast): void => {
-    if (!isWithdrawn) remove = target.add(options);
+    if (!isWithdrawn) remove = target.add(options, providedLocalizer(origin));
   };
   if (region) {
     add(region);

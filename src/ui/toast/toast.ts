@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { LocaleController } from '../../controllers/locale.js';
 import { actions } from '../../i18n/en/actions.js';
 import { iconTemplate } from '../icon/icon-template.js';
+import type { Localizer } from '../../i18n/localizer.js';
 import type { IconName } from '../icon/icon-shapes.js';
 import { toastStyles } from './toast.styles.js';
 import { baseStyles } from '../../styles/base.js';
@@ -24,6 +25,7 @@ export interface ToastOptions {
 interface Shown extends ToastOptions {
   id: number;
   left: number;
+  localizer: Localizer | undefined;
 }
 
 const KIND_ICONS: Readonly<Record<Exclude<ToastKind, 'neutral'>, IconName>> = {
@@ -55,11 +57,11 @@ export class UiToast extends LitElement {
     this.#stop();
   }
 
-  /** Shows a message and returns the way to take it back. */
-  add(options: ToastOptions): () => void {
+  /** Shows a message, in the language of where it comes from, and returns the way to take it back. */
+  add(options: ToastOptions, localizer?: Localizer): () => void {
     const id = this.#nextId++;
     const usual = options.kind === 'danger' ? 0 : options.action ? 10_000 : 6_000;
-    this.toasts = [...this.toasts, { ...options, id, left: options.timeout ?? usual }].slice(-MOST_AT_ONCE);
+    this.toasts = [...this.toasts, { ...options, id, left: options.timeout ?? usual, localizer }].slice(-MOST_AT_ONCE);
     this.#timer ??= setInterval(() => this.#tick(), STEP);
     return () => this.#remove(id);
   }
@@ -93,14 +95,22 @@ export class UiToast extends LitElement {
     </div>`;
   }
 
-  #renderToast({ id, message, action, kind = 'neutral' }: Shown): TemplateResult {
-    const dismiss = this.#locale.localizer.text(actions, 'dismiss');
-    return html`<div class=${classMap({ toast: true, [kind]: true })} part="toast" data-id=${id}>
+  #renderToast({ id, message, action, kind = 'neutral', localizer = this.#locale.localizer }: Shown): TemplateResult {
+    const dismiss = localizer.text(actions, 'dismiss');
+    return html`<div
+      class=${classMap({ toast: true, [kind]: true })}
+      part="toast"
+      data-id=${id}
+      lang=${localizer.language}
+      dir=${localizer.direction}
+    >
       ${kind === 'neutral' ? nothing : html`<span class="kind">${iconTemplate(KIND_ICONS[kind])}</span>`}
       <span class="message">${message}</span>
-      ${action
-        ? html`<button class="action" type="button" @click=${() => this.#runAction(id)}>${action.label}</button>`
-        : nothing}
+      ${
+        action
+          ? html`<button class="action" type="button" @click=${() => this.#runAction(id)}>${action.label}</button>`
+          : nothing
+      }
       <button
         class="icon-button small dismiss"
         type="button"

@@ -1,0 +1,258 @@
+import { css, type CSSResult } from 'lit';
+
+/** The look of a card; needs the tokens, `controlStyles` for badges and `avatarStyles`. */
+export const cardStyles: CSSResult = css`
+  .card {
+    background: var(--fl-card-background, var(--_fl-color-surface));
+    border-radius: var(--fl-card-radius, var(--_fl-radius));
+    box-shadow: var(--_fl-shadow);
+    contain: layout style;
+    display: flex;
+    flex-direction: column;
+    gap: calc(3px * var(--_fl-density));
+    overflow: hidden;
+    padding: var(--fl-card-padding, calc(10px * var(--_fl-density)) 12px);
+    position: relative;
+  }
+
+  .card[data-level='warm'],
+  .card[data-level='rotten'] {
+    --_fl-edge: var(--_fl-color-warn);
+  }
+
+  .card[data-level='rotten'] {
+    --_fl-edge: var(--_fl-color-danger);
+  }
+
+  .card:is([data-level='warm'], [data-level='rotten'])::before {
+    background: var(--_fl-edge);
+    block-size: 100%;
+    content: '';
+    inline-size: 3px;
+    inset-block-start: 0;
+    inset-inline-start: 0;
+    position: absolute;
+  }
+
+  .card .title {
+    appearance: none;
+    background: none;
+    border: 0;
+    cursor: pointer;
+    flex: none;
+    font-size: var(--_fl-font-size);
+    font-weight: var(--_fl-title-weight);
+    line-height: 1.45;
+    margin: -2px;
+    max-inline-size: calc(100% - 20px);
+    min-block-size: 24px;
+    overflow: hidden;
+    padding: 0 2px;
+    text-align: start;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    align-self: flex-start;
+  }
+
+  .card .title:focus-visible {
+    outline: none;
+  }
+
+  .card:has(.title:focus-visible) {
+    outline: 2px solid var(--_fl-color-focus);
+    outline-offset: 1px;
+  }
+
+  .card .menu {
+    appearance: none;
+    background: none;
+    block-size: 24px;
+    border: 0;
+    border-radius: var(--_fl-radius-small);
+    color: var(--_fl-color-text-muted);
+    cursor: pointer;
+    inline-size: 24px;
+    inset-block-start: calc(8px * var(--_fl-density));
+    inset-inline-end: 6px;
+    opacity: 0;
+    padding: 0;
+    position: absolute;
+  }
+
+  .card .menu::before {
+    content: '\\22ef';
+    font-size: 18px;
+    font-weight: 700;
+    line-height: 1;
+  }
+
+  .card:hover .menu,
+  .card .menu:focus-visible,
+  .card .menu[aria-expanded='true'],
+  .card:has(.title:focus-visible) .menu {
+    opacity: 1;
+  }
+
+  @media (hover: none) {
+    .card .menu {
+      opacity: 1;
+    }
+  }
+
+  .card .menu:hover {
+    background: var(--_fl-color-hover);
+    color: var(--_fl-color-text);
+  }
+
+  .card .about {
+    color: var(--_fl-color-text-muted);
+    flex: none;
+    font-size: var(--_fl-font-size-secondary);
+    min-block-size: 1.45em;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .card .worth {
+    align-items: baseline;
+    display: flex;
+    flex: none;
+    gap: 6px;
+    margin-block-start: calc(4px * var(--_fl-density));
+    min-block-size: 1.45em;
+    white-space: nowrap;
+  }
+
+  .card .money {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .card .missing {
+    color: var(--_fl-color-text-faint);
+    font-weight: 400;
+  }
+
+  .card .likely {
+    color: var(--_fl-color-text-faint);
+    font-size: var(--_fl-font-size-small);
+  }
+
+  .card .tag {
+    background: var(--_fl-color-hover);
+    border-radius: 5px;
+    color: var(--_fl-color-text-muted);
+    flex: 0 1 auto;
+    font-size: 11.5px;
+    line-height: 1.4;
+    margin-inline-start: auto;
+    min-inline-size: 24px;
+    overflow: hidden;
+    padding: 0 6px;
+    text-overflow: ellipsis;
+  }
+
+  .card .activity {
+    align-self: center;
+    block-size: 14px;
+    border: 1.5px solid var(--_fl-color-text-faint);
+    border-radius: 50%;
+    flex: none;
+    inline-size: 14px;
+    margin-inline-start: auto;
+    position: relative;
+  }
+
+  .card .tag + .activity {
+    margin-inline-start: 0;
+  }
+
+  .card .activity[data-kind='planned'] {
+    border-color: var(--_fl-color-good);
+  }
+
+  .card .activity[data-kind='late'] {
+    border-color: var(--_fl-color-danger);
+  }
+
+  /* Hands of a clock; without an activity the ring stays empty and dashed. */
+  .card .activity:not([data-kind='none'])::before {
+    border-block-end: 1.5px solid;
+    border-inline-start: 1.5px solid;
+    block-size: 4px;
+    color: var(--_fl-color-text-muted);
+    content: '';
+    inline-size: 3px;
+    inset-block-start: 1.5px;
+    inset-inline-start: 4.5px;
+    position: absolute;
+  }
+
+  .card .activity[data-kind='none'] {
+    border-style: dashed;
+  }
+
+  .card .foot {
+    align-items: center;
+    display: flex;
+    flex: none;
+    font-size: var(--_fl-font-size-secondary);
+    gap: 7px;
+    margin-block-start: calc(2px * var(--_fl-density));
+    min-block-size: 22px;
+    white-space: nowrap;
+  }
+
+  .card .close {
+    color: var(--_fl-color-text-muted);
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .card .close.overdue {
+    color: var(--_fl-color-danger);
+    font-weight: 650;
+  }
+
+  .card .mark {
+    color: var(--_fl-color-text-muted);
+    display: block;
+    flex: 0 1 auto;
+    margin-inline-start: auto;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .card .mark.danger {
+    color: var(--_fl-color-danger);
+  }
+
+  .card .mark.warn {
+    color: var(--_fl-color-warn);
+  }
+
+  .card .mark.good {
+    color: var(--_fl-color-good);
+  }
+
+  .card[data-pending] {
+    opacity: 0.72;
+  }
+
+  .card[data-selected] {
+    background: var(--_fl-color-accent-soft);
+    box-shadow: 0 0 0 2px var(--_fl-color-accent);
+  }
+
+  @media (forced-colors: active) {
+    .card {
+      border: 1px solid CanvasText;
+    }
+
+    .card[data-selected] {
+      border-color: Highlight;
+      outline: 2px solid Highlight;
+    }
+  }
+`;
