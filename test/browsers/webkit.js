@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { oneAtATime } from './one-at-a-time.js';
 import { firstOnPath, isExecutable } from './on-path.js';
 import { webdriverPage } from './webdriver-page.js';
 
@@ -19,6 +20,8 @@ export async function webkitLauncher() {
   const browser = findMiniBrowser();
   console.log(`WebKit: ${browser}`);
 
+  // Two WebKitWebDrivers that start a browser in the same moment wait for each other's for ever.
+  await oneAtATime('fairlead-webkit');
   const display = process.env.DISPLAY ?? (await startVirtualScreen());
   const port = await freePort();
   start(driver, [`--port=${port}`], { DISPLAY: display });
