@@ -71,7 +71,7 @@ export class BucketIndex {
 
   /** Takes changed rows into account; false when so many changed that a new index is due. */
   mend(rows: readonly number[]): boolean {
-    if (rows.length > MEND_LIMIT) return false;
+    if (rows.length > MEND_LIMIT || !this.#order.mend(rows)) return false;
     this.#reserve(this.#table.height);
     // Every changed row leaves before any comes back: a search by halves needs an ordered bucket.
     const targets = rows.map((row) => (this.#table.at(row) ? this.#classify(row) : -1));

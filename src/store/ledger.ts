@@ -75,15 +75,14 @@ export class Ledger {
   send(ops: readonly Op[], txId: string, transport: Transport = {}): Promise<SaveResult> {
     return new Promise((resolve) => {
       const failures: Failure[] = [];
-      for (const op of ops) {
-        const base = op.type === 'entity' ? undefined : this.#desk.versionOf(op);
-        if (base !== undefined && op.type !== 'entity' && op.type !== 'create') op.base = base;
-        if (this.#echoes) this.#own.add(op.id);
-      }
+      if (this.#echoes) for (const op of ops) this.#own.add(op.id);
       this.#sender.send({
         ...transport,
         txId,
         ops,
+        begin: () => {
+          for (const op of ops) this.#bind(op);
+        },
         settle: (op, answer) => {
           const why = this.#settle(op, answer);
           if (why) failures.push({ op, why });
@@ -129,6 +128,14 @@ export class Ledger {
   discard(id: string): void {
     this.parked = this.parked.filter((parked) => parked.id !== id);
     this.#changed(new Set());
+  }
+
+  /** Binds an op to the version that the backend confirmed last. */
+  #bind(op: Op): void {
+    if (op.type === 'entity' || op.type === 'create') return;
+    const base = this.#desk.versionOf(op);
+    if (base === undefined) delete op.base;
+    else op.base = base;
   }
 
   #settle(op: DealOp | EntityOp, answer: Answer): ReadAnswer['failure'] | null {

@@ -3,7 +3,6 @@ import type { EntityKind, EntityRecord } from '../data/operation.js';
 import type { DealInput } from '../model/deal.js';
 import { normalizeDeal, normalizePipeline, type DealDefaults, type Problem } from '../model/normalize.js';
 import type { Pipeline, PipelineInput, StageInput } from '../model/pipeline.js';
-import { firstRanks } from '../model/rank.js';
 import type { DealTable } from './deal-table.js';
 
 export const DEFAULT_PIPELINE_ID = 'default';
@@ -168,15 +167,11 @@ export function fillTable(
   problems: ProblemList,
 ): void {
   table.replaceAll([]);
-  let ranks: string[] | null = null;
   for (let index = 0; index < inputs.length; index++) {
     const { deal, problems: found } = normalizeDeal(inputs[index], defaults);
     for (const problem of found) problems.add(problem);
     if (!deal) continue;
-    if (deal.rank === '') {
-      ranks ??= firstRanks(inputs.length);
-      deal.rank = ranks[index] as string;
-    }
+    if (deal.rank === '') deal.rank = provisionalRank(index);
     if (!table.append(deal)) {
       problems.add({
         code: 'duplicate-id',
@@ -186,6 +181,14 @@ export function fillTable(
     }
   }
   table.loaded();
+}
+
+/**
+ * The place of a deal that bears no rank: its place in what the backend answered. It depends on nothing else, so that
+ * deals moved and saved in an earlier visit stand where they were put.
+ */
+function provisionalRank(index: number): string {
+  return `${(index + 1).toString(36).padStart(5, '0')}i`;
 }
 
 /** With no pipelines at all: one open column per stage id, in order of appearance. */

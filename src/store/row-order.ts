@@ -1,4 +1,6 @@
+import type { Deal } from '../model/deal.js';
 import type { FieldDefinition, FieldEnvironment } from '../model/field.js';
+import { sortReader, type SortValue } from '../model/sort.js';
 import type { SortKey } from '../model/view.js';
 import type { DealTable } from './deal-table.js';
 
@@ -6,6 +8,8 @@ import type { DealTable } from './deal-table.js';
 export interface RowOrder {
   compare(a: number, b: number): number;
   sort(rows: Int32Array): void;
+  /** Takes changed rows into account; false when a new order is due. */
+  mend(rows: readonly number[]): boolean;
 }
 
 /** What the order asks of its surroundings: names to sort ids by, and how people of this language sort text. */
@@ -44,7 +48,14 @@ export function manualOrder({ table, stagePosition }: OrderContext): RowOrder {
     if (left.rank !== right.rank) return left.rank < right.rank ? -1 : 1;
     return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
   };
-  return { compare, sort: (rows) => (stagePosition ? rows.sort(compare) : sortByRankPrefix(rows, table, compare)) };
+  return {
+    compare,
+    sort: (rows) => {
+      if (stagePosition) rows.sort(compare);
+      else sortByRankPrefix(rows, table, compare);
+    },
+    mend: () => true,
+  };
 }
 
 /**
@@ -85,14 +96,15 @@ function sortByRankPrefix(rows: Int32Array, table: DealTable, compare: (a: numbe
 export function chosenOrder(sort: readonly SortKey[], context: OrderContext): RowOrder {
   const keys = sort.flatMap(({ field, direction }) => {
     const definition = context.field(field);
-    return definition ? [{ numbers: sortNumbers(definition, context), sign: direction === 'desc' ? -1 : 1 }] : [];
+    return definition ? [{ numbers: new SortNumbers(definition, context), sign: direction === 'desc' ? -1 : 1 }] : [];
   });
-  const manual = manualOrder(context);
+  const { stagePosition: _stages, ...plain } = context;
+  const manual = manualOrder(plain);
   if (keys.length === 0) return manual;
   const compare = (a: number, b: number): number => {
     for (const { numbers, sign } of keys) {
-      const left = numbers[a] as number;
-      const right = numbers[b] as number;
+      const left = numbers.at(a);
+      const right = numbers.at(b);
       if (left === right) continue;
       const leftKnown = left === left;
       const rightKnown = right === right;
@@ -101,38 +113,69 @@ export function chosenOrder(sort: readonly SortKey[], context: OrderContext): Ro
     }
     return manual.compare(a, b);
   };
-  return { compare, sort: (rows) => void rows.sort(compare) };
+  return {
+    compare,
+    sort: (rows) => void rows.sort(compare),
+    mend: (rows) => keys.every(({ numbers }) => rows.every((row) => numbers.mend(row))),
+  };
 }
 
-/** One number a row that sorts as the field does; NaN is unknown. Text is replaced by its place among all texts. */
-function sortNumbers(field: FieldDefinition, context: OrderContext): Float64Array {
-  const { values } = context.table.column(field, context.env);
-  const numbers = new Float64Array(values.length).fill(NaN);
-  const textual = new Map<string, number>();
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row];
-    if (typeof value === 'number') numbers[row] = value;
-    else if (typeof value === 'boolean') numbers[row] = value ? 1 : 0;
-    else if (value !== null && value !== undefined) textual.set(sortText(value), 0);
-  }
-  if (textual.size === 0) return numbers;
-  const named = [...textual.keys()].map((text) => ({ text, name: context.nameOf(field.name, text) }));
-  named.sort((a, b) => context.collator.compare(a.name, b.name));
-  let place = 0;
-  named.forEach(({ text, name }, index) => {
-    const previous = named[index - 1];
-    if (!previous || context.collator.compare(previous.name, name) !== 0) place = index;
-    textual.set(text, place);
-  });
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row];
-    if (value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean') continue;
-    const text = sortText(value);
-    if (text !== '') numbers[row] = textual.get(text) ?? NaN;
-  }
-  return numbers;
-}
+/** One number a row that sorts as the model's own value does; NaN is unknown. Text is replaced by its place among all texts. */
+class SortNumbers {
+  readonly #table: DealTable;
+  readonly #read: (deal: Deal) => SortValue;
+  readonly #places = new Map<string, number>();
+  #numbers: Float64Array;
 
-function sortText(value: string | readonly string[]): string {
-  return typeof value === 'string' ? value : value.join(', ');
+  constructor(field: FieldDefinition, { table, env, collator, nameOf }: OrderContext) {
+    this.#table = table;
+    this.#read = sortReader(field, env, (name, deal) => {
+      const id = deal[name as keyof Deal];
+      return typeof id === 'string' ? nameOf(name, id) : null;
+    });
+    this.#numbers = new Float64Array(table.height).fill(NaN);
+    const texts: (string | undefined)[] = [];
+    for (let row = 0; row < table.height; row++) {
+      const deal = table.at(row);
+      const value = deal ? this.#read(deal) : null;
+      if (typeof value === 'number') this.#numbers[row] = value;
+      else if (value !== null) {
+        texts[row] = value;
+        this.#places.set(value, 0);
+      }
+    }
+    this.#rankTexts(collator);
+    texts.forEach((text, row) => {
+      if (text !== undefined) this.#numbers[row] = this.#places.get(text) ?? NaN;
+    });
+  }
+
+  at(row: number): number {
+    return this.#numbers[row] ?? NaN;
+  }
+
+  /** Reads a changed row anew; false for a text that was not there before, because it has no place yet. */
+  mend(row: number): boolean {
+    if (row >= this.#numbers.length) {
+      const grown = new Float64Array(Math.max(row + 1, Math.ceil(this.#numbers.length * 1.5))).fill(NaN);
+      grown.set(this.#numbers);
+      this.#numbers = grown;
+    }
+    const deal = this.#table.at(row);
+    const value = deal ? this.#read(deal) : null;
+    const place = typeof value === 'string' ? this.#places.get(value) : (value ?? NaN);
+    if (place === undefined) return false;
+    this.#numbers[row] = place;
+    return true;
+  }
+
+  #rankTexts(collator: Intl.Collator): void {
+    const sorted = [...this.#places.keys()].sort((a, b) => collator.compare(a, b));
+    let place = 0;
+    sorted.forEach((text, index) => {
+      const previous = sorted[index - 1];
+      if (previous === undefined || collator.compare(previous, text) !== 0) place = index;
+      this.#places.set(text, place);
+    });
+  }
 }

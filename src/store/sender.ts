@@ -10,6 +10,8 @@ export interface Job {
   readonly ops: readonly Op[];
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Called when its turn has come: only then is it known which version the op builds on. */
+  begin(): void;
   settle(op: Op, answer: Answer): void;
   done(): void;
 }
@@ -81,6 +83,7 @@ export class Sender {
   }
 
   async #run(job: Job): Promise<void> {
+    job.begin();
     const batch = this.#adapter.can?.batch;
     if (job.ops.length > 1 && this.#adapter.commit && batch && batch.atomic && batch.max >= job.ops.length) {
       await this.#commit(job);

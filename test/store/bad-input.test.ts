@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { DataAdapter } from '../../src/data/adapter.js';
+import type { DealInput } from '../../src/model/deal.js';
 import { PipelineStore } from '../../src/store/store.js';
 import { testPorts } from './ports.js';
 import { columnIds, deal, makeStore, wholeView } from './world.js';
@@ -13,10 +14,12 @@ async function loaded(list: unknown): Promise<{ store: PipelineStore; warnings: 
 }
 
 describe('bad input to the store', () => {
-  it('fails with the adapter\'s own words when list() throws, and loads at the second try', async () => {
+  it("fails with the adapter's own words when list() throws, and loads at the second try", async () => {
     let broken = true;
     const ports = testPorts();
-    const adapter: DataAdapter = { list: () => (broken ? Promise.reject(new Error('no route')) : Promise.resolve([deal('a')])) };
+    const adapter: DataAdapter = {
+      list: () => (broken ? Promise.reject(new Error('no route')) : Promise.resolve([deal('a')])),
+    };
     const store = new PipelineStore({ adapter, ports, stages: ['new'] });
     await store.load();
     expect(store.status).to.include({ phase: 'failed', error: 'no route' });
@@ -51,7 +54,13 @@ describe('bad input to the store', () => {
   });
 
   it('keeps good deals beside bad ones and lists what is wrong', async () => {
-    const { store, warnings } = await loaded([deal('a'), { title: 'no id', stageId: 'new' }, null, deal('b', 'new', { value: NaN }), deal('c', 'new', { expectedCloseDate: '2026-02-30' })]);
+    const { store, warnings } = await loaded([
+      deal('a'),
+      { title: 'no id', stageId: 'new' },
+      null,
+      deal('b', 'new', { value: NaN }),
+      deal('c', 'new', { expectedCloseDate: '2026-02-30' }),
+    ]);
     expect([...store.deals()].map((d) => d.id)).to.deep.equal(['a', 'b', 'c']);
     expect(store.deal('b')?.value).to.equal(null);
     expect(store.deal('c')?.expectedCloseDate).to.equal(null);
@@ -61,7 +70,13 @@ describe('bad input to the store', () => {
 
   it('makes a column of each stage id, with one warning, when nobody names stages', async () => {
     const ports = testPorts();
-    const store = new PipelineStore({ adapter: { list: () => Promise.resolve([deal('a', 'x', { pipelineId: undefined }), deal('b', 'y', { pipelineId: undefined })]) } as unknown as DataAdapter, ports });
+    const store = new PipelineStore({
+      adapter: {
+        list: () =>
+          Promise.resolve([deal('a', 'x', { pipelineId: undefined }), deal('b', 'y', { pipelineId: undefined })]),
+      } as unknown as DataAdapter,
+      ports,
+    });
     await store.load();
     const board = store.board({ ...wholeView, pipelineIds: 'all' });
     expect(board.columns.map((column) => column.key)).to.deep.equal(['x', 'y']);
@@ -70,8 +85,8 @@ describe('bad input to the store', () => {
 
   it('tells that an adapter hangs, and goes on when it answers at last', async () => {
     const ports = testPorts();
-    let answer: (deals: unknown) => void = () => undefined;
-    const adapter = { list: () => new Promise((resolve) => (answer = resolve)) } as DataAdapter;
+    let answer: (deals: DealInput[]) => void = () => undefined;
+    const adapter = { list: () => new Promise<DealInput[]>((resolve) => (answer = resolve)) } as DataAdapter;
     const store = new PipelineStore({ adapter, ports, stages: ['new'] });
     const ready = store.load();
     ports.advance(9000);
@@ -82,8 +97,14 @@ describe('bad input to the store', () => {
   });
 
   it('never changes or keeps what the host handed over', async () => {
-    const mine = Object.freeze({ ...deal('a'), tags: Object.freeze(['x']) as unknown as string[], fields: { nested: { a: 1 } } });
-    const { store } = await makeStore([], { adapter: { list: () => Promise.resolve([mine]), save: () => Promise.resolve() } });
+    const mine = Object.freeze({
+      ...deal('a'),
+      tags: Object.freeze(['x']) as unknown as string[],
+      fields: { nested: { a: 1 } },
+    });
+    const { store } = await makeStore([], {
+      adapter: { list: () => Promise.resolve([mine]), save: () => Promise.resolve() },
+    });
     await store.dispatch({ type: 'editDeals', ids: ['a'], patch: { value: 5 }, tags: { add: ['y'] } });
     expect(mine.value).to.equal(100);
     mine.fields.nested.a = 2;

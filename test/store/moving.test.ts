@@ -96,10 +96,16 @@ describe('moving deals', () => {
   });
 
   it('keeps totals equal to the deals that stand there', async () => {
-    const { store } = await makeStore([deal('a', 'new', { value: 10.1 }), deal('b', 'new', { value: null }), deal('c', 'offer', { value: 20.2 })]);
+    const { store } = await makeStore([
+      deal('a', 'new', { value: 10.1 }),
+      deal('b', 'new', { value: null }),
+      deal('c', 'offer', { value: 20.2 }),
+    ]);
     await store.dispatch(move(['a'], 'offer'));
     const board = store.board(wholeView);
     expect(board.columnTotals('new')).to.deep.include({ count: 1, withoutValue: 1 });
-    expect(board.columnTotals('offer').sums).to.deep.equal([{ currency: 'USD', minor: 3030, weightedMinor: 505 + 1010 }]);
+    expect(board.columnTotals('offer').sums).to.deep.equal([
+      { currency: 'USD', minor: 3030, weightedMinor: 505 + 1010 },
+    ]);
   });
 });

@@ -9,7 +9,10 @@ import { testPorts } from './ports.js';
 import { deal, makeStore } from './world.js';
 
 /** An adapter whose answers the test gives one by one. */
-function heldAdapter(deals: DealInput[]): { adapter: DataAdapter; calls: { op: UpdateOp; answer(value: unknown): void; fail(error: unknown): void }[] } {
+function heldAdapter(deals: DealInput[]): {
+  adapter: DataAdapter;
+  calls: { op: UpdateOp; answer(value: unknown): void; fail(error: unknown): void }[];
+} {
   const calls: { op: UpdateOp; answer(value: unknown): void; fail(error: unknown): void }[] = [];
   const adapter: DataAdapter = {
     list: () => Promise.resolve(deals),
@@ -46,7 +49,10 @@ describe('saving', () => {
     await store.dispatch({ type: 'editDeals', ids: ['a'], patch: { value: 1 } });
     await store.dispatch({ type: 'editDeals', ids: ['a'], patch: { value: 2 } });
     await store.dispatch({ type: 'editDeals', ids: ['b'], patch: { value: 3 } });
-    expect(calls.map(({ op }) => [op.dealId, op.patch.value])).to.deep.equal([['a', 1], ['b', 3]]);
+    expect(calls.map(({ op }) => [op.dealId, op.patch.value])).to.deep.equal([
+      ['a', 1],
+      ['b', 3],
+    ]);
   });
 
   it('tries again with the same op id when the answer got lost', async () => {
@@ -86,7 +92,11 @@ describe('saving', () => {
     const { store } = await makeStore([], { adapter });
     const result = await store.dispatch({ type: 'editDeals', ids: ['a'], patch: { value: 1 } });
     calls[0]?.fail(new Error('boom'));
-    expect(result.status === 'accepted' && (await result.saved)).to.deep.equal({ status: 'failed', code: 'failed', message: 'boom' });
+    expect(result.status === 'accepted' && (await result.saved)).to.deep.equal({
+      status: 'failed',
+      code: 'failed',
+      message: 'boom',
+    });
     expect(store.deal('a')?.value).to.equal(100);
     expect(store.nextUndo).to.equal(undefined);
   });
@@ -147,7 +157,12 @@ describe('saving', () => {
 
   it('lets several acts of many deals through in one atomic batch', async () => {
     const { store, adapter } = await makeStore(Array.from({ length: 50 }, (_, i) => deal(`d${String(i)}`)));
-    const result = await store.dispatch({ type: 'editDeals', ids: [...store.deals()].map((d) => d.id), patch: { ownerId: 'anna' }, tags: { add: ['q4'] } });
+    const result = await store.dispatch({
+      type: 'editDeals',
+      ids: [...store.deals()].map((d) => d.id),
+      patch: { ownerId: 'anna' },
+      tags: { add: ['q4'] },
+    });
     expect(result.status === 'accepted' && (await result.saved).status).to.equal('saved');
     const fresh = new PipelineStore({ adapter, ports: testPorts() });
     await fresh.load();

@@ -5,7 +5,13 @@ describe('stages', () => {
   it('adds an open stage before the closed ones, with a probability between its neighbours', async () => {
     const { store } = await makeStore([]);
     await store.dispatch({ type: 'addStage', pipelineId: 'sales', stage: { id: 'talk', name: 'Talk' } });
-    expect(store.pipeline('sales')?.stages.map((stage) => stage.id)).to.deep.equal(['new', 'offer', 'talk', 'won', 'lost']);
+    expect(store.pipeline('sales')?.stages.map((stage) => stage.id)).to.deep.equal([
+      'new',
+      'offer',
+      'talk',
+      'won',
+      'lost',
+    ]);
     expect(store.stage('talk')?.probability).to.equal(0.75);
   });
 

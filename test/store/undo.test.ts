@@ -1,5 +1,11 @@
 import { expect } from '@open-wc/testing';
+import type { ActionResult } from '../../src/store/actions.js';
 import { columnIds, deal, makeStore } from './world.js';
+
+const saved = async (result: Promise<ActionResult>): Promise<void> => {
+  const accepted = await result;
+  if (accepted.status === 'accepted') await accepted.saved;
+};
 
 describe('undo and redo', () => {
   it('takes back and does again a move with its place', async () => {
@@ -25,9 +31,9 @@ describe('undo and redo', () => {
   it('leaves alone what somebody else changed meanwhile', async () => {
     const { store, adapter } = await makeStore([deal('a', 'new', { ownerId: 'anna' })]);
     const other = await makeStore([], { adapter });
-    await store.dispatch({ type: 'editDeals', ids: ['a'], patch: { value: 5, ownerId: 'binh' } }).then((r) => r.status === 'accepted' && r.saved);
+    await saved(store.dispatch({ type: 'editDeals', ids: ['a'], patch: { value: 5, ownerId: 'binh' } }));
     await new Promise((resolve) => setTimeout(resolve, 20));
-    await other.store.dispatch({ type: 'editDeals', ids: ['a'], patch: { ownerId: 'chi' } }).then((r) => r.status === 'accepted' && r.saved);
+    await saved(other.store.dispatch({ type: 'editDeals', ids: ['a'], patch: { ownerId: 'chi' } }));
     await new Promise((resolve) => setTimeout(resolve, 20));
     await store.undo();
     expect(store.deal('a')).to.include({ value: 100, ownerId: 'chi' });

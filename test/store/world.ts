@@ -36,7 +36,9 @@ export function deal(id: string, stageId = 'new', rest: Partial<DealInput> = {})
 
 export async function makeStore(
   deals: readonly DealInput[],
-  options: { adapter?: DataAdapter; pipelines?: readonly PipelineInput[] } & Partial<Omit<StoreOptions, 'adapter' | 'ports'>> = {},
+  options: { adapter?: DataAdapter; pipelines?: readonly PipelineInput[] } & Partial<
+    Omit<StoreOptions, 'adapter' | 'ports'>
+  > = {},
 ): Promise<{ store: PipelineStore; adapter: DataAdapter; ports: TestPorts }> {
   const ports = testPorts();
   const { adapter: given, pipelines = [sales, service], ...rest } = options;
