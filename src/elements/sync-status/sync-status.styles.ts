@@ -1,0 +1,147 @@
+import { css, type CSSResult } from 'lit';
+
+export const syncStatusStyles: CSSResult = css`
+  :host {
+    display: block;
+    min-inline-size: 0;
+  }
+
+  .bar {
+    align-items: center;
+    color: var(--_fl-color-text-muted);
+    display: flex;
+    flex-wrap: wrap;
+    font-size: var(--_fl-font-size-secondary);
+    gap: 4px 14px;
+    min-block-size: 32px;
+  }
+
+  .state {
+    align-items: center;
+    display: flex;
+    gap: 8px;
+    min-inline-size: 0;
+  }
+
+  .state .icon {
+    block-size: 15px;
+    inline-size: 15px;
+  }
+
+  .state.good .icon {
+    color: var(--_fl-color-good);
+  }
+
+  .state.warn {
+    color: var(--_fl-color-warn);
+    font-weight: 550;
+  }
+
+  .state.danger {
+    color: var(--_fl-color-danger);
+    font-weight: 550;
+  }
+
+  .history {
+    align-items: center;
+    display: flex;
+    gap: 2px;
+    margin-inline-start: auto;
+    min-inline-size: 0;
+  }
+
+  .history .button {
+    color: var(--_fl-color-text-muted);
+    font-weight: 500;
+    min-inline-size: 0;
+  }
+
+  .history .button:disabled {
+    opacity: 0.55;
+  }
+
+  .history .words {
+    max-inline-size: 42ch;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  @media (max-width: 639.98px) {
+    .history .words {
+      display: none;
+    }
+  }
+
+  .acts {
+    display: grid;
+    gap: 12px;
+    margin-block-start: 12px;
+  }
+
+  .act {
+    border: 1px solid var(--_fl-color-line);
+    border-radius: var(--_fl-radius-large);
+    display: grid;
+    gap: 8px;
+    padding: 14px 16px;
+  }
+
+  .act h3 {
+    font-size: var(--_fl-font-size);
+    font-weight: var(--_fl-title-weight);
+    overflow-wrap: anywhere;
+  }
+
+  .act .reason {
+    color: var(--_fl-color-danger);
+    overflow-wrap: anywhere;
+  }
+
+  .clash {
+    border-collapse: collapse;
+    font-size: var(--_fl-font-size-secondary);
+    inline-size: 100%;
+  }
+
+  .clash :is(th, td) {
+    border-block-start: 1px solid var(--_fl-color-line);
+    overflow-wrap: anywhere;
+    padding: 6px 8px 6px 0;
+    padding-inline: 0 8px;
+    text-align: start;
+    vertical-align: top;
+  }
+
+  .clash th {
+    color: var(--_fl-color-text-muted);
+    font-weight: 550;
+  }
+
+  .clash thead th {
+    border-block-start: 0;
+  }
+
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    justify-content: flex-end;
+  }
+
+  .problems {
+    display: grid;
+    gap: 8px;
+  }
+
+  .problems li {
+    display: flex;
+    gap: 8px;
+    overflow-wrap: anywhere;
+  }
+
+  .problems .icon {
+    color: var(--_fl-color-warn);
+    margin-block-start: 3px;
+  }
+`;

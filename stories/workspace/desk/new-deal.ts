@@ -1,0 +1,246 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { PipelineElement } from '../../../src/elements/internal/pipeline-element.js';
+import { actions } from '../../../src/i18n/en/actions.js';
+import { fields } from '../../../src/i18n/en/fields.js';
+import type { EntityKind } from '../../../src/data/operation.js';
+import type { Deal, DealDraft } from '../../../src/model/deal.js';
+import { isCreationStage } from '../../../src/model/process.js';
+import type { Stage } from '../../../src/model/pipeline.js';
+import { baseStyles } from '../../../src/styles/base.js';
+import { controlStyles } from '../../../src/styles/controls.js';
+import { isColor } from '../../../src/styles/stage-colors.js';
+import type { PipelineStore } from '../../../src/store/store.js';
+import type { UiDialog } from '../../../src/ui/dialog/dialog.js';
+import type { FieldChangeDetail } from '../../../src/ui/field/change-detail.js';
+import { iconTemplate } from '../../../src/ui/icon/icon-template.js';
+import type { SelectChangeDetail, SelectOption } from '../../../src/ui/select/select-option.js';
+import { showToast } from '../../../src/ui/toast/show-toast.js';
+import { demo } from '../demo-words.js';
+
+type Draft = Pick<Deal, 'title' | 'pipelineId' | 'stageId' | 'value' | 'ownerId' | 'accountId' | 'productId' | 'expectedCloseDate'>;
+type Choice = 'pipelineId' | 'stageId' | 'ownerId' | 'accountId' | 'productId';
+
+const EMPTY: Draft = {
+  title: '',
+  pipelineId: '',
+  stageId: '',
+  value: null,
+  ownerId: null,
+  accountId: null,
+  productId: null,
+  expectedCloseDate: null,
+};
+const MOST_DUPLICATES = 4;
+
+/** The dialog that adds a deal, and shows open deals of the same account before anything is saved. */
+export class DemoNewDeal extends PipelineElement {
+  static override styles = [
+    baseStyles,
+    controlStyles,
+    css`
+      form {
+        display: grid;
+        gap: 14px 16px;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+      }
+
+      .wide {
+        grid-column: 1 / -1;
+      }
+
+      .twins {
+        background: var(--_fl-color-warn-soft);
+        border-radius: var(--_fl-radius);
+        display: grid;
+        gap: 4px;
+        padding: 10px 12px;
+      }
+
+      .twins strong {
+        color: var(--_fl-color-warn);
+        font-weight: 600;
+      }
+
+      .twins li {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 8px;
+      }
+
+      @media (max-width: 479.98px) {
+        form {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  @state() private draft: Draft = EMPTY;
+  @state() private problem = '';
+
+  @query('fl-ui-dialog') private dialog!: UiDialog;
+
+  /** Opens the dialog with the first stage of the pipeline that the view shows. */
+  open(): void {
+    const { source } = this;
+    if (!source) return;
+    const shown = source.view('')?.pipelineIds;
+    const pipelines = source.pipelines();
+    const pipeline = pipelines.find(({ id }) => shown !== 'all' && shown?.includes(id)) ?? pipelines[0];
+    if (!pipeline) return;
+    this.draft = { ...EMPTY, pipelineId: pipeline.id, stageId: this.#firstStage(source, pipeline.id), ownerId: source.user?.id ?? null };
+    this.problem = '';
+    this.dialog.open = true;
+  }
+
+  protected override select(store: PipelineStore): readonly unknown[] {
+    return [store.pipelines(), store.entities('account'), store.entities('user'), store.entities('product')];
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { source, draft } = this;
+    if (!source) return nothing;
+    const text = this.localizer;
+    const pipeline = source.pipeline(draft.pipelineId);
+    return html`<fl-ui-dialog .label=${text.text(demo, 'newDeal')} @keydown=${this.#handleKeydown}>
+      <form @submit=${this.#handleSubmit}>
+        <label class="field wide">
+          <span class="label">${text.text(fields, 'title')}</span>
+          <input
+            class="input"
+            autofocus
+            autocomplete="off"
+            .value=${draft.title}
+            aria-invalid=${this.problem ? 'true' : 'false'}
+            aria-describedby="problem"
+            @input=${(event: Event) => this.#set({ title: (event.target as HTMLInputElement).value })}
+          />
+          <span class="field-error" id="problem" role="alert" ?hidden=${!this.problem}>${iconTemplate('alert')}${this.problem}</span>
+        </label>
+        ${this.#renderSelect('pipelineId', source.pipelines().map(({ id, name }) => ({ id, label: name })))}
+        ${this.#renderSelect('stageId', this.#stages(source, draft.pipelineId).map((stage) => stageOption(stage)))}
+        <fl-ui-money-field
+          .label=${text.text(fields, 'value')}
+          .currency=${pipeline?.currency ?? ''}
+          .value=${draft.value}
+          .min=${0}
+          @fl-ui-change=${(event: CustomEvent<FieldChangeDetail<number | null>>) => this.#set({ value: event.detail.value })}
+        ></fl-ui-money-field>
+        <fl-ui-date-field
+          .label=${text.text(fields, 'expectedCloseDate')}
+          .value=${draft.expectedCloseDate}
+          @fl-ui-change=${(event: CustomEvent<FieldChangeDetail<string | null>>) => this.#set({ expectedCloseDate: event.detail.value })}
+        ></fl-ui-date-field>
+        ${this.#renderSelect('accountId', options(source, 'account'), true)} ${this.#renderSelect('productId', options(source, 'product'), true)}
+        ${this.#renderSelect('ownerId', options(source, 'user'), true)} ${this.#renderTwins(source)}
+        <button type="submit" class="visually-hidden" tabindex="-1">${text.text(demo, 'add')}</button>
+      </form>
+      <button slot="footer" class="button" type="button" @click=${() => this.dialog.close()}>${text.text(actions, 'cancel')}</button>
+      <button slot="footer" class="button primary" type="button" @click=${() => void this.#save()}>${text.text(demo, 'add')}</button>
+    </fl-ui-dialog>`;
+  }
+
+  #renderSelect(field: Choice, choices: readonly SelectOption[], clearable = false): TemplateResult {
+    return html`<fl-ui-select
+      .label=${this.localizer.text(fields, field)}
+      .options=${choices}
+      .value=${this.draft[field]}
+      .clearable=${clearable}
+      @fl-ui-change=${(event: CustomEvent<SelectChangeDetail>) => this.#choose(field, event.detail.value)}
+    ></fl-ui-select>`;
+  }
+
+  #renderTwins(source: PipelineStore): TemplateResult | typeof nothing {
+    const twins = this.#twins(source);
+    if (twins.length === 0) return nothing;
+    const text = this.localizer;
+    return html`<div class="twins wide" role="status">
+      <strong>${text.text(demo, 'duplicates', { count: twins.length })}</strong>
+      <ul>
+        ${twins.slice(0, MOST_DUPLICATES).map((deal) => {
+          const currency = deal.currency ?? source.pipeline(deal.pipelineId)?.currency ?? '';
+          return html`<li>
+            <span>${deal.title}</span>
+            <span class="muted">${source.nameOf('pipelineId', deal.pipelineId)} · ${source.nameOf('stageId', deal.stageId)}</span>
+            ${deal.value === null ? nothing : html`<span class="money">${text.money(deal.value, currency)}</span>`}
+            ${deal.productId !== null && deal.productId === this.draft.productId
+              ? html`<span class="badge warn">${text.text(demo, 'sameProduct')}</span>`
+              : nothing}
+          </li>`;
+        })}
+      </ul>
+    </div>`;
+  }
+
+  /** Open deals of the account, those with the same product first. A missing account never matches. */
+  #twins(source: PipelineStore): Deal[] {
+    const { accountId, productId } = this.draft;
+    if (accountId === null) return [];
+    const found = [...source.deals()].filter(
+      (deal) => deal.accountId === accountId && source.stage(deal.stageId, deal.pipelineId)?.category === 'open',
+    );
+    return found.sort((a, b) => Number(b.productId === productId) - Number(a.productId === productId));
+  }
+
+  #stages(source: PipelineStore, pipelineId: string): Stage[] {
+    const pipeline = source.pipeline(pipelineId);
+    return pipeline ? pipeline.stages.filter((stage) => isCreationStage(stage, pipeline)) : [];
+  }
+
+  #firstStage(source: PipelineStore, pipelineId: string): string {
+    return this.#stages(source, pipelineId)[0]?.id ?? '';
+  }
+
+  #set(change: Partial<Draft>): void {
+    this.draft = { ...this.draft, ...change };
+    if (change.title) this.problem = '';
+  }
+
+  #choose(field: Choice, value: string | null): void {
+    if (field === 'pipelineId' && value !== null && this.source) {
+      this.#set({ pipelineId: value, stageId: this.#firstStage(this.source, value) });
+    } else if (field === 'stageId') this.#set({ stageId: value ?? this.draft.stageId });
+    else this.#set({ [field]: value });
+  }
+
+  #handleSubmit(event: Event): void {
+    event.preventDefault();
+    void this.#save();
+  }
+
+  #handleKeydown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void this.#save();
+  }
+
+  async #save(): Promise<void> {
+    const title = this.draft.title.trim();
+    if (title === '') {
+      this.problem = this.localizer.text(demo, 'nameNeeded');
+      this.renderRoot.querySelector('input')?.focus();
+      return;
+    }
+    const deal: DealDraft = { ...this.draft, title };
+    const result = await this.act({ type: 'createDeal', deal, atTop: true, source: 'keyboard' });
+    if (result.status === 'refused') {
+      this.problem = result.refusal.message;
+      return;
+    }
+    this.dialog.close();
+    showToast(this, {
+      message: this.localizer.text(demo, 'added', { name: title }),
+      kind: 'good',
+      action: { label: this.localizer.text(actions, 'undo'), run: () => void this.source?.undo() },
+    });
+  }
+}
+
+function options(source: PipelineStore, kind: EntityKind): SelectOption[] {
+  return source.entities(kind).map(({ id }) => ({ id, label: source.nameOf(`${kind === 'user' ? 'owner' : kind}Id`, id) }));
+}
+
+function stageOption({ id, name, color }: Stage): SelectOption {
+  return color !== null && isColor(color) ? { id, label: name, swatch: color } : { id, label: name };
+}
