@@ -52,8 +52,9 @@ function isPlainInstant(text: string): boolean {
   );
 }
 
-/** The largest distance from 1970 that a Date can hold, in milliseconds. */
-const MAX_MILLIS = 8.64e15;
+/** The years 1 to 9999, which four digits can write. */
+const FIRST_MILLIS = Date.parse('0001-01-01T00:00:00Z');
+const LAST_MILLIS = Date.UTC(10_000, 0, 1) - 1;
 
 /**
  * An instant as it is kept: ISO 8601 text stays as it was written, a bare date means 12:00 in the reporting time zone,
@@ -67,7 +68,7 @@ export function cleanInstant(value: unknown, timeZone: string): string | undefin
     return Number.isNaN(millisOfInstant(value)) ? undefined : value;
   }
   const ms = value instanceof Date ? value.getTime() : typeof value === 'number' ? value : NaN;
-  return Math.abs(ms) <= MAX_MILLIS ? new Date(ms).toISOString() : undefined;
+  return ms >= FIRST_MILLIS && ms <= LAST_MILLIS ? new Date(ms).toISOString() : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { fromMinor, toMinor, convertMinor, toBasisPoints, weightedMinor } from './amount.js';
 import type { Rates } from './amount.js';
-import { parseDate } from './civil-date.js';
+import { formatDay, parseDate } from './civil-date.js';
 import type { DayNumber } from './civil-date.js';
 import type { ReportingCalendar } from './calendar.js';
 import type { Deal } from './deal.js';
@@ -150,6 +150,11 @@ define('closeDay', 'day', (deal, env) => {
   const category = categoryOf(deal, env);
   const isClosed = category === null ? deal.closedAt !== null : category !== 'open';
   return isClosed ? instantDay(deal.closedAt, env) : dateDay(deal.expectedCloseDate);
+});
+/** The month of the close as `YYYY-MM`: what lists are grouped by. */
+define('closeMonth', 'text', (deal, env) => {
+  const day = DEFINITIONS.get('closeDay')?.read(deal, env);
+  return typeof day === 'number' ? formatDay(day).slice(0, 7) : null;
 });
 /** The expected close of deals that can still be late. What "overdue" filters on. */
 define('openCloseDay', 'day', (deal, env) => {

@@ -22,17 +22,39 @@ const MARK_PATTERN =
 
 const ASCII_PATTERN = /^[\x00-\x7f]*$/;
 
-/**
- * The text without case, accents and ligatures, the same for every normal form: "Đặng Đình" and "dang dinh" fold alike.
- */
-export function foldText(text: string): string {
-  const lower = text.toLowerCase();
-  if (ASCII_PATTERN.test(lower)) return lower;
-  return lower
+function foldSlowly(text: string): string {
+  return text
+    .toLowerCase()
     .normalize('NFKD')
     .toLowerCase()
     .replace(MARK_PATTERN, '')
     .replace(LETTER_PATTERN, (letter) => LETTERS[letter] ?? letter);
+}
+
+/** By code unit. In Latin, Greek and Cyrillic a letter folds the same whatever stands beside it. */
+const foldedLetters = new Map<number, string>();
+
+function isLoneLetter(code: number): boolean {
+  return code < 0x0590 || (code >= 0x1e00 && code <= 0x1fff);
+}
+
+/**
+ * The text without case, accents and ligatures, the same for every normal form: "Đặng Đình" and "dang dinh" fold alike.
+ */
+export function foldText(text: string): string {
+  if (ASCII_PATTERN.test(text)) return text.toLowerCase();
+  let folded = '';
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    let letter = foldedLetters.get(code);
+    if (letter === undefined) {
+      if (!isLoneLetter(code)) return foldSlowly(text);
+      letter = foldSlowly(text.charAt(index));
+      foldedLetters.set(code, letter);
+    }
+    folded += letter;
+  }
+  return folded;
 }
 
 /** Letters and digits of the folded text, nothing else: "GTX Pro", "GTXPro" and "gtx-pro" share one key. */

@@ -125,11 +125,14 @@ export function tagList(value: unknown): readonly string[] {
     return NO_TAGS;
   }
   if (value.length === 0) return NO_TAGS;
-  const tags = value.filter((tag): tag is string => typeof tag === 'string' && tag !== '');
+  const tags: string[] = [];
+  for (const tag of value as readonly unknown[]) {
+    if (typeof tag === 'string' && tag !== '') tags.push(tag);
+  }
   if (tags.length < value.length) {
     complaints.add('deal-tags-invalid', 'tags holds what is no text; that is left out. Send a list of texts.', value);
   }
-  return new Set(tags).size === tags.length ? tags : [...new Set(tags)];
+  return tags.length < 2 || new Set(tags).size === tags.length ? tags : [...new Set(tags)];
 }
 
 function isSplit(value: unknown): value is Split {

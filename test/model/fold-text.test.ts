@@ -35,6 +35,18 @@ describe('model/fold-text', () => {
     );
   });
 
+  it('folds a letter alike beside any other, in scripts that are folded fast and slowly', () => {
+    const letters = fc.integer({ min: 1, max: 0x2fff }).map((code) => String.fromCharCode(code));
+    fc.assert(
+      fc.property(fc.array(letters, { maxLength: 6 }), (parts) => {
+        const text = parts.join('');
+        // A Han character makes the whole text take the slow way.
+        expect(foldText(`${text}漢`)).to.equal(`${foldText(text)}漢`);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('keeps the marks that make other letters', () => {
     expect(foldText('が')).not.to.equal(foldText('か'));
     expect(foldText('कि')).not.to.equal(foldText('का'));
