@@ -50,7 +50,7 @@ describe('AnnounceController', () => {
   it('names the language of the elements around its host', async () => {
     const frame = await fixture<HTMLElement>(html`<div></div>`);
     new ContextProvider(frame, { context: localeContext, initialValue: new Localizer({ language: 'vi' }) });
-    const probe = document.createElement('announce-probe') as AnnounceProbe;
+    const probe = new AnnounceProbe();
     frame.append(probe);
 
     probe.announcer.announce('Đã lưu');

@@ -45,6 +45,13 @@ describe('Localizer money', () => {
     expect(english.moneyMinor(123_456, 'KWD').replace(NBSP, ' ')).to.equal('KWD 123.456');
   });
 
+  it('knows the sign and the decimals of a currency', () => {
+    expect(vietnamese.currencySymbol('VND')).to.equal('₫');
+    expect(vietnamese.currencySymbol('USD')).to.equal('US$');
+    expect(english.currencySymbol('points')).to.equal('points');
+    expect(['VND', 'USD', 'KWD', 'points'].map((code) => english.fractionDigits(code))).to.deep.equal([0, 2, 3, 2]);
+  });
+
   it('writes a code that is no currency after the number', () => {
     expect(english.money(12, 'points')).to.equal('12 points');
     expect(english.money(12, '')).to.equal('12');
@@ -66,6 +73,21 @@ describe('Localizer dates', () => {
   it('writes Vietnamese dates in figures', () => {
     expect(vietnamese.date('2026-03-05', 'short')).to.match(/^05[/-]03$/);
     expect(vietnamese.date('2026-03-05', 'medium')).to.equal('05/03/2026');
+  });
+
+  it('has a long form, a month with its year, and a month alone', () => {
+    expect(english.date('2026-12-12', 'long')).to.equal('Saturday, December 12, 2026');
+    expect(english.date('2026-12-12', 'monthYear')).to.equal('December 2026');
+    expect(english.date('2026-12-12', 'month')).to.equal('Dec');
+    expect(english.date('2026-12-12', 'short')).to.equal('Dec 12');
+    expect(vietnamese.date('2026-12-12', 'monthYear').toLowerCase()).to.contain('tháng 12').and.to.contain('2026');
+    expect(english.instant('2026-12-12T14:05:00Z')).to.contain('Dec 12, 2026').and.to.contain('02:05');
+  });
+
+  it('follows another calendar', () => {
+    const buddhist = new Localizer({ language: 'en', timeZone: 'UTC', calendar: 'buddhist' });
+
+    expect(buddhist.date('2026-12-12', 'medium')).to.contain('2569');
   });
 
   it('gives back what is no date', () => {

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import '../../src/ui/money-field/define.js';
 import '../../src/ui/date-field/define.js';
 import '../../src/ui/tag-field/define.js';
@@ -82,6 +82,34 @@ describe('fl-ui-money-field', () => {
     expect(changes).to.deep.equal([null]);
   });
 
+  it('shows what the surroundings complain about, and can be read only', async () => {
+    const field = await moneyIn('en', '', 10);
+    field.error = 'Over the limit of the stage.';
+    field.readonly = true;
+    field.max = 5;
+    field.hideLabel = true;
+    await field.updateComplete;
+
+    expect(inside(field, '#error').textContent).to.contain('Over the limit');
+    expect(inside<HTMLInputElement>(field, 'input').readOnly).to.equal(true);
+    expect(field.reportValidity()).to.equal(false);
+    await expect(field).to.be.accessible();
+  });
+
+  it('is needed where it is required, and rounds to what the currency has', async () => {
+    const field = await moneyIn('en', 'USD', null);
+    field.required = true;
+    await field.updateComplete;
+    expect(field.reportValidity()).to.equal(false);
+
+    await clickOn(inside(field, 'input'));
+    await sendKeys({ type: '10.006' });
+    await sendKeys({ press: 'Enter' });
+
+    expect(field.value).to.equal(10.01);
+    expect(field.reportValidity()).to.equal(true);
+  });
+
   it('shows no decimals of đồng and its sign', async () => {
     const field = await moneyIn('vi', 'VND', 2_450_000_000);
 
@@ -132,6 +160,40 @@ describe('fl-ui-date-field', () => {
     await expect(field).to.be.accessible();
   });
 
+  it('keeps what is half typed when it renders for another reason', async () => {
+    const field = await dateField('2026-12-31');
+    inside(field, 'input').focus();
+    await sendKeys({ type: '0215' });
+
+    field.hint = 'When the contract is signed';
+    await field.updateComplete;
+
+    expect(inside<HTMLInputElement>(field, 'input').value).to.equal('2026-02-15');
+  });
+
+  it('refuses a date after the latest', async () => {
+    const field = await dateField(null);
+    field.max = '2026-06-30';
+    await field.updateComplete;
+
+    inside(field, 'input').focus();
+    await sendKeys({ type: '12312026' });
+    await sendKeys({ press: 'Tab' });
+    await field.updateComplete;
+
+    expect(field.value).to.equal(null);
+    expect(inside(field, '#error').textContent).to.contain('Not after Jun 30, 2026');
+  });
+
+  it('offers nothing to change while it is read only', async () => {
+    const field = await dateField('2026-12-31');
+    field.readonly = true;
+    await field.updateComplete;
+
+    expect(field.shadowRoot?.querySelectorAll('button')).to.have.lengthOf(0);
+    expect(field.reportValidity()).to.equal(true);
+  });
+
   it('is needed where it is required', async () => {
     const field = await dateField(null);
     field.required = true;
@@ -163,6 +225,23 @@ describe('fl-ui-tag-field', () => {
       ['north', 'renewal'],
     ]);
     await expect(field).to.be.accessible();
+  });
+
+  it('takes a press anywhere in its box, forgets on Escape, settles on leaving', async () => {
+    const field = await fixture<UiTagField>(
+      html`<fl-ui-tag-field label="Tags" .value=${['a']} .suggestions=${['a', 'b']}></fl-ui-tag-field>`,
+    );
+    const box = inside(field, '.tags').getBoundingClientRect();
+    await sendMouse({ type: 'click', position: [Math.round(box.right - 3), Math.round(box.top + 3)] });
+    expect(field.shadowRoot?.activeElement?.id).to.equal('control');
+    expect([...(field.shadowRoot?.querySelectorAll('option') ?? [])].map(({ value }) => value)).to.deep.equal(['b']);
+
+    await sendKeys({ type: 'never' });
+    await sendKeys({ press: 'Escape' });
+    await sendKeys({ type: 'kept' });
+    await sendKeys({ press: 'Tab' });
+
+    expect(field.value).to.deep.equal(['a', 'kept']);
   });
 
   it('removes by its button and keeps the focus in the field', async () => {

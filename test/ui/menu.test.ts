@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import '../../src/ui/menu/define.js';
 import { deepActiveElement } from '../../src/controllers/composed-tree.js';
@@ -175,6 +175,78 @@ describe('fl-ui-menu', () => {
     expect(box.bottom).to.be.at.most(window.innerHeight);
     expect(box.left).to.be.at.least(0);
     expect(box.height).to.be.above(120);
+  });
+
+  it('opens above an anchor at the foot of the viewport', async () => {
+    menu.openAt({ x: 40, y: window.innerHeight - 30 });
+    await menu.updateComplete;
+    await aTimeout(200);
+    const box = menu.shadowRoot?.querySelector('.menu')?.getBoundingClientRect() as DOMRect;
+
+    expect(box.bottom).to.be.at.most(window.innerHeight - 30);
+    expect(box.left).to.equal(40);
+  });
+
+  it('lines up with the other edge on request', async () => {
+    menu.align = 'end';
+    frame.style.setProperty('margin-inline-start', '400px');
+    await open();
+    await aTimeout(200);
+    const box = menu.shadowRoot?.querySelector('.menu')?.getBoundingClientRect() as DOMRect;
+
+    expect(box.right).to.be.closeTo(button.getBoundingClientRect().right, 1);
+  });
+
+  it('keeps its place when the items change under it', async () => {
+    await open();
+    await press('ArrowDown', 'ArrowRight', 'ArrowDown');
+
+    menu.items = [{ id: 'new', label: 'New' }, ...ITEMS];
+    await menu.updateComplete;
+    expect(focusedId()).to.equal('dam-phan');
+
+    menu.items = ITEMS.filter(({ id }) => id !== 'move');
+    await menu.updateComplete;
+
+    expect(menu.open).to.equal(true);
+    expect(focusedId()).to.equal('open');
+  });
+
+  it('opens on its last item for an arrow up, and not at all without items', async () => {
+    menu.openAt(button, { focus: 'last' });
+    await menu.updateComplete;
+    expect(focusedId()).to.equal('delete');
+
+    menu.close();
+    menu.items = [];
+    menu.openAt(button);
+
+    expect(menu.open).to.equal(false);
+  });
+
+  it('closes with Tab and when it is taken away', async () => {
+    await open();
+    await press('Tab');
+    expect(menu.open).to.equal(false);
+
+    await open();
+    menu.remove();
+
+    expect(menu.open).to.equal(false);
+  });
+
+  it('leaves shortcuts of the browser and the page alone', async () => {
+    await open();
+    const seen: string[] = [];
+    const listener = (event: KeyboardEvent): number => seen.push(`${event.key} ${event.defaultPrevented}`);
+    document.addEventListener('keydown', listener);
+
+    await sendKeys({ down: 'Control' });
+    await sendKeys({ press: 'b' });
+    await sendKeys({ up: 'Control' });
+
+    document.removeEventListener('keydown', listener);
+    expect(seen).to.include('b false');
   });
 
   it('is accessible', async () => {

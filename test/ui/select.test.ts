@@ -121,6 +121,70 @@ describe('fl-ui-select', () => {
     expect(inside(select, '.note').textContent).to.contain('4,900 more');
   });
 
+  it('settles what was narrowed down when the focus moves on with Tab', async () => {
+    await clickOn(input);
+    await sendKeys({ type: 'dar' });
+    await press('Tab');
+
+    expect(select.value).to.equal('u3');
+    expect(input.getAttribute('aria-expanded')).to.equal('false');
+  });
+
+  it('opens with an arrow and walks up from the end', async () => {
+    select.value = null;
+    input.focus();
+    await press('ArrowDown');
+    await press('ArrowUp');
+    expect(inside(select, '.option.active').dataset['id']).to.equal('u4');
+
+    await press('ArrowUp', 'Enter');
+
+    expect(select.value).to.equal('u3');
+  });
+
+  it('is closed by a second press on its box and by a press elsewhere', async () => {
+    const toggle = inside(select, '.toggle');
+    await clickOn(toggle);
+    await select.updateComplete;
+    expect(input.getAttribute('aria-expanded')).to.equal('true');
+
+    await clickOn(toggle);
+    await select.updateComplete;
+
+    expect(input.getAttribute('aria-expanded')).to.equal('false');
+  });
+
+  it('does not open while it is disabled', async () => {
+    select.disabled = true;
+    await select.updateComplete;
+    await clickOn(inside(select, '.box'));
+    await select.updateComplete;
+
+    expect(input.getAttribute('aria-expanded')).to.equal('false');
+  });
+
+  it('says that a choice is needed, until there is one', async () => {
+    select.required = true;
+    select.value = null;
+    await select.updateComplete;
+    expect(select.reportValidity()).to.equal(false);
+    await select.updateComplete;
+    expect(inside(select, '#error').textContent).to.contain('Needed');
+
+    select.value = 'u1';
+    await select.updateComplete;
+
+    expect(inside(select, '#error').hidden).to.equal(true);
+    expect(select.reportValidity()).to.equal(true);
+  });
+
+  it('shows the colours of its options', async () => {
+    select.options = [{ id: 'u2', label: 'Proposal', swatch: 'rgb(1, 2, 3)' }];
+    await select.updateComplete;
+
+    expect(getComputedStyle(inside(select, '.box .swatch')).backgroundColor).to.equal('rgb(1, 2, 3)');
+  });
+
   it('is accessible, closed and open', async () => {
     await expect(select).to.be.accessible();
     await clickOn(input);

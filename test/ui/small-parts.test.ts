@@ -44,6 +44,20 @@ describe('fl-ui-avatar', () => {
       expect(safeImageUrl(url)).to.equal(null);
   });
 
+  it('shows a picture where it may', async () => {
+    const url = new URL('/missing.png', location.href).href;
+    const avatar = await fixture<UiAvatar>(
+      html`<fl-ui-avatar .person=${{ id: 'u1', name: 'Anna', imageUrl: url }}></fl-ui-avatar>`,
+    );
+
+    expect(inside<HTMLImageElement>(avatar, 'img').src).to.equal(url);
+
+    avatar.person = null;
+    await avatar.updateComplete;
+
+    expect(avatar.shadowRoot?.querySelector('.avatar')).to.equal(null);
+  });
+
   it('names the person', async () => {
     const avatar = await fixture<UiAvatar>(
       html`<fl-ui-avatar .person=${{ id: 'u1', name: 'Anna <b>', imageUrl: SCRIPT_URL }}></fl-ui-avatar>`,
@@ -113,6 +127,17 @@ describe('fl-ui-popover', () => {
     await sendMouse({ type: 'click', position: [700, 500] });
 
     expect(popover.open).to.equal(false);
+  });
+});
+
+describe('an error in place of contents', () => {
+  it('is read out at once', async () => {
+    const frame = await fixture(
+      html`<div>${emptyState({ icon: 'alert', headline: 'No answer', kind: 'danger' })}</div>`,
+    );
+
+    expect(frame.querySelector('[role=alert]')?.textContent).to.contain('No answer');
+    expect(frame.querySelector('.explanation, .choices')).to.equal(null);
   });
 });
 

@@ -58,6 +58,7 @@ export class UiMoneyField extends LitElement {
   @query('#control') private control!: HTMLInputElement;
 
   readonly #locale = new LocaleController(this);
+  #selectsOnRelease = false;
 
   /** Settles what was typed and says whether it is valid; the complaint shows under the field. */
   reportValidity(): boolean {
@@ -98,7 +99,8 @@ export class UiMoneyField extends LitElement {
         aria-invalid=${error === '' ? 'false' : 'true'}
         aria-describedby=${descriptionOf(this.hint, error)}
         @input=${this.#handleInput}
-        @focus=${this.#handleFocus}
+        @pointerdown=${this.#handlePress}
+        @click=${this.#handleRelease}
         @blur=${this.#settle}
         @keydown=${this.#handleKeydown}
       />
@@ -165,8 +167,15 @@ export class UiMoneyField extends LitElement {
     if (event.target instanceof HTMLInputElement) this.draft = event.target.value;
   }
 
-  #handleFocus(): void {
-    this.control.select();
+  // The first press into the field selects all, as Tab does, so that typing replaces the amount; the press itself puts the
+  // caret somewhere, so this waits for its end.
+  #handlePress(): void {
+    this.#selectsOnRelease = this.shadowRoot?.activeElement !== this.control;
+  }
+
+  #handleRelease(): void {
+    if (this.#selectsOnRelease) this.control.select();
+    this.#selectsOnRelease = false;
   }
 
   #handleKeydown(event: KeyboardEvent): void {
