@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { memoryAdapter } from '../../src/adapters/memory/index.js';
+import type { DealChange } from '../../src/model/change.js';
 import type { DealInput } from '../../src/model/deal.js';
-import { ctx, dealOf, removeOp, updateOp } from './operations.js';
+import { createOp, ctx, dealOf, entityOp, removeOp, updateOp } from './operations.js';
 
 function deepFreeze<T>(value: T): T {
   if (value !== null && typeof value === 'object')
@@ -45,6 +46,85 @@ describe('memoryAdapter', () => {
     const adapter = memoryAdapter({ deals: [{ id: '1', title: 'A', stageId: 's' }] });
     const outcome = await adapter.save!(updateOp('1', { title: 'B' }), ctx());
     expect(outcome).to.deep.equal({ status: 'applied', at: '2026-03-02T09:00:00.000Z', version: 1 });
+  });
+
+  it('has no pipelines of its own for deals alone, until one is saved', async () => {
+    const adapter = memoryAdapter({ deals: [dealOf('1')] });
+    expect(adapter.pipelines).to.equal(undefined);
+    await adapter.entities?.save?.(entityOp('pipeline', 'p', { name: 'P', stages: [] }), ctx());
+    expect(await adapter.pipelines?.(ctx())).to.have.length(1);
+    expect(await memoryAdapter().pipelines?.(ctx())).to.deep.equal([]);
+  });
+
+  it('gives the past that it was handed, and goes on numbering where it ended', async () => {
+    const past = (seq: number): DealChange => ({
+      id: `c${String(seq)}`,
+      dealId: '1',
+      at: `2026-02-0${String(seq)}T00:00:00.000Z`,
+      seq,
+      actorId: null,
+      opId: `o${String(seq)}`,
+      undoes: null,
+      kind: 'edited',
+      changes: {},
+    });
+    const adapter = memoryAdapter({ deals: [dealOf('1')], changes: [past(2), past(1)] });
+    await adapter.save?.(updateOp('1', { title: 'B' }), ctx());
+    const { items } = await adapter.history({ dealId: '1' }, ctx());
+    expect(items.map(({ seq }) => seq)).to.deep.equal([1, 2, 3]);
+  });
+
+  it('never dates an entry before the one it follows, whatever the clock of its op says', async () => {
+    const adapter = memoryAdapter({ deals: [dealOf('1')] });
+    await adapter.save?.(updateOp('1', { title: 'B' }, { at: '2026-03-02T09:00:00.000Z' }), ctx());
+    await adapter.save?.(updateOp('1', { title: 'C' }, { at: '2026-03-01T09:00:00.000Z' }), ctx());
+    const { items } = await adapter.history({}, ctx());
+    expect(items.map(({ at, changes }) => [at, changes['title']?.to])).to.deep.equal([
+      ['2026-03-02T09:00:00.000Z', 'B'],
+      ['2026-03-02T09:00:00.000Z', 'C'],
+    ]);
+  });
+
+  it('keeps the history of a pipeline and its stages', async () => {
+    const adapter = memoryAdapter({ pipelines: [{ id: 'p', name: 'P', stages: ['A'] }] });
+    const op = entityOp('pipeline', 'p', { stages: [{ name: 'A' }, { name: 'B' }] });
+    await adapter.entities?.save?.(op, ctx());
+    await adapter.entities?.save?.(entityOp('pipeline', 'q', { name: 'Q' }), ctx());
+    const changes = await adapter.pipelineHistory({ pipelineId: 'p' }, ctx());
+    expect(changes).to.have.length(1);
+    expect(changes[0]).to.deep.include({ kind: 'edited', opId: op.id, seq: 1 });
+    expect(changes[0]?.changes).to.deep.equal({ stages: { from: ['A'], to: [{ name: 'A' }, { name: 'B' }] } });
+  });
+
+  it('tells every follower of the same adapter, even when one of them throws', async () => {
+    const adapter = memoryAdapter();
+    const heard: string[] = [];
+    const stop = new AbortController();
+    const failures: unknown[] = [];
+    const catching = (event: ErrorEvent): void => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      failures.push(event.error);
+    };
+    const original = window.onerror;
+    window.onerror = () => true;
+    window.addEventListener('error', catching, { once: true, capture: true });
+    const bad = new Error('a follower that throws');
+    void adapter.changes?.(
+      null,
+      () => {
+        throw bad;
+      },
+      ctx(stop.signal),
+    );
+    void adapter.changes?.(null, (events) => heard.push(...events.map((event) => event.type)), ctx(stop.signal));
+    const outcome = await adapter.create?.(createOp(dealOf('1')), ctx());
+    await new Promise((resolve) => setTimeout(resolve));
+    window.onerror = original;
+    stop.abort();
+    expect(outcome).to.include({ status: 'applied' });
+    expect(heard).to.deep.equal(['deal']);
+    expect(failures).to.deep.equal([bad]);
   });
 
   it('costs next to nothing to load and to read at 100,000 deals', async () => {

@@ -44,17 +44,13 @@ class MemoryAdapter implements EmbeddedAdapter {
   };
 
   readonly #delivery: Capabilities['delivery'];
+  readonly #hasDealsAlone: boolean;
   #state: MemoryState;
   readonly #feed = new FeedHub();
 
-  constructor({
-    deals = [],
-    pipelines = [],
-    entities = {},
-    changes = [],
-    delivery = 'exactly-once',
-  }: MemoryAdapterOptions) {
+  constructor({ deals = [], pipelines, entities = {}, changes = [], delivery = 'exactly-once' }: MemoryAdapterOptions) {
     this.#delivery = delivery;
+    this.#hasDealsAlone = pipelines === undefined && deals.length > 0;
     this.can = {
       delivery,
       window: 'none',
@@ -69,7 +65,7 @@ class MemoryAdapter implements EmbeddedAdapter {
       restore: true,
     };
     this.#state = new MemoryState(new DealRows(deals), new DealHistory(changes));
-    for (const pipeline of pipelines) this.#state.setEntity('pipeline', pipeline as unknown as EntityRecord);
+    for (const pipeline of pipelines ?? []) this.#state.setEntity('pipeline', pipeline as unknown as EntityRecord);
     for (const { kind, entity } of entityRows(entities)) this.#state.setEntity(kind, entity);
   }
 
@@ -104,9 +100,15 @@ class MemoryAdapter implements EmbeddedAdapter {
     return outcomes;
   }
 
-  async pipelines(ctx: Ctx): Promise<PipelineInput[]> {
-    throwIfAborted(ctx.signal);
-    return this.#state.entitiesOf('pipeline') as unknown as PipelineInput[];
+  /**
+   * Absent for deals alone, as in a host's first example: then whoever reads them makes a column of each stage.
+   */
+  get pipelines(): ((ctx: Ctx) => Promise<PipelineInput[]>) | undefined {
+    if (this.#hasDealsAlone && this.#state.entitiesOf('pipeline').length === 0) return undefined;
+    return async (ctx) => {
+      throwIfAborted(ctx.signal);
+      return this.#state.entitiesOf('pipeline') as unknown as PipelineInput[];
+    };
   }
 
   async history(query: HistoryQuery, ctx: Ctx): Promise<Page<DealChange>> {

@@ -1,4 +1,4 @@
-import type { Process, StageTruth } from './processes.js';
+import type { Process, StageTruth } from './process.js';
 import type { SeededRandom } from './random.js';
 
 /** One stay in a stage: how many days, and how it ends. */

@@ -15,7 +15,7 @@ import type { Stay } from './deal-script.js';
 import { liveDeal, LOST_REASONS } from './live-deal.js';
 import { CONTACT_NAMES, TEAMS, TERRITORIES, USERS } from './people.js';
 import { PROCESSES } from './processes.js';
-import type { PipelineTruth, Process } from './processes.js';
+import type { PipelineTruth, Process } from './process.js';
 import { SeededRandom } from './random.js';
 
 export interface SampleOptions {

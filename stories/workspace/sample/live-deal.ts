@@ -7,7 +7,7 @@ import type { Stage } from '../../../src/model/pipeline.js';
 import { SampleClock } from './clock.js';
 import type { Stay } from './deal-script.js';
 import { DealTimeline } from './deal-timeline.js';
-import type { Process } from './processes.js';
+import type { Process } from './process.js';
 import type { SeededRandom } from './random.js';
 
 export const LOST_REASONS = [
@@ -129,7 +129,7 @@ class Life {
       at,
       ...(to.category === 'lost' && { lostReasonId: this.#random.pick(LOST_REASONS).id }),
     });
-    return { patch, kind: kindOfMove(deal, { from, to }) };
+    return { patch, kind: kindOfMove(from, to) };
   }
 
   #revalue(): void {

@@ -1,4 +1,5 @@
 import type { DataAdapter } from '../../adapter.js';
+import { Refuted } from '../check.js';
 import type { Check } from '../check.js';
 
 function skip(adapter: DataAdapter): string | null {
@@ -78,7 +79,7 @@ export const ENTITIES: Check[] = [
       const read = async () =>
         (await bench.adapter.entities?.list('account', bench.ctx()))?.find((account) => account.id === id);
       const base = (await read())?.['version'];
-      if (typeof base !== 'number') return bench.that(false, 'The account has no version.');
+      if (typeof base !== 'number') throw new Refuted('The account has no version.');
       bench.status(
         await bench.send(bench.entityOp('account', id, { name: 'B' }, { base })),
         'applied',
