@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { oneAtATime } from './one-at-a-time.js';
 import { firstOnPath, isExecutable } from './on-path.js';
 import { webdriverPage } from './webdriver-page.js';
 
@@ -20,8 +19,6 @@ export async function webkitLauncher() {
   const browser = findMiniBrowser();
   console.log(`WebKit: ${browser}`);
 
-  // Two WebKitWebDrivers that start a browser in the same moment wait for each other's for ever.
-  await oneAtATime('fairlead-webkit');
   const display = process.env.DISPLAY ?? (await startVirtualScreen());
   const port = await freePort();
   start(driver, [`--port=${port}`], { DISPLAY: display });
@@ -78,7 +75,8 @@ async function startVirtualScreen() {
     once(numberOutput, 'data'),
     once(screen, 'exit').then(([code]) => Promise.reject(new Error(`Xvfb ended with code ${code} at its start.`))),
   ]);
-  numberOutput.destroy();
+  // Left open, since Xvfb writes in pieces and would end at the first that nobody takes; but nothing waits for it.
+  numberOutput.resume().unref();
   return `:${String(number).trim()}`;
 }
 
