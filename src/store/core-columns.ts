@@ -15,6 +15,7 @@ export class CoreColumns {
   readonly #currencies: string[] = [];
   readonly #currencyOrdinals = new Map<string, number>();
   stage = new Int32Array(0);
+  #places: Place[] = [];
   #minor = new Float64Array(0);
   #weighted = new Float64Array(0);
   #currency = new Uint16Array(0);
@@ -23,6 +24,7 @@ export class CoreColumns {
   rebuild(table: DealTable, env: FieldEnvironment): void {
     this.#stageOrdinals.clear();
     this.stages.length = 0;
+    this.#places = [];
     this.#currencyOrdinals.clear();
     this.#currencies.length = 0;
     this.#reserve(table.height);
@@ -88,13 +90,14 @@ export class CoreColumns {
       this.stage[row] = -1;
       return;
     }
-    this.stage[row] = this.#stageOrdinal(deal.pipelineId, deal.stageId);
-    const stage = env.stage(deal.stageId, deal.pipelineId);
-    const own = currencyOf(deal, env.pipeline(deal.pipelineId));
-    let flags = stage && stage.category !== 'open' ? 0 : OPEN;
+    const ordinal = this.#stageOrdinal(deal.pipelineId, deal.stageId);
+    this.stage[row] = ordinal;
+    const place = (this.#places[ordinal] ??= placeOf(deal, env));
+    const own = deal.currency ?? place.currency;
+    let flags = place.open ? OPEN : 0;
     let minor = NaN;
     let currency = own;
-    if (deal.value !== null && env.canSeeValue(deal)) {
+    if (deal.value !== null && place.showsValues) {
       minor = toMinor(deal.value, own);
       if (env.rates && env.currency && own !== env.currency) {
         currency = env.currency;
@@ -104,8 +107,14 @@ export class CoreColumns {
       }
     }
     this.#minor[row] = minor;
-    this.#currency[row] = this.#ordinal(this.#currencyOrdinals, this.#currencies, currency);
-    this.#weighted[row] = minor === minor ? weightedMinor(minor, toBasisPoints(probabilityOf(deal, stage))) : 0;
+    this.#currency[row] =
+      currency === place.currency
+        ? (place.currencyOrdinal ??= this.#currencyOrdinal(currency))
+        : this.#currencyOrdinal(currency);
+    this.#weighted[row] =
+      place.open && minor === minor
+        ? weightedMinor(minor, deal.probability === null ? place.basisPoints : toBasisPoints(deal.probability))
+        : 0;
     this.#flags[row] = flags;
   }
 
@@ -124,13 +133,34 @@ export class CoreColumns {
     return ordinal;
   }
 
-  #ordinal(map: Map<string, number>, list: string[], key: string): number {
-    let ordinal = map.get(key);
+  #currencyOrdinal(currency: string): number {
+    let ordinal = this.#currencyOrdinals.get(currency);
     if (ordinal === undefined) {
-      ordinal = list.length;
-      map.set(key, ordinal);
-      list.push(key);
+      ordinal = this.#currencies.length;
+      this.#currencyOrdinals.set(currency, ordinal);
+      this.#currencies.push(currency);
     }
     return ordinal;
   }
+}
+
+/** What all deals of one stage share, looked up once. */
+interface Place {
+  open: boolean;
+  /** Of deals for which no person set a probability. */
+  basisPoints: number;
+  /** Of deals that name none. */
+  currency: string;
+  currencyOrdinal?: number;
+  showsValues: boolean;
+}
+
+function placeOf(deal: Deal, env: FieldEnvironment): Place {
+  const stage = env.stage(deal.stageId, deal.pipelineId);
+  return {
+    open: stage === undefined || stage.category === 'open',
+    basisPoints: toBasisPoints(probabilityOf({ ...deal, probability: null }, stage)),
+    currency: currencyOf({ ...deal, currency: null }, env.pipeline(deal.pipelineId)),
+    showsValues: env.canSeeValue(deal),
+  };
 }

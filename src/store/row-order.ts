@@ -3,6 +3,7 @@ import type { FieldDefinition, FieldEnvironment } from '../model/field.js';
 import { sortReader, type SortValue } from '../model/sort.js';
 import type { SortKey } from '../model/view.js';
 import type { DealTable } from './deal-table.js';
+import { stableSort } from './stable-sort.js';
 
 /** How rows follow each other; always total, because it ends in rank and id. */
 export interface RowOrder {
@@ -37,22 +38,21 @@ function rankPrefix(rank: string, digits: number): number {
 
 /** The manual order: stage by stage where several stand in one bucket, then rank, then id. */
 export function manualOrder({ table, stagePosition }: OrderContext): RowOrder {
-  const compare = (a: number, b: number): number => {
-    if (stagePosition) {
-      const difference = stagePosition(a) - stagePosition(b);
-      if (difference !== 0) return difference;
-    }
+  const byRank = (a: number, b: number): number => {
     const left = table.at(a);
     const right = table.at(b);
     if (!left || !right) return a - b;
     if (left.rank !== right.rank) return left.rank < right.rank ? -1 : 1;
     return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
   };
+  const compare = stagePosition
+    ? (a: number, b: number): number => stagePosition(a) - stagePosition(b) || byRank(a, b)
+    : byRank;
   return {
     compare,
     sort: (rows) => {
-      if (stagePosition) rows.sort(compare);
-      else sortByRankPrefix(rows, table, compare);
+      sortByRankPrefix(rows, table, byRank);
+      if (stagePosition) stableSort(rows, stagePosition, 1);
     },
     mend: () => true,
   };
@@ -96,7 +96,9 @@ function sortByRankPrefix(rows: Int32Array, table: DealTable, compare: (a: numbe
 export function chosenOrder(sort: readonly SortKey[], context: OrderContext): RowOrder {
   const keys = sort.flatMap(({ field, direction }) => {
     const definition = context.field(field);
-    return definition ? [{ numbers: new SortNumbers(definition, context), sign: direction === 'desc' ? -1 : 1 }] : [];
+    return definition
+      ? [{ numbers: new SortNumbers(definition, context), sign: direction === 'desc' ? (-1 as const) : (1 as const) }]
+      : [];
   });
   const { stagePosition: _stages, ...plain } = context;
   const manual = manualOrder(plain);
@@ -115,7 +117,10 @@ export function chosenOrder(sort: readonly SortKey[], context: OrderContext): Ro
   };
   return {
     compare,
-    sort: (rows) => void rows.sort(compare),
+    sort: (rows) => {
+      manual.sort(rows);
+      for (const { numbers, sign } of keys.toReversed()) stableSort(rows, (row) => numbers.at(row), sign);
+    },
     mend: (rows) => keys.every(({ numbers }) => rows.every((row) => numbers.mend(row))),
   };
 }
