@@ -153,7 +153,7 @@ describe('model/move: applyEdit', () => {
     expect(applyEdit(deal, { title: 'A', tags: ['x'], fields: { a: [1, { b: 2 }] }, value: 5 })).to.deep.equal({
       value: 5,
     });
-    expect(applyEdit(deal, { title: undefined, ownerId: null } as unknown as DealPatch)).to.deep.equal({});
+    expect(applyEdit(deal, { title: undefined, ownerId: null })).to.deep.equal({});
     expect(applyEdit(deal, { id: 'evil', version: 9, nonsense: 1 } as DealPatch)).to.deep.equal({});
   });
 

@@ -5,9 +5,12 @@ import type { PipelineInput } from '../../src/model/pipeline.js';
 import { samplePipeline } from './samples.js';
 
 const make = (more: object = {}) =>
-  normalizePipeline({ id: 'p1', name: 'Sales', stages: ['New'], ...more } as unknown as PipelineInput, {
-    currency: 'EUR',
-  });
+  normalizePipeline(
+    { id: 'p1', name: 'Sales', stages: ['New'], ...more },
+    {
+      currency: 'EUR',
+    },
+  );
 const codes = (more: object) => make(more).problems.map(({ code }) => code);
 const stagesOf = (...stages: unknown[]) => make({ stages }).pipeline?.stages ?? [];
 

@@ -104,7 +104,7 @@ describe('model/normalize-deal', () => {
   });
 
   for (const value of [NaN, Infinity, -Infinity, '12', {}, [], true, 5n]) {
-    it(`takes the value ${typeof value} ${String(value)} as unknown`, () => {
+    it(`takes the value ${typeof value} ${typeof value === 'object' ? JSON.stringify(value) : String(value)} as unknown`, () => {
       expect(read({ value }).deal?.value).to.equal(null);
       expect(codes({ value })).to.deep.equal(['deal-value-not-a-number']);
       expect(read({ value }).problems[0]).to.include({ subject: 'd1' });
@@ -140,7 +140,7 @@ describe('model/normalize-deal', () => {
 
   it('agrees with the calendar about every date', () => {
     const digits = (length: number) =>
-      fc.array(fc.constantFrom(...'0123456789'), { minLength: length, maxLength: length });
+      fc.array(fc.constantFrom(...Array.from('0123456789')), { minLength: length, maxLength: length });
     const near = fc.tuple(
       fc.integer({ min: 0, max: 2_100 }),
       fc.integer({ min: 0, max: 13 }),
@@ -178,7 +178,7 @@ describe('model/normalize-deal', () => {
     '2026-01-01T10:00:00.x00Z',
     '2026-01-01 10:00:00Z',
   ]) {
-    it(`takes the instant ${String(createdAt)} as unknown`, () => {
+    it(`takes the instant ${typeof createdAt === 'object' ? `object ${Object.prototype.toString.call(createdAt)}` : createdAt} as unknown`, () => {
       expect(read({ createdAt }).deal?.createdAt).to.equal(null);
       expect(codes({ createdAt })).to.deep.equal(['deal-instant-invalid']);
     });

@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { compareRank, firstRanks, isRank, rankBetween, ranksBetween, REBALANCE_LENGTH } from '../../src/model/rank.js';
 
 const anyRank = fc
-  .array(fc.constantFrom(...'0123456789abcdefghijklmnopqrstuvwxyz'), { maxLength: 12 })
-  .chain((digits) => fc.constantFrom(...'123456789abcdefghijklmnopqrstuvwxyz').map((last) => digits.join('') + last));
+  .array(fc.constantFrom(...Array.from('0123456789abcdefghijklmnopqrstuvwxyz')), { maxLength: 12 })
+  .chain((digits) =>
+    fc.constantFrom(...Array.from('123456789abcdefghijklmnopqrstuvwxyz')).map((last) => digits.join('') + last),
+  );
 
 function isStrictlyAscending(ranks: readonly string[]): boolean {
   return ranks.every((rank, index) => index === 0 || (ranks[index - 1] as string) < rank);

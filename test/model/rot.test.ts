@@ -165,7 +165,7 @@ describe('model/rot', () => {
   ];
   for (const [word, known] of broken) {
     it(`names ${word} in ${JSON.stringify(known)}`, () => {
-      const problems = rotPolicyProblems({ ...policy(), ...known } as RotPolicy);
+      const problems = rotPolicyProblems({ ...policy(), ...known });
       expect(problems).to.have.length(1);
       expect(problems[0]).to.contain(word);
     });
