@@ -5,7 +5,7 @@ const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 const foldersIn = (folder) =>
   existsSync(folder)
     ? readdirSync(folder, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
+        .filter((entry) => entry.isDirectory() && entry.name !== 'internal')
         .map((entry) => entry.name)
     : [];
 

@@ -5,10 +5,11 @@ import boundaries from 'eslint-plugin-boundaries';
 const LEVELS = [
   ['model'],
   ['data', 'insights', 'i18n', 'styles'],
-  ['store', 'adapters', 'assistants', 'server'],
+  ['store', 'adapters', 'assistants', 'server', 'import'],
   ['platform'],
   ['controllers'],
   ['ui'],
+  ['internal'],
   ['charts', 'elements'],
   ['entry'],
 ];
@@ -20,12 +21,15 @@ const MAY_USE = {
   data: ['model'],
   insights: ['model'],
   i18n: ['model'],
+  import: ['model', 'data'],
   store: ['data', 'model', 'insights'],
+  import: ['data', 'model'],
   platform: ['store', 'insights', 'data', 'model'],
   controllers: ['store', 'platform', 'i18n', 'model'],
   ui: ['controllers', 'i18n', 'styles', 'model'],
+  internal: ['ui', 'controllers', 'store', 'insights', 'i18n', 'styles', 'model'],
   charts: ['ui', 'controllers', 'store', 'insights', 'i18n', 'styles', 'model'],
-  elements: ['ui', 'controllers', 'store', 'insights', 'i18n', 'styles', 'model'],
+  elements: ['internal', 'import', 'ui', 'controllers', 'store', 'insights', 'import', 'i18n', 'styles', 'model'],
   adapters: ['data', 'model'],
   assistants: ['insights', 'model'],
   server: ['data', 'model'],
@@ -64,10 +68,13 @@ export const floors = {
     'boundaries/include': ['src/**/*.ts'],
     'boundaries/dependency-nodes': ['import', 'dynamic-import', 'export'],
     'boundaries/files': [{ category: 'define', pattern: 'src/{elements,charts}/*/define.ts' }],
-    'boundaries/elements': Object.keys(MAY_USE)
-      .filter((floor) => floor !== 'entry')
-      .map((floor) => ({ type: floor, pattern: SPLIT.has(floor) ? `src/${floor}/*` : `src/${floor}` }))
-      .concat({ type: 'entry', pattern: 'src' }),
+    // The first pattern that fits decides: what elements share stands in a folder among theirs.
+    'boundaries/elements': [{ type: 'internal', pattern: 'src/elements/internal' }].concat(
+      Object.keys(MAY_USE)
+        .filter((floor) => floor !== 'entry' && floor !== 'internal')
+        .map((floor) => ({ type: floor, pattern: SPLIT.has(floor) ? `src/${floor}/*` : `src/${floor}` }))
+        .concat({ type: 'entry', pattern: 'src' }),
+    ),
   },
   rules: {
     'boundaries/no-unknown-files': 'error',

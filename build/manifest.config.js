@@ -4,7 +4,8 @@
  */
 export default {
   globs: ['src/elements/**/*.ts', 'src/charts/**/*.ts'],
-  exclude: ['src/**/*.styles.ts', 'src/**/internal/**'],
+  // The base classes in internal/ are read too: elements inherit public properties from them.
+  exclude: ['src/**/*.styles.ts'],
   outdir: '.',
   litelement: true,
   packagejson: false,
