@@ -1,7 +1,10 @@
 /** Importing this module registers every Vietnamese text. */
 import './vi/actions.js';
 import './vi/fields.js';
+import './vi/panel.js';
 import './vi/picker.js';
+import './vi/refusals.js';
 import './vi/sync.js';
 import './vi/workspace.js';
 import './vi/list.js';
+import './vi/import.js';

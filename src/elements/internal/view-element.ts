@@ -39,7 +39,11 @@ export abstract class ViewElement extends PipelineElement {
 
   /** Changes the shared view on a person's act and says so with `fl-view-change`. */
   protected changeView(patch: Partial<View>): void {
-    const view = { ...this.view, ...patch };
+    this.changeWholeView({ ...this.view, ...patch });
+  }
+
+  /** Likewise with a whole view: the way to take a key out of it. */
+  protected changeWholeView(view: View): void {
     this.view = view;
     const detail: ViewChangeDetail = { view, viewId: this.viewId };
     this.dispatchEvent(new CustomEvent('fl-view-change', { detail, bubbles: true, composed: true }));

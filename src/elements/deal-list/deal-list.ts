@@ -1,0 +1,1291 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { deepActiveElement } from '../../controllers/composed-tree.js';
+import { actions } from '../../i18n/en/actions.js';
+import { fields } from '../../i18n/en/fields.js';
+import { list } from '../../i18n/en/list.js';
+import type { Deal } from '../../model/deal.js';
+import { emptyTotals } from '../../model/money.js';
+import { addToTotals } from '../../model/money.js';
+import { totalsEntryOf } from '../../model/totals-of.js';
+import type { ColumnState, SortKey, View } from '../../model/view.js';
+import type { Action, ActionSource } from '../../store/actions.js';
+import type { ListModel } from '../../store/list-model.js';
+import type { PipelineStore } from '../../store/store.js';
+import { avatarStyles } from '../../ui/avatar/avatar.styles.js';
+import { emptyState } from '../../ui/empty-state/empty-state.js';
+import { emptyStateStyles } from '../../ui/empty-state/empty-state.styles.js';
+import { iconTemplate } from '../../ui/icon/icon-template.js';
+import type { MenuItem, MenuSelectDetail } from '../../ui/menu/menu-item.js';
+import type { UiMenu } from '../../ui/menu/menu.js';
+import { skeletonLine } from '../../ui/skeleton/skeleton-template.js';
+import { skeletonStyles } from '../../ui/skeleton/skeleton.styles.js';
+import { showToast } from '../../ui/toast/show-toast.js';
+import type { DealOpenDetail } from '../internal/deal-open.js';
+import { fieldLabel } from '../internal/field-label.js';
+import { totalText, weightedText } from '../internal/totals-text.js';
+import { ViewElement } from '../internal/view-element.js';
+import { csvOf } from './csv-export.js';
+import { planBulk, type BulkChoice } from './internal/bulk-acts.js';
+import type { BulkBarChoice } from './internal/bulk-bar.js';
+import { cellContent } from './internal/cell-content.js';
+import type { CellCommitDetail } from './internal/cell-editor.js';
+import { cellText, type CellContext } from './internal/cell-value.js';
+import { stageIdOf, stageMenu } from './internal/choices.js';
+import {
+  clampWidth,
+  columnCss,
+  fullStates,
+  moveColumn,
+  patchColumn,
+  shownColumns,
+  stepColumn,
+  type LayoutContext,
+  type ShownColumn,
+} from './internal/column-layout.js';
+import { chooseColumnsMenu, closedMenu, closedText, columnMenu, groupMenu, rowMenu, sortMenu } from './internal/column-menus.js';
+import { editAction } from './internal/edit-action.js';
+import { downloadCsv, exportRows } from './internal/export-rows.js';
+import { gridStep, type GridPlace } from './internal/grid-keys.js';
+import { groupName } from './internal/group-name.js';
+import { HeaderPointer } from './internal/header-pointer.js';
+import { listQuestion } from './internal/list-question.js';
+import { narrowContent } from './internal/narrow-content.js';
+import { dealRowKey, RowMap, type ListRow } from './internal/row-map.js';
+import { RowWindow } from './internal/row-window.js';
+import { Selection } from './internal/selection.js';
+import { nextSort, withSort } from './internal/sort-keys.js';
+import { baseStyles } from '../../styles/base.js';
+import { controlStyles } from '../../styles/controls.js';
+import { dealListStyles } from './deal-list.styles.js';
+
+/** Detail of `fl-selection-change`. */
+export interface SelectionChangeDetail {
+  /** Ids of the selected deals, in no particular order. */
+  ids: readonly string[];
+}
+
+interface Editing {
+  readonly id: string;
+  readonly field: string;
+  readonly error: string;
+}
+
+const HEADER = 'header';
+/** Below this width of its own the list shows each deal on two lines. */
+const NARROW = 640;
+/** How many lines in sight vote on where the scroller goes when lines come or go above. */
+const WITNESSES = 3;
+const RESIZE_STEP = 16;
+
+/**
+ * @summary The deals of a view as a table: sort, group, choose, resize, order and pin columns, edit in place, change many.
+ * @tag fl-deal-list
+ * @status beta
+ * @since 0.1.0
+ *
+ * @fires {CustomEvent<DealOpenDetail>} fl-deal-open - A person wants to see a deal whole. Cancelable.
+ * @fires {CustomEvent<SelectionChangeDetail>} fl-selection-change - A person selected other deals.
+ * @fires {CustomEvent<ViewChangeDetail>} fl-view-change - A person changed the sort, the grouping or the columns.
+ * @fires {CustomEvent<BeforeActDetail>} fl-before-deal-edit - Cells are about to change; cancelable. Likewise `fl-before-deal-move` and `fl-before-deal-delete`.
+ * @fires {CustomEvent<ActDetail>} fl-deal-edit - Accepted here; `fl-deal-edit-saved` and `fl-deal-edit-error` bring the backend's answer.
+ *
+ * @csspart list - The whole.
+ * @csspart toolbar - Grouping, closed deals, columns, export.
+ * @csspart scroller - What scrolls.
+ * @csspart header - The row of column headers.
+ * @csspart row - One deal.
+ * @csspart group - The heading of a group.
+ * @csspart cell - One cell.
+ * @csspart totals - The foot with count and sums.
+ *
+ * @cssprop [--fl-list-row-size=40px] - Height of a row.
+ *
+ * @example
+ * ```html
+ * <fl-workspace><fl-deal-list></fl-deal-list></fl-workspace>
+ * ```
+ */
+export class DealList extends ViewElement {
+  static override styles = [baseStyles, controlStyles, avatarStyles, skeletonStyles, emptyStateStyles, dealListStyles];
+
+  /** When true, the line of tools above the table is left out. */
+  @property({ type: Boolean, attribute: 'hide-toolbar' }) hideToolbar = false;
+
+  @state() private isNarrow = false;
+  @state() private editing: Editing | null = null;
+  @state() private active: { key: string; column: number } = { key: HEADER, column: 1 };
+
+  @query('.scroller') private scroller!: HTMLElement | null;
+  @query('.header') private header!: HTMLElement | null;
+  @query('.probe') private probe!: HTMLElement | null;
+  @query('.rows') private rowsHome!: HTMLElement | null;
+  @query('fl-ui-menu') private menu!: UiMenu | null;
+
+  readonly #selection = new Selection();
+  readonly #window = new RowWindow();
+  readonly #sheet = new CSSStyleSheet();
+  readonly #resizes = new ResizeObserver(() => this.#measure());
+  readonly #headerPointer = new HeaderPointer({
+    columnAt: (event) => this.#columnOfEvent(event),
+    columns: () => this.#columns,
+    headerCells: () => [...this.renderRoot.querySelectorAll<HTMLElement>('.header .cell[data-column]')],
+    isRtl: () => this.#isRtl(),
+    preview: (field, width) => this.#previewWidth(field, width),
+    resized: (field, width) => this.#resizeColumn(field, width),
+    moved: (field, before) => this.#reorderColumn(field, before),
+    mark: (place) => this.#markDrop(place),
+  });
+  #model: ListModel | null = null;
+  #rows: RowMap | null = null;
+  #question = '';
+  #columns: readonly ShownColumn[] = [];
+  #preview: { field: string; width: number } | null = null;
+  #css = '';
+  #wantsFocus = false;
+  /** The row number of the active cell when it was last seen: where the focus goes when its deal leaves. */
+  #activeIndex = -1;
+  #witnesses: readonly { key: string; index: number }[] = [];
+  #menuAct: ((id: string) => void) | null = null;
+  #presentModel: ListModel | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const root = this.renderRoot;
+    if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(this.#sheet)) {
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#sheet];
+    }
+    if (this.hasUpdated) this.#observe();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resizes.disconnect();
+  }
+
+  /** Ids of the selected deals. Setting them fires no event. */
+  get selectedIds(): readonly string[] {
+    return [...this.#selection.ids];
+  }
+  set selectedIds(ids: readonly string[]) {
+    this.#selection.replace(ids);
+    this.requestUpdate();
+  }
+
+  /** Brings a deal into sight; false when it is not in the list. */
+  scrollToDeal(id: string): boolean {
+    const index = this.#rows?.indexOf(dealRowKey(id)) ?? -1;
+    if (index < 0) return false;
+    this.#scrollToIndex(index);
+    return true;
+  }
+
+  /** Brings a deal into sight and puts the focus on it; false when it is not in the list. */
+  focusDeal(id: string): boolean {
+    if (!this.scrollToDeal(id)) return false;
+    this.#setActive(dealRowKey(id), 1, true);
+    return true;
+  }
+
+  protected override select(store: PipelineStore): readonly unknown[] {
+    const { status } = store;
+    return [
+      store.list(listQuestion(this.view)),
+      store.view(this.viewId),
+      status.phase,
+      status.error,
+      status.slow,
+      status.loaded,
+      status.pending,
+      store.settings,
+    ];
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const store = this.source;
+    if (!store) {
+      this.#model = null;
+      this.#rows = null;
+      return;
+    }
+    const { view } = this;
+    const question = listQuestion(view);
+    const model = store.list(question);
+    const written = JSON.stringify([question, view.folded]);
+    const isSameQuestion = written === this.#question;
+    if (model !== this.#model || !isSameQuestion) {
+      this.#model = model;
+      this.#question = written;
+      this.#rows = new RowMap(model, view.folded);
+      this.#layoutRows();
+      if (isSameQuestion) this.#keepPlace();
+    }
+    this.#pruneSelection(model);
+    const context = this.#layoutContext(store);
+    const states = this.#preview ? patchColumn(fullStates(view.columns, context), this.#preview.field, { width: this.#preview.width }) : view.columns;
+    this.#columns = shownColumns(states, context);
+    this.#writeCss();
+    this.#mendActive();
+  }
+
+  protected override firstUpdated(): void {
+    this.#observe();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#placeRows();
+    this.#noteWitnesses();
+    if (this.#wantsFocus && !this.editing) {
+      this.#wantsFocus = false;
+      this.#activeCell()?.focus({ preventScroll: true });
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { localizer, source: store } = this;
+    const model = this.#model;
+    const isFilled = store !== null && model !== null && model.count > 0;
+    return html`<section class=${classMap({ list: true, narrow: this.isNarrow })} part="list" aria-label=${localizer.text(list, 'label')}>
+      ${store && model ? this.#renderTools(store, model) : nothing}
+      <div class="scroller" part="scroller" @scroll=${this.#handleScroll} @keydown=${this.#handleKeydown}>
+        <div class="probe" aria-hidden="true"></div>
+        ${isFilled ? this.#renderGrid(store, model) : html`<div class="state">${this.#renderState(store)}</div>`}
+      </div>
+      ${isFilled ? this.#renderTotals(store, model) : nothing}
+      <fl-ui-menu @fl-ui-select=${this.#handleMenuSelect}></fl-ui-menu>
+    </section>`;
+  }
+
+  // ---- parts ----
+
+  #renderTools(store: PipelineStore, model: ListModel): TemplateResult | typeof nothing {
+    const { localizer, view } = this;
+    if (this.#selection.size > 0) {
+      return html`<fl-list-bulk-bar
+        part="bulk"
+        .store=${store}
+        .ids=${this.#selection.ids}
+        .worth=${this.#selectedWorth(store)}
+        .exportRefused=${this.#exportable([...this.#selection.ids].slice(0, 1)).length === 0}
+        @fl-bulk-choice=${this.#handleBulkChoice}
+      ></fl-list-bulk-bar>`;
+    }
+    if (this.hideToolbar) return nothing;
+    const tool = (act: string, label: string, value: string, open: (anchor: HTMLElement) => void): TemplateResult =>
+      html`<button
+        class="chip"
+        type="button"
+        data-act=${act}
+        aria-haspopup="menu"
+        ?data-active=${act === 'group' && view.groupBy !== undefined}
+        @click=${(event: Event) => open(event.currentTarget as HTMLElement)}
+      >
+        <span class="muted">${label}</span><strong>${value}</strong>
+      </button>`;
+    const group = view.groupBy ? fieldLabel(view.groupBy, localizer) : localizer.text(list, 'groupNone');
+    const [sort] = view.sort;
+    return html`<div class="tools" part="toolbar">
+      ${tool('group', localizer.text(list, 'groupBy'), group, (anchor) =>
+        this.#openMenu(anchor, groupMenu(view.groupBy, localizer), localizer.text(list, 'groupBy'), (id) => this.#groupBy(id || undefined)),
+      )}
+      ${this.isNarrow
+        ? tool('sort', localizer.text(list, 'sortBy'), sort ? fieldLabel(sort.field, localizer) : localizer.text(list, 'groupNone'), (anchor) =>
+            this.#openMenu(anchor, sortMenu(this.#columns, view.sort, localizer), localizer.text(list, 'sortBy'), (field) =>
+              this.#sortBy(field, false),
+            ),
+          )
+        : nothing}
+      ${tool('closed', localizer.text(list, 'closed'), closedText(view.closed, localizer), (anchor) =>
+        this.#openMenu(anchor, closedMenu(view.closed, localizer), localizer.text(list, 'closed'), (id) =>
+          this.changeView({ closed: id as NonNullable<View['closed']> }),
+        ),
+      )}
+      <span class="spacer"></span>
+      ${this.isNarrow
+        ? nothing
+        : html`<button class="button quiet" type="button" data-act="columns" aria-haspopup="menu" @click=${this.#handleColumnsButton}>
+            ${iconTemplate('columns')}${localizer.text(list, 'columns')}
+          </button>`}
+      <button
+        class="button quiet"
+        type="button"
+        data-act="export"
+        ?disabled=${model.count === 0}
+        @click=${() => this.#export(this.#rows?.allIds() ?? [])}
+      >
+        ${iconTemplate('download')}${localizer.text(list, 'exportCsv')}
+      </button>
+    </div>`;
+  }
+
+  #renderState(store: PipelineStore | null): TemplateResult {
+    const { localizer } = this;
+    if (!store) {
+      return emptyState({ icon: 'info', headline: localizer.text(list, 'noSource'), explanation: localizer.text(list, 'noSourceText') });
+    }
+    const { phase, error, slow, loaded, expected } = store.status;
+    if (phase === 'loading') {
+      const progress = expected === null ? '' : localizer.text(list, 'loadedOf', { loaded, expected });
+      return html`<div class="loading" role="status">
+        <span class=${slow || progress ? 'secondary' : 'visually-hidden'}
+          >${slow ? localizer.text(list, 'slowLoading') : localizer.text(actions, 'loading')} ${progress}</span
+        >
+        ${Array.from({ length: 8 }, (_, index) => html`<div class="skeleton-line">${skeletonLine(index % 3 === 1 ? 'medium' : 'long')}</div>`)}
+      </div>`;
+    }
+    if (phase === 'failed') {
+      return emptyState({
+        icon: 'alert',
+        kind: 'danger',
+        headline: localizer.text(list, 'failedTitle'),
+        explanation: error ?? '',
+        choices: html`<button class="button" type="button" data-act="retry" @click=${() => void store.refresh()}>${localizer.text(actions, 'retry')}</button>`,
+      });
+    }
+    if (store.dealCount === 0) {
+      return emptyState({ icon: 'list', headline: localizer.text(list, 'emptyTitle'), explanation: localizer.text(list, 'emptyText') });
+    }
+    return emptyState({
+      icon: 'filter',
+      headline: localizer.text(list, 'noMatchTitle'),
+      explanation: localizer.text(list, 'noMatchText'),
+      choices: html`<button class="button" type="button" data-act="clear-filters" @click=${this.#handleClearFilters}>
+        ${localizer.text(list, 'clearFilters')}
+      </button>`,
+    });
+  }
+
+  #renderGrid(store: PipelineStore, model: ListModel): TemplateResult {
+    const { localizer } = this;
+    const rows = this.#rows;
+    if (!rows) return html``;
+    const { start, end } = this.#window.range;
+    const indices = Array.from({ length: Math.max(0, end - start) }, (_, at) => start + at);
+    const activeIndex = rows.indexOf(this.active.key);
+    // The focused row stays in the page when it leaves the window, so that the focus is never lost.
+    if (activeIndex >= 0 && (activeIndex < start || activeIndex >= end)) indices.push(activeIndex);
+    const drawn = indices.flatMap((index) => {
+      const row = rows.at(index);
+      return row ? [{ index, row }] : [];
+    });
+    const context: CellContext = { store, localizer };
+    return html`<div
+      class="content"
+      role="grid"
+      aria-label=${localizer.text(list, 'grid')}
+      aria-rowcount=${rows.count + 1}
+      aria-colcount=${this.#columnCount()}
+      aria-multiselectable="true"
+      @click=${this.#handleClick}
+      @dblclick=${this.#handleDoubleClick}
+      @contextmenu=${this.#handleContextMenu}
+      @focusin=${this.#handleFocusin}
+    >
+      ${this.#renderHeader(model)}
+      <div class="rows" role="rowgroup">
+        ${repeat(
+          drawn,
+          ({ row }) => row.key,
+          ({ row, index }) => (row.kind === 'group' ? this.#renderGroup(row, index) : this.#renderDeal(row.id, index, context)),
+        )}
+      </div>
+    </div>`;
+  }
+
+  #renderHeader(model: ListModel): TemplateResult {
+    const { localizer } = this;
+    const all = model.count > 0 && this.#selection.size >= model.count;
+    const some = this.#selection.size > 0 && !all;
+    return html`<div class="line header" part="header" role="row" aria-rowindex="1" data-key=${HEADER}
+      @pointerdown=${this.#headerPointer.start}>
+      <div class="cell select pinned" role="columnheader" aria-colindex="1" data-place="0">
+        <input
+          type="checkbox"
+          tabindex=${this.#tabindex(HEADER, 0)}
+          aria-label=${localizer.text(list, 'selectAllShown', { count: model.count })}
+          .checked=${all}
+          .indeterminate=${some}
+        />
+      </div>
+      ${this.isNarrow
+        ? html`<div class="cell" role="columnheader" aria-colindex="2" data-place="1" tabindex=${this.#tabindex(HEADER, 1)}>
+            ${localizer.text(fields, 'deal')}
+          </div>`
+        : this.#columns.map((column, index) => this.#renderHeaderCell(column, index))}
+      <div class="cell menu pinned at-end" role="columnheader" aria-colindex=${this.#columnCount()} data-place=${this.#columnCount() - 1}>
+        <button
+          class="icon-button small"
+          type="button"
+          data-act="columns"
+          tabindex=${this.#tabindex(HEADER, this.#columnCount() - 1)}
+          aria-label=${localizer.text(list, 'columns')}
+          aria-haspopup="menu"
+          title=${localizer.text(list, 'columns')}
+        >
+          ${iconTemplate('settings')}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  #renderHeaderCell(column: ShownColumn, index: number): TemplateResult {
+    const { localizer, view } = this;
+    const label = fieldLabel(column.field, localizer);
+    const place = view.sort.findIndex((key) => key.field === column.field);
+    const key = view.sort[place];
+    const sorted = key ? (key.direction === 'asc' ? 'ascending' : 'descending') : 'none';
+    return html`<div
+      class=${classMap({ cell: true, [`c${index}`]: true, pinned: column.pinned !== null, figures: column.kind.atEnd })}
+      part="cell"
+      role="columnheader"
+      aria-colindex=${index + 2}
+      aria-sort=${sorted}
+      data-place=${index + 1}
+      data-column=${index}
+      tabindex=${this.#tabindex(HEADER, index + 1)}
+    >
+      <span class="header-label truncate" title=${label}>${label}</span>
+      ${key
+        ? html`<span class="sort-mark">${iconTemplate(key.direction === 'asc' ? 'sort-up' : 'sort-down')}${view.sort.length > 1
+              ? html`<span class="sort-place" aria-hidden="true">${localizer.number(place + 1)}</span
+                  ><span class="visually-hidden">${localizer.text(list, 'sortPlace', { place: place + 1 })}</span>`
+              : nothing}</span>`
+        : nothing}
+      <button
+        class="icon-button small header-menu"
+        type="button"
+        tabindex="-1"
+        data-act="column-menu"
+        aria-haspopup="menu"
+        aria-label=${localizer.text(list, 'columnMenu', { name: label })}
+      >
+        ${iconTemplate('chevron-down')}
+      </button>
+      <span class="resizer" data-act="resize" aria-hidden="true"></span>
+    </div>`;
+  }
+
+  #renderGroup(row: ListRow & { kind: 'group' }, index: number): TemplateResult {
+    const { localizer } = this;
+    const name = groupName(row.group, this.view.groupBy ?? '', localizer);
+    const { totals } = row.group.bucket;
+    return html`<div class="line row group" part="group" role="row" aria-rowindex=${index + 2} data-key=${row.key} data-index=${index}>
+      <div class="cell group-cell" part="cell" role="gridcell" aria-colindex="1" aria-colspan=${this.#columnCount()} data-place="0">
+        <button
+          class="group-toggle"
+          type="button"
+          data-act="fold"
+          tabindex=${this.active.key === row.key ? 0 : -1}
+          aria-expanded=${row.folded ? 'false' : 'true'}
+          aria-label=${localizer.text(list, row.folded ? 'expandGroup' : 'collapseGroup', { name })}
+        >
+          ${iconTemplate(row.folded ? 'chevron-right' : 'chevron-down')}
+        </button>
+        <strong class="truncate">${name}</strong>
+        <span class="muted figure">${localizer.number(row.group.bucket.count)}</span>
+        <span class="money">${totalText(totals, localizer)}</span>
+      </div>
+    </div>`;
+  }
+
+  #renderDeal(id: string, index: number, context: CellContext): TemplateResult {
+    const { localizer } = this;
+    const deal = context.store.deal(id);
+    if (!deal) return html`<div class="line row" role="row" data-index=${index}></div>`;
+    const isSelected = this.#selection.has(id);
+    const key = dealRowKey(id);
+    const isPending = context.store.isPending(id);
+    const last = this.#columnCount() - 1;
+    const name = deal.title || localizer.text(fields, 'untitled');
+    return html`<div
+      class=${classMap({ line: true, row: true, selected: isSelected, pending: isPending, editing: this.editing?.id === id })}
+      part="row"
+      role="row"
+      aria-rowindex=${index + 2}
+      aria-selected=${isSelected ? 'true' : 'false'}
+      data-key=${key}
+      data-index=${index}
+      data-deal-id=${id}
+    >
+      <div class="cell select pinned" role="gridcell" aria-colindex="1" data-place="0">
+        <input type="checkbox" tabindex=${this.#tabindex(key, 0)} aria-label=${localizer.text(list, 'selectDeal', { name })} .checked=${isSelected} />
+      </div>
+      ${this.isNarrow
+        ? html`<div class="cell both" part="cell" role="rowheader" aria-colindex="2" data-place="1" tabindex=${this.#tabindex(key, 1)}>
+            ${narrowContent(deal, name, context)}
+          </div>`
+        : this.#columns.map((column, at) => this.#renderCell(deal, name, column, at, key, context))}
+      <div class="cell menu pinned at-end" role="gridcell" aria-colindex=${last + 1} data-place=${last}>
+        <button
+          class="icon-button small"
+          type="button"
+          data-act="row-menu"
+          tabindex=${this.#tabindex(key, last)}
+          aria-haspopup="menu"
+          aria-label=${localizer.text(actions, 'moreActionsFor', { name })}
+        >
+          ${iconTemplate('more')}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  #renderCell(deal: Deal, name: string, column: ShownColumn, at: number, key: string, context: CellContext): TemplateResult {
+    const { field, kind } = column;
+    const isTitle = field === 'title';
+    const isEditing = this.editing?.id === deal.id && this.editing.field === field;
+    const content = isTitle
+      ? html`<button class="title truncate" type="button" tabindex="-1" data-act="open" title=${name}>${name}</button>
+          ${context.store.isPending(deal.id)
+            ? html`<span class="saving" role="img" aria-label=${context.localizer.text(list, 'saving')}></span>`
+            : nothing}`
+      : html`<span class="content-of truncate">${cellContent(field, deal, context)}</span>`;
+    return html`<div
+      class=${classMap({ cell: true, [`c${at}`]: true, pinned: column.pinned !== null, figures: kind.atEnd, editing: isEditing })}
+      part="cell"
+      role=${isTitle ? 'rowheader' : 'gridcell'}
+      aria-colindex=${at + 2}
+      aria-readonly=${this.#canEdit(deal, column) ? nothing : 'true'}
+      data-place=${at + 1}
+      data-field=${field}
+      tabindex=${this.#tabindex(key, at + 1)}
+    >
+      ${content}
+      ${isEditing
+        ? html`<fl-list-cell-editor
+            .store=${context.store}
+            .deal=${deal}
+            .field=${field}
+            .kind=${kind.editor ?? 'text'}
+            .error=${this.editing?.error ?? ''}
+            @fl-cell-commit=${(event: CustomEvent<CellCommitDetail>) => void this.#commit(deal.id, column, event.detail)}
+            @fl-cell-cancel=${this.#handleCancelEdit}
+          ></fl-list-cell-editor>`
+        : nothing}
+    </div>`;
+  }
+
+  #renderTotals(store: PipelineStore, model: ListModel): TemplateResult {
+    const { localizer } = this;
+    const { totals } = model;
+    const sum = totalText(totals, localizer);
+    const weighted = weightedText(totals, localizer);
+    const { rates, currency } = store.settings;
+    return html`<footer class="totals" part="totals">
+      <span class="figure"><strong>${localizer.text(fields, 'deals', { count: model.count })}</strong></span>
+      ${sum ? html`<span><span class="muted">${localizer.text(list, 'total')}</span> <span class="money">${sum}</span></span>` : nothing}
+      ${weighted ? html`<span><span class="muted">${localizer.text(list, 'weighted')}</span> <span class="figure">${weighted}</span></span>` : nothing}
+      <span class="spacer"></span>
+      ${model.problems.length > 0
+        ? html`<span class="secondary problem">${iconTemplate('warning')}${localizer.text(list, 'problem')}</span>`
+        : nothing}
+      ${sum && totals.withoutValue > 0 ? html`<span class="secondary">${localizer.text(list, 'withoutValue', { count: totals.withoutValue })}</span>` : nothing}
+      ${totals.withoutRate > 0 ? html`<span class="secondary">${localizer.text(list, 'withoutRate', { count: totals.withoutRate })}</span>` : nothing}
+      ${rates && currency ? html`<span class="secondary">${localizer.text(list, 'ratesOf', { date: localizer.date(rates.date) })}</span>` : nothing}
+    </footer>`;
+  }
+
+  // ---- layout ----
+
+  #observe(): void {
+    this.#resizes.disconnect();
+    this.#resizes.observe(this);
+    if (this.scroller) this.#resizes.observe(this.scroller);
+    this.#measure();
+  }
+
+  #measure(): void {
+    const isNarrow = this.offsetWidth > 0 && this.offsetWidth < NARROW;
+    if (isNarrow !== this.isNarrow) {
+      this.isNarrow = isNarrow;
+      this.active = { key: this.active.key, column: Math.min(this.active.column, 1) };
+    }
+    this.#layoutRows();
+    this.requestUpdate();
+  }
+
+  #layoutRows(): void {
+    const rowHeight = this.probe?.offsetHeight || 40;
+    const viewport = (this.scroller?.clientHeight ?? 0) - (this.header?.offsetHeight ?? 0);
+    this.#window.layout(this.#rows?.count ?? 0, rowHeight, viewport);
+  }
+
+  #placeRows(): void {
+    const home = this.rowsHome;
+    if (!home) return;
+    // Only now does the header have a height.
+    const { start, end } = this.#window.range;
+    this.#layoutRows();
+    const after = this.#window.range;
+    if (after.start !== start || after.end !== end) this.requestUpdate();
+    home.style.setProperty('block-size', `${this.#window.height}px`);
+    for (const row of home.querySelectorAll<HTMLElement>('.row')) {
+      row.style.setProperty('--_fl-row-y', `${this.#window.positionOf(Number(row.dataset['index']))}px`);
+    }
+    for (const swatch of home.querySelectorAll<HTMLElement>('.swatch')) {
+      swatch.style.setProperty('--_fl-swatch', swatch.dataset['swatch'] ?? '');
+    }
+  }
+
+  #writeCss(): void {
+    const css = columnCss(this.#columns, this.isNarrow);
+    if (css === this.#css) return;
+    this.#css = css;
+    this.#sheet.replaceSync(css);
+  }
+
+  #noteWitnesses(): void {
+    const rows = this.#rows;
+    const { index } = this.#window.firstVisible;
+    this.#witnesses = Array.from({ length: WITNESSES }, (_, at) => index + at).flatMap((at) => {
+      const key = rows?.at(at)?.key;
+      return key === undefined ? [] : [{ key, index: at }];
+    });
+  }
+
+  /** Lines that came or went above what is seen push the scroller along, so that what is read stays where it is. */
+  #keepPlace(): void {
+    const { scroller } = this;
+    const rows = this.#rows;
+    if (!scroller || !rows || scroller.scrollTop === 0) return;
+    const shifts = this.#witnesses
+      .flatMap(({ key, index }) => {
+        const now = rows.indexOf(key);
+        return now < 0 ? [] : [now - index];
+      })
+      .sort((first, second) => first - second);
+    const shift = shifts[Math.floor(shifts.length / 2)] ?? 0;
+    if (shift === 0) return;
+    const { index, offset } = this.#window.firstVisible;
+    const to = this.#window.scrollToFirst(index + shift, offset);
+    void this.updateComplete.then(() => (scroller.scrollTop = to));
+  }
+
+  #scrollToIndex(index: number): void {
+    const to = this.#window.scrollFor(index);
+    if (to === null || !this.scroller) return;
+    this.scroller.scrollTop = to;
+    this.requestUpdate();
+  }
+
+  #layoutContext(store: PipelineStore): LayoutContext {
+    const { pipelineIds } = this.view;
+    const pipelines = store.pipelines().filter(({ id }) => pipelineIds === 'all' || pipelineIds.includes(id));
+    return {
+      severalPipelines: pipelines.length > 1,
+      canSeeValues: pipelines.length === 0 || pipelines.some(({ id }) => store.canSeeValues(id)),
+      customFields: [],
+    };
+  }
+
+  #isRtl(): boolean {
+    return getComputedStyle(this).direction === 'rtl';
+  }
+
+  #columnCount(): number {
+    return (this.isNarrow ? 1 : this.#columns.length) + 2;
+  }
+
+  // ---- focus ----
+
+  #tabindex(key: string, column: number): 0 | -1 {
+    return this.active.key === key && this.active.column === column ? 0 : -1;
+  }
+
+  /** When the active deal has left the list, the line that took its place becomes active. */
+  #mendActive(): void {
+    const rows = this.#rows;
+    const { key, column } = this.active;
+    const place = Math.min(column, this.#columnCount() - 1);
+    if (!rows || key === HEADER) {
+      if (place !== column) this.active = { key, column: place };
+      return;
+    }
+    const index = rows.indexOf(key);
+    if (index >= 0) {
+      this.#activeIndex = index;
+      if (place !== column) this.active = { key, column: place };
+      return;
+    }
+    const next = rows.at(Math.min(this.#activeIndex, rows.count - 1));
+    this.#wantsFocus ||= this.#hasFocusInGrid();
+    this.active = { key: next?.key ?? HEADER, column: place };
+  }
+
+  #hasFocusInGrid(): boolean {
+    const focused = deepActiveElement();
+    return focused instanceof Node && (this.scroller?.contains(focused) ?? false);
+  }
+
+  #setActive(key: string, column: number, focus: boolean): void {
+    this.active = { key, column };
+    this.#activeIndex = this.#rows?.indexOf(key) ?? -1;
+    this.#wantsFocus = focus;
+  }
+
+  #activeCell(): HTMLElement | null {
+    const line = [...this.renderRoot.querySelectorAll<HTMLElement>('.line')].find(({ dataset }) => dataset['key'] === this.active.key);
+    const cells = [...(line?.querySelectorAll<HTMLElement>(':scope > .cell') ?? [])];
+    const cell = cells.find(({ dataset }) => Number(dataset['place']) === this.active.column) ?? cells[0];
+    if (!cell) return null;
+    return cell.hasAttribute('tabindex') ? cell : cell.querySelector<HTMLElement>('input, button');
+  }
+
+  #goTo({ row, column }: GridPlace, extend: boolean): void {
+    const key = row < 0 ? HEADER : this.#rows?.at(row)?.key;
+    if (key === undefined) return;
+    const from = this.#activeIndex;
+    if (row >= 0) this.#scrollToIndex(row);
+    this.#setActive(key, column, true);
+    if (extend && row >= 0) this.#stretch(from, row);
+  }
+
+  // ---- selection ----
+
+  #pruneSelection(model: ListModel): void {
+    if (model === this.#presentModel) return;
+    this.#presentModel = model;
+    if (this.#selection.size === 0 || this.source?.status.phase !== 'ready') return;
+    if (this.#selection.keep(new Set(this.#rows?.allIds()))) this.#tellSelection(false);
+  }
+
+  #tellSelection(announce = true): void {
+    this.requestUpdate();
+    const ids = [...this.#selection.ids];
+    if (announce) {
+      const { localizer } = this;
+      this.announcer.announce(
+        ids.length === 0 ? localizer.text(list, 'selectionCleared') : localizer.text(actions, 'selected', { count: ids.length }),
+        { batch: 'selection' },
+      );
+    }
+    this.dispatchEvent(
+      new CustomEvent<SelectionChangeDetail>('fl-selection-change', { detail: { ids }, bubbles: true, composed: true }),
+    );
+  }
+
+  #toggle(id: string): void {
+    this.#selection.toggle(id);
+    this.#tellSelection();
+  }
+
+  /** Selects everything from the anchor, or from `from` where there is none, to a row. */
+  #stretch(from: number, to: number): void {
+    const rows = this.#rows;
+    if (!rows) return;
+    const { anchor } = this.#selection;
+    const known = anchor === null ? -1 : rows.indexOf(dealRowKey(anchor));
+    const start = known >= 0 ? known : Math.max(0, from);
+    const first = rows.at(start);
+    this.#selection.stretch(rows.idsBetween(start, to), first?.kind === 'deal' ? first.id : '');
+    this.#tellSelection();
+  }
+
+  #selectAll(): void {
+    const ids = this.#rows?.allIds() ?? [];
+    this.#selection.replace(this.#selection.size >= ids.length ? [] : ids);
+    this.#tellSelection();
+  }
+
+  #selectedDeals(store: PipelineStore): Deal[] {
+    return [...this.#selection.ids].flatMap((id) => store.deal(id) ?? []);
+  }
+
+  #selectedWorth(store: PipelineStore): string {
+    const { currency, rates } = store.settings;
+    const totals = emptyTotals();
+    for (const deal of this.#selectedDeals(store)) {
+      const pipeline = store.pipeline(deal.pipelineId);
+      addToTotals(totals, totalsEntryOf(deal, store.stage(deal.stageId, deal.pipelineId), pipeline, rates ? currency : null, rates));
+    }
+    return totalText(totals, this.localizer);
+  }
+
+  // ---- acts ----
+
+  #open(id: string): void {
+    const detail: DealOpenDetail = { id };
+    this.dispatchEvent(new CustomEvent('fl-deal-open', { detail, bubbles: true, composed: true, cancelable: true }));
+  }
+
+  #canEdit(deal: Deal, column: ShownColumn): boolean {
+    const store = this.source;
+    if (!store || column.kind.editor === null) return false;
+    return column.kind.editor === 'stage' ? store.adapter.save !== undefined : store.refusal('editOwn', deal) === null;
+  }
+
+  #edit(id: string, place: number): void {
+    const deal = this.source?.deal(id);
+    const column = this.isNarrow ? undefined : this.#columns[place - 1];
+    if (!deal || !column || column.kind.editor === null) return;
+    const refusal = this.source?.refusal('editOwn', deal);
+    if (refusal) this.announcer.announce(refusal.message, { assertive: true });
+    if (this.#canEdit(deal, column)) this.editing = { id, field: column.field, error: '' };
+  }
+
+  async #commit(id: string, column: ShownColumn, { value, then }: CellCommitDetail): Promise<void> {
+    const store = this.source;
+    const before = store?.deal(id);
+    if (!store || !before) {
+      this.editing = null;
+      return;
+    }
+    const { field } = column;
+    const result = await this.act(editAction(before, field, value));
+    if (result.status === 'refused') {
+      if (result.refusal.code === 'needs') this.#stopEditing('stay');
+      else this.editing = { id, field, error: result.refusal.message };
+      return;
+    }
+    const after = store.deal(id);
+    if (after && after !== before) {
+      const { localizer } = this;
+      const text = cellText(field, after, { store, localizer });
+      this.announcer.announce(localizer.text(list, 'saved', { field: fieldLabel(field, localizer), name: after.title, value: text }));
+    }
+    this.#stopEditing(then);
+  }
+
+  #stopEditing(then: CellCommitDetail['then']): void {
+    this.editing = null;
+    if (then === 'leave') return;
+    const { key, column } = this.active;
+    const step = then === 'next' ? 1 : then === 'previous' ? -1 : 0;
+    this.#setActive(key, Math.max(0, Math.min(this.#columnCount() - 1, column + step)), true);
+  }
+
+  async #bulk(choice: BulkChoice, deals: readonly Deal[], source: ActionSource): Promise<void> {
+    const store = this.source;
+    if (!store) return;
+    const { localizer } = this;
+    const { action, left, reason } = planBulk(choice, deals, store, source);
+    const leftText = left === 0 ? '' : localizer.text(list, 'notDone', { count: left, reason });
+    if (!action) {
+      showToast(this, { message: leftText || localizer.text(list, 'nothingToChange'), kind: left > 0 ? 'warn' : 'neutral' });
+      return;
+    }
+    await this.#run(action, leftText);
+  }
+
+  async #run(action: Action, leftText: string): Promise<void> {
+    const store = this.source;
+    if (!store) return;
+    const { localizer } = this;
+    const result = await this.act(action);
+    if (result.status === 'refused') {
+      showToast(this, { message: result.refusal.message, kind: 'danger' });
+      return;
+    }
+    const count = result.ids.length;
+    const done =
+      action.type === 'moveDeals'
+        ? localizer.text(list, 'movedDeals', { count, stage: store.nameOf('stageId', action.stageId) })
+        : localizer.text(list, action.type === 'deleteDeals' ? 'deletedDeals' : 'changedDeals', { count });
+    const entry = store.nextUndo;
+    showToast(this, {
+      message: leftText ? `${done} ${leftText}` : done,
+      action: { label: localizer.text(actions, 'undo'), run: () => this.#undo(store, entry, done) },
+    });
+  }
+
+  #undo(store: PipelineStore, entry: unknown, what: string): void {
+    const { localizer } = this;
+    if (entry === undefined || store.nextUndo !== entry) {
+      showToast(this, { message: localizer.text(list, 'undoLater'), kind: 'warn' });
+      return;
+    }
+    void store.undo();
+    this.announcer.announce(localizer.text(list, 'undone', { what }));
+  }
+
+  /** Ids of the deals whose pipelines allow to export. */
+  #exportable(ids: readonly string[]): string[] {
+    const store = this.source;
+    if (!store) return [];
+    return ids.filter((id) => {
+      const deal = store.deal(id);
+      return deal !== undefined && store.refusal('export', null, deal.pipelineId) === null;
+    });
+  }
+
+  #export(ids: readonly string[]): void {
+    const store = this.source;
+    if (!store) return;
+    const { localizer } = this;
+    const allowed = this.#exportable(ids);
+    const left = ids.length - allowed.length;
+    const leftText = left === 0 ? '' : localizer.text(list, 'notDone', { count: left, reason: localizer.text(list, 'exportForbidden') });
+    if (allowed.length === 0) {
+      showToast(this, { message: leftText, kind: 'warn' });
+      return;
+    }
+    const deals = allowed.flatMap((id) => store.deal(id) ?? []);
+    const columns = this.#columns.map(({ field }) => field);
+    downloadCsv(csvOf(exportRows(columns, deals, { store, localizer })), localizer.text(list, 'exportFile'));
+    showToast(this, { message: `${localizer.text(list, 'exported', { count: deals.length })} ${leftText}`.trim() });
+  }
+
+  // ---- view ----
+
+  #sortBy(field: string, adding: boolean): void {
+    const isFigure = this.#columns.find((column) => column.field === field)?.kind.atEnd ?? false;
+    this.#setSort(nextSort(this.view.sort, field, isFigure, adding), field);
+  }
+
+  #setSort(sort: SortKey[], field: string): void {
+    const { localizer } = this;
+    this.changeView({ sort });
+    const key = sort.find((each) => each.field === field) ?? sort[0];
+    const name = key ? fieldLabel(key.field, localizer) : '';
+    this.announcer.announce(
+      key ? localizer.text(list, key.direction === 'asc' ? 'sortedUp' : 'sortedDown', { name }) : localizer.text(list, 'sortedNot'),
+    );
+  }
+
+  #groupBy(field: string | undefined): void {
+    const { groupBy: _before, folded, ...rest } = this.view;
+    const kept = folded?.filter((key) => !key.startsWith('group:'));
+    this.changeWholeView({ ...rest, ...(kept && kept.length > 0 ? { folded: kept } : {}), ...(field ? { groupBy: field } : {}) });
+    const { localizer } = this;
+    this.announcer.announce(
+      field ? localizer.text(list, 'groupedBy', { name: fieldLabel(field, localizer) }) : localizer.text(list, 'groupedNot'),
+    );
+  }
+
+  #fold(key: string): void {
+    const folded = this.view.folded ?? [];
+    this.changeView({ folded: folded.includes(key) ? folded.filter((other) => other !== key) : [...folded, key] });
+  }
+
+  #states(): ColumnState[] {
+    return this.source ? fullStates(this.view.columns, this.#layoutContext(this.source)) : [];
+  }
+
+  #setColumns(columns: readonly ColumnState[], message: string): void {
+    this.changeView({ columns: [...columns] });
+    this.announcer.announce(message);
+  }
+
+  #previewWidth(field: string, width: number | null): void {
+    this.#preview = width === null ? null : { field, width };
+    this.requestUpdate();
+  }
+
+  #resizeColumn(field: string, width: number): void {
+    const { localizer } = this;
+    const to = clampWidth(width);
+    this.#setColumns(patchColumn(this.#states(), field, { width: to }), localizer.text(list, 'resized', { name: fieldLabel(field, localizer), width: to }));
+  }
+
+  #reorderColumn(field: string, before: string | null): void {
+    const target = this.#columns.find((column) => column.field === before) ?? this.#columns.at(-1);
+    const moved = moveColumn(this.#states(), field, before);
+    this.#setColumns(patchColumn(moved, field, { pinned: target?.pinned ?? undefined }), this.#placeText(field));
+  }
+
+  #stepColumn(field: string, by: 1 | -1): void {
+    this.#setColumns(stepColumn(this.#states(), this.#columns, field, by), '');
+    void this.updateComplete.then(() => {
+      const place = this.#columns.findIndex((column) => column.field === field);
+      this.#setActive(HEADER, place + 1, true);
+      this.announcer.announce(this.#placeText(field));
+    });
+  }
+
+  #placeText(field: string): string {
+    const { localizer } = this;
+    const place = this.#columns.findIndex((column) => column.field === field) + 1;
+    return localizer.text(list, 'movedColumn', { name: fieldLabel(field, localizer), place, count: this.#columns.length });
+  }
+
+  #runColumnMenu(column: ShownColumn, id: string): void {
+    const { field, width } = column;
+    const { localizer } = this;
+    const name = fieldLabel(field, localizer);
+    const [act, argument] = id.split(':');
+    switch (act) {
+      case 'sort':
+      case 'also':
+        this.#setSort(withSort(this.view.sort, field, argument === 'off' ? null : argument === 'desc' ? 'desc' : 'asc', act === 'also'), field);
+        return;
+      case 'group':
+        this.#groupBy(field);
+        return;
+      case 'pin': {
+        const pinned = argument === 'start' || argument === 'end' ? argument : undefined;
+        const words = pinned === 'start' ? 'pinnedStart' : pinned === 'end' ? 'pinnedEnd' : 'unpinned';
+        this.#setColumns(patchColumn(this.#states(), field, { pinned }), localizer.text(list, words, { name }));
+        return;
+      }
+      case 'earlier':
+      case 'later':
+        this.#stepColumn(field, act === 'earlier' ? -1 : 1);
+        return;
+      case 'wider':
+      case 'narrower':
+        this.#resizeColumn(field, width + (act === 'wider' ? 2 : -2) * RESIZE_STEP);
+        return;
+      case 'hide':
+        this.#setColumns(patchColumn(this.#states(), field, { hidden: true }), localizer.text(list, 'hidden', { name }));
+    }
+  }
+
+  #markDrop(place: number | null): void {
+    const cells = [...this.renderRoot.querySelectorAll<HTMLElement>('.header .cell[data-column]')];
+    cells.forEach((cell, index) => {
+      cell.classList.toggle('drop-before', index === place);
+      cell.classList.toggle('drop-after', place === cells.length && index === cells.length - 1);
+    });
+  }
+
+  // ---- menus ----
+
+  #openMenu(anchor: Element | { x: number; y: number }, items: readonly MenuItem[], label: string, act: (id: string) => void): void {
+    const { menu } = this;
+    if (!menu) return;
+    menu.items = items;
+    menu.label = label;
+    this.#menuAct = act;
+    menu.openAt(anchor);
+  }
+
+  #openColumnsMenu(anchor: Element): void {
+    const { localizer } = this;
+    const states = this.#states();
+    const canSeeValues = this.source ? this.#layoutContext(this.source).canSeeValues : false;
+    this.#openMenu(anchor, chooseColumnsMenu(states, this.#columns, canSeeValues, localizer), localizer.text(list, 'columns'), (id) => {
+      if (id === 'reset') {
+        const { columns: _columns, ...rest } = this.view;
+        this.changeWholeView(rest);
+        return;
+      }
+      const field = id.slice('field:'.length);
+      const isShown = this.#columns.some((column) => column.field === field);
+      const name = fieldLabel(field, localizer);
+      this.#setColumns(patchColumn(states, field, { hidden: isShown }), localizer.text(list, isShown ? 'hidden' : 'shown', { name }));
+    });
+  }
+
+  #openColumnMenu(column: ShownColumn, anchor: Element | { x: number; y: number }): void {
+    const { localizer } = this;
+    const label = localizer.text(list, 'columnMenu', { name: fieldLabel(column.field, localizer) });
+    this.#openMenu(anchor, columnMenu(column, this.#columns, this.view, localizer), label, (id) => this.#runColumnMenu(column, id));
+  }
+
+  #openRowMenu(id: string, anchor: Element | { x: number; y: number }): void {
+    const store = this.source;
+    const deal = store?.deal(id);
+    if (!store || !deal) return;
+    const { localizer } = this;
+    const stages = stageMenu([deal], store, localizer.text(list, 'alreadyThere'));
+    const items = rowMenu(stages, store.refusal('delete', deal)?.message ?? null, localizer);
+    this.#openMenu(anchor, items, localizer.text(actions, 'moreActionsFor', { name: deal.title }), (choice) => {
+      const stageId = stageIdOf(choice);
+      if (choice === 'open') this.#open(id);
+      else if (choice === 'delete') void this.#bulk({ type: 'delete' }, [deal], 'menu');
+      else if (stageId !== null) void this.#bulk({ type: 'stage', stageId }, [deal], 'menu');
+    });
+  }
+
+  // ---- events ----
+
+  #placeOf(event: Event): { key: string; place: number; act: string | undefined; element: HTMLElement } | null {
+    if (!(event.target instanceof Element)) return null;
+    const cell = event.target.closest<HTMLElement>('.cell');
+    const key = cell?.closest<HTMLElement>('.line')?.dataset['key'];
+    if (!cell || key === undefined) return null;
+    const actor = event.target.closest<HTMLElement>('[data-act]');
+    return { key, place: Number(cell.dataset['place']), act: actor?.dataset['act'], element: actor ?? cell };
+  }
+
+  #columnOfEvent(event: Event): ShownColumn | null {
+    const place = this.#placeOf(event);
+    return place && !this.isNarrow ? (this.#columns[place.place - 1] ?? null) : null;
+  }
+
+  #idOf(key: string): string | null {
+    return key.startsWith('deal:') ? key.slice('deal:'.length) : null;
+  }
+
+  #handleScroll(): void {
+    const before = this.#window.range;
+    this.#window.scrolledTo(this.scroller?.scrollTop ?? 0);
+    const { start, end } = this.#window.range;
+    if (start !== before.start || end !== before.end) this.requestUpdate();
+    else {
+      this.#placeRows();
+      this.#noteWitnesses();
+    }
+  }
+
+  #handleFocusin(event: FocusEvent): void {
+    const place = this.#placeOf(event);
+    if (!place || this.editing) return;
+    if (place.key !== this.active.key || place.place !== this.active.column) this.#setActive(place.key, place.place, false);
+  }
+
+  #handleClick(event: MouseEvent): void {
+    const place = this.#placeOf(event);
+    if (!place) return;
+    const { key, place: column, act, element } = place;
+    if (key === HEADER) this.#clickHeader(event, column, act, element);
+    else this.#clickRow(event, key, column, act, element);
+  }
+
+  #clickHeader(event: MouseEvent, column: number, act: string | undefined, element: HTMLElement): void {
+    if (this.#headerPointer.takeClick() || act === 'resize') return;
+    if (column === 0) {
+      if (event.target instanceof HTMLInputElement) this.#selectAll();
+      return;
+    }
+    if (act === 'columns') {
+      this.#openColumnsMenu(element);
+      return;
+    }
+    const shown = this.isNarrow ? undefined : this.#columns[column - 1];
+    if (!shown) return;
+    if (act === 'column-menu') this.#openColumnMenu(shown, element);
+    else {
+      this.#sortBy(shown.field, event.shiftKey);
+      this.#setActive(HEADER, column, true);
+    }
+  }
+
+  #clickRow(event: MouseEvent, key: string, column: number, act: string | undefined, element: HTMLElement): void {
+    const id = this.#idOf(key);
+    const from = this.#activeIndex;
+    const index = this.#rows?.indexOf(key) ?? -1;
+    if (act === 'fold' || id === null) {
+      this.#setActive(key, 0, true);
+      this.#fold(key);
+      return;
+    }
+    if (event.shiftKey) {
+      this.#stretch(from, index);
+      document.getSelection()?.removeAllRanges();
+    } else if (event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) this.#toggle(id);
+    else if (act === 'row-menu') this.#openRowMenu(id, element);
+    else if (act === 'open') this.#open(id);
+    this.#setActive(key, column, act !== 'row-menu' && !this.editing);
+  }
+
+  #handleDoubleClick(event: MouseEvent): void {
+    const place = this.#placeOf(event);
+    const id = place && this.#idOf(place.key);
+    if (place && id !== null && place.act !== 'open') this.#edit(id, place.place);
+  }
+
+  #handleContextMenu(event: MouseEvent): void {
+    const place = this.#placeOf(event);
+    if (!place || this.editing) return;
+    // The keyboard's context menu has no point: the cell is the anchor then.
+    const anchor = event.clientX === 0 && event.clientY === 0 ? place.element : { x: event.clientX, y: event.clientY };
+    this.#openMenuOf(place.key, place.place, anchor, event);
+  }
+
+  #openMenuOf(key: string, column: number, anchor: Element | { x: number; y: number }, event: Event): void {
+    const id = this.#idOf(key);
+    const shown = this.isNarrow ? undefined : this.#columns[column - 1];
+    if (id !== null) this.#openRowMenu(id, anchor);
+    else if (key === HEADER && shown) this.#openColumnMenu(shown, anchor);
+    else return;
+    event.preventDefault();
+  }
+
+  #handleKeydown(event: KeyboardEvent): void {
+    if (this.editing || event.isComposing || event.defaultPrevented || !this.#rows) return;
+    const { key: active, column } = this.active;
+    const row = active === HEADER ? -1 : this.#activeIndex;
+    if (active === HEADER && this.#headerKey(event, column)) {
+      event.preventDefault();
+      return;
+    }
+    const size = { rows: this.#rows.count, columns: this.#columnCount(), page: this.#window.page, rtl: this.#isRtl() };
+    const next = gridStep(event, { row, column }, size);
+    if (next) {
+      event.preventDefault();
+      const isVertical = event.key === 'ArrowUp' || event.key === 'ArrowDown';
+      this.#goTo(next, event.shiftKey && isVertical);
+      return;
+    }
+    if (this.#rowKey(event, active, column)) event.preventDefault();
+  }
+
+  #headerKey(event: KeyboardEvent, place: number): boolean {
+    const column = this.isNarrow ? undefined : this.#columns[place - 1];
+    if (!column) return false;
+    const cell = this.#activeCell();
+    const forward = this.#isRtl() ? 'ArrowLeft' : 'ArrowRight';
+    const isSide = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
+    const sign = event.key === forward ? 1 : -1;
+    if (event.key === 'Enter' || event.key === ' ') this.#sortBy(column.field, event.shiftKey);
+    else if (isSide && event.shiftKey && event.ctrlKey) this.#stepColumn(column.field, sign);
+    else if (isSide && event.shiftKey) this.#resizeColumn(column.field, column.width + sign * RESIZE_STEP);
+    else if (cell && event.altKey && event.key === 'ArrowDown') this.#openColumnMenu(column, cell);
+    else return false;
+    return true;
+  }
+
+  #rowKey(event: KeyboardEvent, key: string, column: number): boolean {
+    const id = this.#idOf(key);
+    const jump = event.ctrlKey || event.metaKey;
+    if (jump && event.key.toLowerCase() === 'a') this.#selectAll();
+    else if (event.key === 'Escape') {
+      if (this.#selection.size === 0) return false;
+      this.#selection.replace([]);
+      this.#tellSelection();
+    } else if (id === null) return false;
+    else if (event.key === ' ') this.#toggle(id);
+    else if (event.key === 'F2') this.#edit(id, column);
+    else if (event.key === 'Enter') return this.#enter(id, column);
+    else return false;
+    return true;
+  }
+
+  /** Enter opens on the title, edits where it can, and presses the button of a cell that holds one. */
+  #enter(id: string, column: number): boolean {
+    const shown = this.isNarrow ? undefined : this.#columns[column - 1];
+    if (column === 1 && (this.isNarrow || shown?.field === 'title')) this.#open(id);
+    else if (shown?.field === 'title') this.#open(id);
+    else if (shown && shown.kind.editor !== null) this.#edit(id, column);
+    else if (shown) this.#open(id);
+    else return false;
+    return true;
+  }
+
+  #handleMenuSelect(event: CustomEvent<MenuSelectDetail>): void {
+    const act = this.#menuAct;
+    this.#menuAct = null;
+    act?.(event.detail.id);
+  }
+
+  #handleColumnsButton(event: Event): void {
+    if (event.currentTarget instanceof Element) this.#openColumnsMenu(event.currentTarget);
+  }
+
+  #handleCancelEdit(): void {
+    this.announcer.announce(this.localizer.text(list, 'editCancelled'));
+    this.#stopEditing('stay');
+  }
+
+  #handleClearFilters(): void {
+    const { text: _text, ...rest } = this.view;
+    this.changeWholeView({ ...rest, where: [] });
+  }
+
+  #handleBulkChoice(event: CustomEvent<BulkBarChoice>): void {
+    const choice = event.detail;
+    const store = this.source;
+    if (!store) return;
+    if (choice.type === 'clear') {
+      this.#selection.replace([]);
+      this.#tellSelection();
+      this.#setActive(this.active.key, this.active.column, true);
+    } else if (choice.type === 'export') this.#export([...this.#selection.ids]);
+    else void this.#bulk(choice, this.#selectedDeals(store), 'bulk');
+  }
+}

@@ -1,0 +1,110 @@
+import { actions } from '../../../i18n/en/actions.js';
+import { list } from '../../../i18n/en/list.js';
+import type { Localizer } from '../../../i18n/localizer.js';
+import type { ColumnState, SortKey, View } from '../../../model/view.js';
+import type { MenuItem } from '../../../ui/menu/menu-item.js';
+import { fieldLabel } from '../../internal/field-label.js';
+import { columnKind } from './column-kinds.js';
+import type { ShownColumn } from './column-layout.js';
+import { GROUP_FIELDS } from './group-name.js';
+
+/** Everything that can be done with a column, without a pointer or a drag. */
+export function columnMenu(column: ShownColumn, shown: readonly ShownColumn[], view: View, localizer: Localizer): MenuItem[] {
+  const { field, pinned } = column;
+  const { sort } = view;
+  const direction = sort.find((key) => key.field === field)?.direction;
+  const mates = shown.filter((each) => each.pinned === pinned);
+  const at = mates.findIndex((each) => each.field === field);
+  const others = sort.some((key) => key.field !== field);
+  const canGroup = (GROUP_FIELDS as readonly string[]).includes(field);
+  return [
+    { id: 'sort:asc', label: localizer.text(list, 'sortUp'), icon: 'sort-up' },
+    { id: 'sort:desc', label: localizer.text(list, 'sortDown'), icon: 'sort-down' },
+    ...(others
+      ? [
+          { id: 'also:asc', label: localizer.text(list, 'sortAlsoUp') },
+          { id: 'also:desc', label: localizer.text(list, 'sortAlsoDown') },
+        ]
+      : []),
+    ...(direction ? [{ id: 'sort:off', label: localizer.text(list, 'sortOff') }] : []),
+    ...(canGroup ? [{ id: 'group', label: localizer.text(list, 'groupByThis'), icon: 'layers' as const, separatorBefore: true }] : []),
+    ...(pinned === 'start' ? [] : [{ id: 'pin:start', label: localizer.text(list, 'pinStart'), icon: 'pin' as const, separatorBefore: true }]),
+    ...(pinned === 'end' ? [] : [{ id: 'pin:end', label: localizer.text(list, 'pinEnd'), icon: 'pin' as const }]),
+    ...(pinned === null ? [] : [{ id: 'pin:off', label: localizer.text(list, 'unpin') }]),
+    { id: 'earlier', label: localizer.text(list, 'moveEarlier'), disabled: at <= 0, separatorBefore: true },
+    { id: 'later', label: localizer.text(list, 'moveLater'), disabled: at >= mates.length - 1 },
+    { id: 'wider', label: localizer.text(list, 'wider'), separatorBefore: true },
+    { id: 'narrower', label: localizer.text(list, 'narrower') },
+    ...(field === 'title' ? [] : [{ id: 'hide', label: localizer.text(list, 'hide'), separatorBefore: true }]),
+  ];
+}
+
+/** All columns there are, ticked where they show. */
+export function chooseColumnsMenu(
+  states: readonly ColumnState[],
+  shown: readonly ShownColumn[],
+  canSeeValues: boolean,
+  localizer: Localizer,
+): MenuItem[] {
+  const visible = new Set(shown.map(({ field }) => field));
+  const items = states.flatMap(({ field }): MenuItem[] => {
+    const kind = columnKind(field);
+    if (!kind || field === 'title' || (kind.isMoney && !canSeeValues)) return [];
+    return [{ id: `field:${field}`, label: fieldLabel(field, localizer), checked: visible.has(field) }];
+  });
+  return [...items, { id: 'reset', label: localizer.text(list, 'resetColumns'), icon: 'undo', separatorBefore: true }];
+}
+
+export function groupMenu(groupBy: string | undefined, localizer: Localizer): MenuItem[] {
+  return [
+    { id: '', label: localizer.text(list, 'groupNone'), checked: groupBy === undefined },
+    ...GROUP_FIELDS.map((field, index) => ({
+      id: field,
+      label: fieldLabel(field, localizer),
+      checked: groupBy === field,
+      separatorBefore: index === 0,
+    })),
+  ];
+}
+
+export function sortMenu(shown: readonly ShownColumn[], sort: readonly SortKey[], localizer: Localizer): MenuItem[] {
+  return shown.map(({ field }) => {
+    const direction = sort.find((key) => key.field === field)?.direction;
+    const hint = direction === undefined ? {} : { hint: direction === 'asc' ? '↑' : '↓' };
+    return { id: field, label: fieldLabel(field, localizer), checked: direction !== undefined, ...hint };
+  });
+}
+
+const CLOSED = ['none', 'thisMonth', 'thisQuarter', 'thisYear', 'all'] as const;
+const CLOSED_WORDS = {
+  none: 'closedNone',
+  thisMonth: 'closedThisMonth',
+  thisQuarter: 'closedThisQuarter',
+  thisYear: 'closedThisYear',
+  all: 'closedAll',
+} as const;
+
+/** Which closed deals show, in words. */
+export function closedText(closed: View['closed'], localizer: Localizer): string {
+  return localizer.text(list, CLOSED_WORDS[closed ?? 'thisMonth']);
+}
+
+export function closedMenu(closed: View['closed'], localizer: Localizer): MenuItem[] {
+  return CLOSED.map((id) => ({ id, label: localizer.text(list, CLOSED_WORDS[id]), checked: (closed ?? 'thisMonth') === id }));
+}
+
+/** What can be done with one deal; `stages` is the list of where it can go. */
+export function rowMenu(stages: readonly MenuItem[], mayDelete: string | null, localizer: Localizer): MenuItem[] {
+  return [
+    { id: 'open', label: localizer.text(actions, 'open'), icon: 'eye' },
+    { id: 'move', label: localizer.text(list, 'moveTo'), icon: 'arrow-right', items: stages },
+    {
+      id: 'delete',
+      label: localizer.text(actions, 'delete'),
+      icon: 'trash',
+      danger: true,
+      separatorBefore: true,
+      ...(mayDelete === null ? {} : { disabled: true, disabledReason: mayDelete }),
+    },
+  ];
+}

@@ -1,0 +1,117 @@
+import { clampWidth, type ShownColumn } from './column-layout.js';
+
+/** What the pointer needs to know of the header, and what it tells. */
+export interface HeaderPointerHost {
+  columnAt(event: Event): ShownColumn | null;
+  columns(): readonly ShownColumn[];
+  headerCells(): HTMLElement[];
+  isRtl(): boolean;
+  /** The width while it changes; null ends the preview. */
+  preview(field: string, width: number | null): void;
+  resized(field: string, width: number): void;
+  /** Put directly before another column, or last for null. */
+  moved(field: string, beforeField: string | null): void;
+  /** Marks the cell before which the column would land; null marks none. */
+  mark(place: number | null): void;
+}
+
+/** A press that travels less is a click. */
+const THRESHOLD = 6;
+
+/** Resizing by the edge of a header, and moving a column by dragging its header. */
+export class HeaderPointer {
+  readonly #host: HeaderPointerHost;
+  #stop: AbortController | null = null;
+  #justDragged = false;
+
+  constructor(host: HeaderPointerHost) {
+    this.#host = host;
+  }
+
+  /** True once after a drag: the click that the browser sends then is no wish to sort. */
+  takeClick(): boolean {
+    const was = this.#justDragged;
+    this.#justDragged = false;
+    return was;
+  }
+
+  readonly start = (event: PointerEvent): void => {
+    this.#justDragged = false;
+    if (event.button !== 0 || !(event.target instanceof HTMLElement)) return;
+    const column = this.#host.columnAt(event);
+    if (!column) return;
+    const isResize = event.target.dataset['act'] === 'resize';
+    // A finger on the header scrolls the table; moving columns by touch has the menu.
+    if (!isResize && (event.pointerType === 'touch' || event.target.closest('button'))) return;
+    if (isResize) event.preventDefault();
+    if (isResize) this.#resize(event, column);
+    else this.#drag(event, column);
+  };
+
+  #follow(onMove: (event: PointerEvent) => void, onEnd: (event: PointerEvent | null) => void): void {
+    this.#stop?.abort();
+    const stop = new AbortController();
+    this.#stop = stop;
+    const end = (event: PointerEvent | null): void => {
+      stop.abort();
+      onEnd(event);
+    };
+    const { signal } = stop;
+    window.addEventListener('pointermove', onMove, { signal });
+    window.addEventListener('pointerup', end, { signal });
+    window.addEventListener('pointercancel', () => end(null), { signal });
+    window.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        event.stopPropagation();
+        end(null);
+      },
+      { signal, capture: true },
+    );
+  }
+
+  #resize(start: PointerEvent, { field, width }: ShownColumn): void {
+    const sign = this.#host.isRtl() ? -1 : 1;
+    const widthAt = (event: PointerEvent): number => clampWidth(width + (event.clientX - start.clientX) * sign);
+    this.#follow(
+      (event) => this.#host.preview(field, widthAt(event)),
+      (event) => {
+        this.#justDragged = true;
+        this.#host.preview(field, null);
+        if (event && widthAt(event) !== width) this.#host.resized(field, widthAt(event));
+      },
+    );
+  }
+
+  #drag(start: PointerEvent, { field }: ShownColumn): void {
+    let isDragging = false;
+    let place: number | null = null;
+    this.#follow(
+      (event) => {
+        isDragging ||= Math.abs(event.clientX - start.clientX) > THRESHOLD;
+        if (!isDragging) return;
+        place = this.#placeAt(event.clientX);
+        this.#host.mark(place);
+      },
+      (event) => {
+        this.#host.mark(null);
+        if (!isDragging) return;
+        this.#justDragged = true;
+        if (event && place !== null) this.#host.moved(field, this.#host.columns()[place]?.field ?? null);
+      },
+    );
+  }
+
+  /** The number of the column before which a drop at this point would land. */
+  #placeAt(x: number): number {
+    const rtl = this.#host.isRtl();
+    const cells = this.#host.headerCells();
+    const at = cells.findIndex((cell) => {
+      const { left, width } = cell.getBoundingClientRect();
+      return rtl ? x > left + width / 2 : x < left + width / 2;
+    });
+    return at < 0 ? cells.length : at;
+  }
+}

@@ -1,0 +1,238 @@
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
+import '../../src/elements/deal-list/define.js';
+import type { DealList } from '../../src/elements/deal-list/deal-list.js';
+import type { DealInput } from '../../src/model/deal.js';
+import type { View } from '../../src/model/view.js';
+import type { PipelineStore } from '../../src/store/store.js';
+import { adapterOf, deal, five } from './list-deals.js';
+
+const everything: View = { version: 1, pipelineIds: 'all', where: [], sort: [] };
+
+async function mount(deals: readonly DealInput[] = five, view: View = everything, width = 1200): Promise<DealList> {
+  const room = await fixture<HTMLElement>(html`<div></div>`);
+  room.style.setProperty('width', `${width}px`);
+  room.style.setProperty('height', '480px');
+  const list = document.createElement('fl-deal-list');
+  list.adapter = adapterOf(deals);
+  list.view = view;
+  room.append(list);
+  await list.updateComplete;
+  await waitUntil(() => list.shadowRoot?.querySelector('.row, .empty-state'), 'the list shows something');
+  await settled(list);
+  return list;
+}
+
+/** Two frames: the observers have answered and what they asked for is drawn. */
+async function settled(list: DealList): Promise<void> {
+  await list.updateComplete;
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await list.updateComplete;
+}
+
+function all(list: DealList, selector: string): HTMLElement[] {
+  return [...(list.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])];
+}
+function one(list: DealList, selector: string): HTMLElement {
+  const found = all(list, selector)[0];
+  if (!found) throw new Error(`nothing matches ${selector}`);
+  return found;
+}
+/** Ids of the drawn rows, from top to bottom. */
+function ids(list: DealList): string[] {
+  return all(list, '.row[data-deal-id]')
+    .sort((a, b) => Number(a.dataset['index']) - Number(b.dataset['index']))
+    .map((row) => row.dataset['dealId'] ?? '');
+}
+function cell(list: DealList, id: string, field: string): HTMLElement {
+  return one(list, `.row[data-deal-id="${id}"] .cell[data-field="${field}"]`);
+}
+function headerOf(list: DealList, name: string): HTMLElement {
+  const found = all(list, '.header .cell').find((each) => each.textContent?.includes(name));
+  if (!found) throw new Error(`no column "${name}"`);
+  return found;
+}
+async function click(element: HTMLElement, where: 'middle' | 'start' | 'end' = 'middle'): Promise<void> {
+  // The window of a test is narrower than the table.
+  element.scrollIntoView({ block: 'nearest', inline: 'center' });
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const across = where === 'middle' ? width / 2 : where === 'start' ? 14 : width - 4;
+  await sendMouse({ type: 'click', position: [Math.round(x + across), Math.round(y + height / 2)] });
+}
+function storeOf(list: DealList): PipelineStore {
+  return (list as unknown as { source: PipelineStore }).source;
+}
+function focusedText(list: DealList): string {
+  const focused = list.shadowRoot?.activeElement;
+  return focused?.closest('.cell')?.textContent?.trim() ?? '';
+}
+
+describe('fl-deal-list', () => {
+  afterEach(async () => resetMouse());
+
+  it('shows a row for each deal, with money, owner, stage, staleness and totals', async () => {
+    const list = await mount();
+
+    expect(ids(list)).to.have.length(5);
+    expect(cell(list, 'a', 'value').textContent).to.contain('$300');
+    expect(cell(list, 'a', 'ownerId').textContent).to.contain('Mai Trần');
+    expect(cell(list, 'a', 'accountId').textContent).to.contain('Ganjaflex');
+    expect(cell(list, 'a', 'expectedCloseDate').textContent).to.contain('due');
+    expect(cell(list, 'c', 'rot').textContent).to.contain('stale 21 days');
+    expect(cell(list, 'd', 'value').textContent).to.contain('No value');
+    expect(one(list, '.totals').textContent?.replace(/\s+/g, ' ')).to.contain('5 deals').and.contain('$1,100').and.contain('1 without value');
+  });
+
+  it('is a grid that is accessible, with the true number of rows', async () => {
+    const list = await mount();
+
+    const grid = one(list, '[role="grid"]');
+    expect(grid.getAttribute('aria-rowcount')).to.equal('6');
+    await expect(list).to.be.accessible();
+  });
+
+  it('sorts by a click on a header, by several with Shift, and back', async () => {
+    const list = await mount();
+
+    await click(headerOf(list, 'Value'), 'start');
+    await settled(list);
+    expect(list.view.sort).to.deep.equal([{ field: 'value', direction: 'desc' }]);
+    expect(ids(list)).to.deep.equal(['e', 'a', 'c', 'b', 'd']);
+    expect(headerOf(list, 'Value').getAttribute('aria-sort')).to.equal('descending');
+
+    await click(headerOf(list, 'Owner'), 'start');
+    await sendKeys({ down: 'Shift' });
+    await click(headerOf(list, 'Value'), 'start');
+    await sendKeys({ up: 'Shift' });
+    await settled(list);
+    expect(list.view.sort).to.deep.equal([
+      { field: 'ownerId', direction: 'asc' },
+      { field: 'value', direction: 'desc' },
+    ]);
+    expect(ids(list)).to.deep.equal(['e', 'c', 'a', 'b', 'd']);
+  });
+
+  it('moves between cells by arrows, Home, End and pages, and keeps one tab stop in the grid', async () => {
+    const list = await mount();
+    await click(cell(list, 'a', 'accountId'));
+
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'ArrowRight' });
+    await settled(list);
+    expect(list.shadowRoot?.activeElement?.getAttribute('data-field')).to.equal('pipelineId');
+    await sendKeys({ press: 'Home' });
+    await settled(list);
+    expect(list.shadowRoot?.activeElement?.getAttribute('type')).to.equal('checkbox');
+    await sendKeys({ press: 'Control+End' });
+    await settled(list);
+    expect(list.shadowRoot?.activeElement?.getAttribute('data-act')).to.equal('row-menu');
+    expect(all(list, '.content [tabindex="0"]')).to.have.length(1);
+  });
+
+  it('edits an amount in place with F2 and Enter', async () => {
+    const list = await mount();
+    await click(cell(list, 'b', 'value'));
+
+    await sendKeys({ press: 'F2' });
+    await settled(list);
+    await sendKeys({ type: '2500' });
+    await sendKeys({ press: 'Enter' });
+    await settled(list);
+
+    expect(storeOf(list).deal('b')?.value).to.equal(2500);
+    expect(cell(list, 'b', 'value').textContent).to.contain('$2,500');
+    expect(focusedText(list)).to.contain('$2,500');
+  });
+
+  it('leaves a cell as it was on Escape', async () => {
+    const list = await mount();
+    await click(cell(list, 'b', 'value'));
+
+    await sendKeys({ press: 'Enter' });
+    await settled(list);
+    await sendKeys({ type: '77' });
+    await sendKeys({ press: 'Escape' });
+    await settled(list);
+
+    expect(storeOf(list).deal('b')?.value).to.equal(100);
+    expect(all(list, 'fl-list-cell-editor')).to.have.length(0);
+    expect(focusedText(list)).to.contain('$100');
+  });
+
+  it('says why a value is refused and keeps the editor open', async () => {
+    const list = await mount();
+    await click(cell(list, 'a', 'title'), 'end');
+
+    await sendKeys({ press: 'F2' });
+    await settled(list);
+    await sendKeys({ press: 'Control+a' });
+    await sendKeys({ press: 'Delete' });
+    await sendKeys({ press: 'Enter' });
+    await settled(list);
+
+    const editor = one(list, 'fl-list-cell-editor');
+    expect(editor.shadowRoot?.querySelector('[role="alert"]')?.textContent).to.match(/title/i);
+    expect(storeOf(list).deal('a')?.title).to.equal('Airport kiosks');
+  });
+
+  it('selects with Ctrl and Shift, tells it, and moves all at once with one undo', async () => {
+    const list = await mount();
+    await sendKeys({ down: 'Control' });
+    await click(cell(list, 'a', 'value'));
+    await sendKeys({ up: 'Control' });
+    const told = oneEvent(list, 'fl-selection-change');
+    await sendKeys({ down: 'Shift' });
+    await click(cell(list, 'c', 'value'));
+    await sendKeys({ up: 'Shift' });
+    expect(((await told) as CustomEvent<{ ids: string[] }>).detail.ids).to.have.members(['a', 'b', 'c']);
+
+    const bar = one(list, 'fl-list-bulk-bar');
+    await click(bar.shadowRoot?.querySelector('[data-act="stage"]') as HTMLElement);
+    await settled(list);
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'Enter' });
+    await settled(list);
+    const stages = ['a', 'b', 'c'].map((id) => storeOf(list).deal(id)?.stageId);
+    expect(stages).to.deep.equal(['proposal', 'proposal', 'proposal']);
+
+    await storeOf(list).undo();
+    expect(storeOf(list).deal('a')?.stageId).to.equal('qualified');
+  });
+
+  it('opens a deal with Enter on its title', async () => {
+    const list = await mount();
+    await click(cell(list, 'a', 'title'), 'end');
+
+    const opened = oneEvent(list, 'fl-deal-open');
+    await sendKeys({ press: 'Enter' });
+
+    expect(((await opened) as CustomEvent<{ id: string }>).detail.id).to.equal('a');
+  });
+
+  it('groups with totals and folds', async () => {
+    const list = await mount(five, { ...everything, groupBy: 'pipelineId' });
+    expect(all(list, '.group strong').map((each) => each.textContent)).to.deep.equal(['Hardware', 'Renewals']);
+
+    await click(one(list, '.group-toggle'));
+    await settled(list);
+
+    expect(ids(list)).to.deep.equal(['e']);
+    expect(list.view.folded).to.deep.equal(['group:hardware']);
+  });
+
+  it('holds as many nodes for 100,000 deals as for 1,000', async () => {
+    const many = (count: number): DealInput[] => Array.from({ length: count }, (_, index) => deal(String(index), { value: index }));
+    const few = await mount(many(1_000));
+    const fewNodes = all(few, '*').length;
+    few.parentElement?.remove();
+
+    const list = await mount(many(100_000));
+    expect(all(list, '*').length).to.equal(fewNodes);
+
+    await click(cell(list, '0', 'value'));
+    await sendKeys({ press: 'Control+End' });
+    await settled(list);
+    expect(ids(list)).to.include('99999');
+    expect(all(list, '*').length).to.be.at.most(fewNodes + 200);
+  });
+});
