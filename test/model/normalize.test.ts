@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { formatDay, parseDate } from '../../src/model/calendar.js';
 import { normalizeDeal } from '../../src/model/normalize.js';
 import type { DealDefaults } from '../../src/model/normalize.js';
+import { shown } from '../../src/model/problem.js';
 import { sampleDeal } from './samples.js';
 
 const defaults: DealDefaults = { timeZone: 'Europe/Berlin', pipelineId: 'p1' };
@@ -104,7 +105,7 @@ describe('model/normalize-deal', () => {
   });
 
   for (const value of [NaN, Infinity, -Infinity, '12', {}, [], true, 5n]) {
-    it(`takes the value ${typeof value} ${typeof value === 'object' ? JSON.stringify(value) : String(value)} as unknown`, () => {
+    it(`takes the value ${typeof value} ${shown(value)} as unknown`, () => {
       expect(read({ value }).deal?.value).to.equal(null);
       expect(codes({ value })).to.deep.equal(['deal-value-not-a-number']);
       expect(read({ value }).problems[0]).to.include({ subject: 'd1' });
@@ -178,7 +179,7 @@ describe('model/normalize-deal', () => {
     '2026-01-01T10:00:00.x00Z',
     '2026-01-01 10:00:00Z',
   ]) {
-    it(`takes the instant ${typeof createdAt === 'object' ? `object ${Object.prototype.toString.call(createdAt)}` : createdAt} as unknown`, () => {
+    it(`takes the instant ${shown(createdAt)} as unknown`, () => {
       expect(read({ createdAt }).deal?.createdAt).to.equal(null);
       expect(codes({ createdAt })).to.deep.equal(['deal-instant-invalid']);
     });
