@@ -3,7 +3,7 @@ import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import '../../src/ui/dialog/define.js';
 import { deepActiveElement } from '../../src/controllers/composed-tree.js';
 import type { UiDialog } from '../../src/ui/dialog/dialog.js';
-import { clickOn, inside } from './geometry.js';
+import { animationsEnd, clickOn, inside } from './geometry.js';
 
 describe('fl-ui-dialog', () => {
   let frame: HTMLElement;
@@ -30,7 +30,7 @@ describe('fl-ui-dialog', () => {
   async function show(): Promise<{ answer: Promise<string> }> {
     const answer = dialog.show();
     await dialog.updateComplete;
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await animationsEnd();
     return { answer };
   }
 

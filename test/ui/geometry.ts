@@ -22,3 +22,17 @@ export function inside<T extends Element = HTMLElement>(host: Element, selector:
 export async function nextFrame(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(resolve));
 }
+
+/** Waits until nothing moves any more: sizes and colours are final then. */
+export async function animationsEnd(): Promise<void> {
+  await nextFrame();
+  await Promise.allSettled(
+    treesUnder(document).flatMap((tree) => tree.getAnimations().map(({ finished }) => finished)),
+  );
+}
+
+// Not every browser counts what moves inside a shadow root as moving in the document.
+function treesUnder(root: Document | ShadowRoot): (Document | ShadowRoot)[] {
+  const inner = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? treesUnder(shadowRoot) : []));
+  return [root, ...inner];
+}

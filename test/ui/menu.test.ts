@@ -1,10 +1,10 @@
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import '../../src/ui/menu/define.js';
 import { deepActiveElement } from '../../src/controllers/composed-tree.js';
 import type { MenuItem, MenuSelectDetail } from '../../src/ui/menu/menu-item.js';
 import type { UiMenu } from '../../src/ui/menu/menu.js';
-import { clickOn, middleOf, nextFrame } from './geometry.js';
+import { animationsEnd, clickOn, middleOf, nextFrame } from './geometry.js';
 
 const ITEMS: readonly MenuItem[] = [
   { id: 'open', label: 'Open', hint: 'Enter' },
@@ -180,7 +180,7 @@ describe('fl-ui-menu', () => {
   it('opens above an anchor at the foot of the viewport', async () => {
     menu.openAt({ x: 40, y: window.innerHeight - 30 });
     await menu.updateComplete;
-    await aTimeout(200);
+    await animationsEnd();
     const box = menu.shadowRoot?.querySelector('.menu')?.getBoundingClientRect() as DOMRect;
 
     expect(box.bottom).to.be.at.most(window.innerHeight - 30);
@@ -191,7 +191,7 @@ describe('fl-ui-menu', () => {
     menu.align = 'end';
     frame.style.setProperty('margin-inline-start', '400px');
     await open();
-    await aTimeout(200);
+    await animationsEnd();
     const box = menu.shadowRoot?.querySelector('.menu')?.getBoundingClientRect() as DOMRect;
 
     expect(box.right).to.be.closeTo(button.getBoundingClientRect().right, 1);
@@ -252,6 +252,7 @@ describe('fl-ui-menu', () => {
   it('is accessible', async () => {
     await open();
     await press('ArrowDown', 'ArrowRight');
+    await animationsEnd();
 
     await expect(menu).to.be.accessible();
   });

@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import '../../src/ui/avatar/define.js';
 import '../../src/ui/icon/define.js';
@@ -9,7 +9,7 @@ import { initialsOf, colorIndexOf, safeImageUrl } from '../../src/ui/avatar/pers
 import { emptyState } from '../../src/ui/empty-state/empty-state.js';
 import type { UiAvatar } from '../../src/ui/avatar/avatar.js';
 import type { UiPopover } from '../../src/ui/popover/popover.js';
-import { inside } from './geometry.js';
+import { animationsEnd, inside } from './geometry.js';
 
 const SCRIPT_URL = ['javascript', 'alert(1)'].join(':');
 
@@ -107,7 +107,7 @@ describe('fl-ui-popover', () => {
   });
 
   it('stands below its anchor with the focus inside', async () => {
-    await aTimeout(200);
+    await animationsEnd();
     const box = inside(popover, '.popover').getBoundingClientRect();
 
     expect(box.top).to.equal(button.getBoundingClientRect().bottom + 6);

@@ -6,7 +6,7 @@ import { localeContext } from '../../src/controllers/contexts.js';
 import { Localizer } from '../../src/i18n/localizer.js';
 import { showToast } from '../../src/ui/toast/show-toast.js';
 import type { UiToast } from '../../src/ui/toast/toast.js';
-import { clickOn, inside, middleOf } from './geometry.js';
+import { animationsEnd, clickOn, inside, middleOf } from './geometry.js';
 
 function regionIn(home: Element): UiToast | null {
   return home.querySelector<UiToast>(':scope > fl-ui-toast');
@@ -33,6 +33,7 @@ describe('showToast', () => {
 
     expect(document.querySelectorAll('fl-ui-toast')).to.have.lengthOf(1);
     expect(inside(regionIn(document.body) as UiToast, '[role=status]').querySelectorAll('.toast')).to.have.lengthOf(2);
+    await animationsEnd();
     await expect(regionIn(document.body)).to.be.accessible();
   });
 
@@ -41,7 +42,7 @@ describe('showToast', () => {
     let undone = 0;
     showToast(origin, { message: 'Moved', action: { label: 'Undo', run: () => (undone += 1) } });
     await waitUntil(() => messages().length === 1);
-    await aTimeout(200);
+    await animationsEnd();
 
     await clickOn(inside(regionIn(document.body) as UiToast, '.action'));
     await waitUntil(() => messages().length === 0);
@@ -53,7 +54,7 @@ describe('showToast', () => {
     const origin = await fixture(html`<p></p>`);
     showToast(origin, { message: 'Saved', timeout: 500 });
     await waitUntil(() => messages().length === 1);
-    await aTimeout(200);
+    await animationsEnd();
     await sendMouse({ type: 'move', position: middleOf(inside(regionIn(document.body) as UiToast, '.toast')) });
     await aTimeout(900);
     expect(messages()).to.deep.equal(['Saved']);

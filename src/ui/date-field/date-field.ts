@@ -143,7 +143,7 @@ export class UiDateField extends LitElement {
     if (!this.control || this.disabled || this.readonly) return;
     const { value, validity } = this.control;
     const { localizer } = this.#locale;
-    if (validity.badInput || (value !== '' && value < EARLIEST_TYPED)) {
+    if (validity.badInput || (value !== '' && !isWholeDate(value))) {
       this.complaint = localizer.text(actions, 'invalidDate');
     } else if (this.min && value !== '' && value < this.min) {
       this.complaint = localizer.text(actions, 'tooEarly', { date: localizer.date(this.min) });
@@ -167,7 +167,7 @@ export class UiDateField extends LitElement {
   // an empty field once the focus leaves it.
   #handleChange(): void {
     const { value } = this.control;
-    if (value >= EARLIEST_TYPED) this.#settle();
+    if (isWholeDate(value)) this.#settle();
   }
 
   #handleInput(): void {
@@ -182,10 +182,15 @@ export class UiDateField extends LitElement {
 
   #handleOpen(): void {
     this.control.focus();
-    this.control.showPicker();
+    if ('showPicker' in this.control) this.control.showPicker();
   }
 
   #handleKeydown(event: KeyboardEvent): void {
     if (event.key === 'Enter') this.#settle();
   }
+}
+
+/** Some browsers know no field for dates and take any text. */
+function isWholeDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= EARLIEST_TYPED && Number.isFinite(Date.parse(text));
 }
