@@ -1,0 +1,458 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { actions } from '../../i18n/en/actions.js';
+import { importing } from '../../i18n/en/import.js';
+import type { ImportResult } from '../../import/build-import.js';
+import type { ExistingData } from '../../import/settings.js';
+import type { Deal } from '../../model/deal.js';
+import type { JsonObject } from '../../model/json.js';
+import type { PipelineStore } from '../../store/store.js';
+import type { UndoEntry } from '../../store/undo-stack.js';
+import { emptyState } from '../../ui/empty-state/empty-state.js';
+import { emptyStateStyles } from '../../ui/empty-state/empty-state.styles.js';
+import { iconTemplate } from '../../ui/icon/icon-template.js';
+import { PipelineElement } from '../internal/pipeline-element.js';
+import { columnsStep } from './columns-step.js';
+import { dealImportStyles } from './deal-import.styles.js';
+import { filesStep } from './files-step.js';
+import { habitsOf } from './habits.js';
+import { ImportSession, type ImportSurroundings } from './import-session.js';
+import type { ImportView } from './import-view.js';
+import { previewStep } from './preview-step.js';
+import { valuesStep } from './values-step.js';
+import { baseStyles } from '../../styles/base.js';
+import { controlStyles } from '../../styles/controls.js';
+
+const STEPS = ['files', 'columns', 'values', 'preview'] as const;
+type Step = (typeof STEPS)[number];
+const STEP_WORDS = { files: 'stepFiles', columns: 'stepColumns', values: 'stepValues', preview: 'stepPreview' } as const;
+
+/** How the import itself stands. */
+type Run =
+  | { phase: 'none' }
+  | { phase: 'running'; done: number; total: number; abort: AbortController }
+  | { phase: 'done'; created: number; updated: number; entry: UndoEntry | undefined; isUndone: boolean }
+  | { phase: 'failed'; message: string; isCancelled: boolean };
+
+/** Detail of `fl-import-done`. */
+export interface ImportDoneDetail {
+  created: number;
+  updated: number;
+  isUndone: boolean;
+}
+
+/**
+ * @summary Brings CSV files in: several at once, whatever their encoding, marks and columns; with a preview, all or nothing, and undone in one step.
+ * @tag fl-deal-import
+ * @status stable
+ * @since 0.1.0
+ * @fires {CustomEvent<BeforeActDetail>} fl-before-import - The import is about to be accepted; cancelable, with `waitUntil`.
+ * @fires {CustomEvent<ActDetail>} fl-import - It was accepted here.
+ * @fires {CustomEvent<ActDetail>} fl-import-saved - The backend has taken all of it.
+ * @fires {CustomEvent<ActErrorDetail>} fl-import-error - Nothing was imported, and why.
+ * @fires {CustomEvent<ImportDoneDetail>} fl-import-done - The person is through and wants to go on.
+ * @csspart steps - The names of the steps.
+ * @csspart drop-zone - The place for files.
+ * @csspart summary - What the import comes to, in a sentence.
+ * @csspart footer - The buttons.
+ * @example
+ * ```html
+ * <fl-deal-import></fl-deal-import>
+ * ```
+ */
+export class DealImport extends PipelineElement {
+  static override styles = [baseStyles, controlStyles, emptyStateStyles, dealImportStyles];
+
+  /** Files to begin with, from a drop elsewhere on the page. An empty list changes nothing. */
+  @property({ attribute: false }) files: readonly File[] = [];
+
+  /** The pipeline that is proposed when it knows the file's stages. */
+  @property({ attribute: 'pipeline-id' }) pipelineId = '';
+
+  @state() private step: Step = 'files';
+  @state() private run: Run = { phase: 'none' };
+  @state() private result: ImportResult | null = null;
+  @state() private builtRows = 0;
+  @state() private isDraggedOver = false;
+  /** Counts up with every change of the session, which is no property. */
+  @state() private sessionRevision = 0;
+
+  @query('input[type=file]') private fileInput!: HTMLInputElement;
+  @query('.step-title') private stepTitle!: HTMLElement | null;
+
+  #session: ImportSession | null = null;
+  #sessionSource: PipelineStore | null = null;
+  #build: AbortController | null = null;
+  #focusTitle = false;
+
+  protected override select(store: PipelineStore): readonly unknown[] {
+    return [store.pipelines(), store.status.phase, store.nextUndo];
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#build?.abort();
+  }
+
+  /** Adds files as if a person had dropped them; resolves when all are read. */
+  async addFiles(files: readonly File[]): Promise<void> {
+    const session = this.#currentSession();
+    if (!session || files.length === 0) return;
+    if (this.run.phase !== 'none') this.reset();
+    this.step = 'files';
+    this.#forgetResult();
+    await (this.#currentSession() ?? session).addFiles(files);
+  }
+
+  /** Forgets all files and decisions. A running import is not touched. */
+  reset(): void {
+    if (this.run.phase === 'running') return;
+    this.#session?.dispose();
+    this.#session = null;
+    this.#forgetResult();
+    this.run = { phase: 'none' };
+    this.step = 'files';
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('files') && this.files.length > 0 && this.source) void this.addFiles(this.files);
+  }
+
+  protected override updated(): void {
+    if (!this.#focusTitle) return;
+    this.#focusTitle = false;
+    this.stepTitle?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const session = this.#currentSession();
+    const { source } = this;
+    if (!session || !source?.adapter.create) {
+      const headline = this.localizer.text(importing, 'readOnly');
+      return html`<div class="frame">${emptyState({ icon: 'lock', headline })}</div>`;
+    }
+    const view: ImportView = {
+      localizer: this.localizer,
+      source,
+      session,
+      result: this.result,
+      builtRows: this.builtRows,
+      askForFiles: () => { this.fileInput.click(); },
+    };
+    return html`<div
+      class="frame"
+      ?data-dragged-over=${this.isDraggedOver}
+      @dragover=${this.#handleDragOver}
+      @dragleave=${this.#handleDragLeave}
+      @drop=${this.#handleDrop}
+    >
+      <input type="file" hidden multiple accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values" @change=${this.#handleFileInput} />
+      ${this.run.phase === 'none' ? this.#renderSteps(view) : this.#renderRun(this.run, source)}
+    </div>`;
+  }
+
+  #renderSteps(view: ImportView): TemplateResult {
+    const at = STEPS.indexOf(this.step);
+    const name = this.localizer.text(importing, STEP_WORDS[this.step]);
+    return html`<ol class="steps" part="steps" aria-label=${this.localizer.text(importing, 'steps')}>
+        ${STEPS.map(
+          (step, index) => html`<li
+            class=${index < at ? 'passed' : index === at ? 'current' : 'ahead'}
+            aria-current=${index === at ? 'step' : nothing}
+          >
+            <span class="number" aria-hidden="true">${index < at ? iconTemplate('check') : this.localizer.number(index + 1)}</span
+            >${this.localizer.text(importing, STEP_WORDS[step])}
+          </li>`,
+        )}
+      </ol>
+      <section class="step" aria-labelledby="step-title">
+        <h3 class="step-title visually-hidden" id="step-title" tabindex="-1">
+          ${this.localizer.text(importing, 'stepOf', { number: at + 1, total: STEPS.length, name })}
+        </h3>
+        ${this.#renderStep(view)}
+      </section>
+      ${this.#renderFooter(view, at)}`;
+  }
+
+  #renderStep(view: ImportView): TemplateResult {
+    switch (this.step) {
+      case 'files':
+        return filesStep(view);
+      case 'columns':
+        return columnsStep(view);
+      case 'values':
+        return valuesStep(view);
+      case 'preview':
+        return previewStep(view);
+    }
+  }
+
+  #renderFooter({ session }: ImportView, at: number): TemplateResult {
+    const { settings } = session;
+    const isNameless = settings?.pipelineId === null && settings.pipelineName.trim() === '';
+    const canGoOn = settings !== null && !session.isReading && !(this.step === 'values' && isNameless);
+    const count = this.result ? this.result.creates.length + this.result.updates.length : 0;
+    return html`<div class="footer" part="footer">
+      ${at > 0
+        ? html`<button class="button" type="button" data-act="back" @click=${() => { this.#goTo(at - 1); }}>
+            ${this.localizer.text(actions, 'back')}
+          </button>`
+        : nothing}
+      ${this.step === 'preview'
+        ? html`<button
+            class="button primary"
+            type="button"
+            data-act="import"
+            ?disabled=${count === 0}
+            @click=${() => void this.#import()}
+          >
+            ${this.result && count === 0
+              ? this.localizer.text(importing, 'nothingToImport')
+              : this.localizer.text(importing, 'importNow', { count })}
+          </button>`
+        : html`<button
+            class="button primary"
+            type="button"
+            data-act="next"
+            ?disabled=${!canGoOn}
+            @click=${() => { this.#goTo(at + 1); }}
+          >
+            ${this.localizer.text(actions, 'next')}
+          </button>`}
+    </div>`;
+  }
+
+  #renderRun(run: Exclude<Run, { phase: 'none' }>, source: PipelineStore): TemplateResult {
+    const text = this.localizer;
+    if (run.phase === 'running') {
+      const label = text.text(importing, 'importingNow');
+      return html`<div class="waiting">
+          <p role="status">${label}</p>
+          <progress max=${run.total} .value=${run.done} aria-label=${label}></progress>
+          <p class="secondary figure">${text.text(importing, 'progress', { done: run.done, total: run.total })}</p>
+        </div>
+        <div class="footer" part="footer">
+          <button class="button" type="button" data-act="cancel" @click=${() => { run.abort.abort(); }}>
+            ${text.text(actions, 'cancel')}
+          </button>
+        </div>`;
+    }
+    if (run.phase === 'failed') {
+      return html`${emptyState({
+          icon: run.isCancelled ? 'info' : 'alert',
+          kind: run.isCancelled ? 'neutral' : 'danger',
+          headline: run.isCancelled
+            ? text.text(importing, 'cancelled')
+            : text.text(importing, 'failed', { reason: run.message }),
+        })}
+        <div class="footer" part="footer">
+          <button class="button" type="button" data-act="back" @click=${() => { this.run = { phase: 'none' }; }}>
+            ${text.text(actions, 'back')}
+          </button>
+        </div>`;
+    }
+    return this.#renderDone(run, source);
+  }
+
+  #renderDone(run: Extract<Run, { phase: 'done' }>, source: PipelineStore): TemplateResult {
+    const text = this.localizer;
+    const facts = [
+      ...(run.created > 0 || run.updated === 0 ? [text.text(importing, 'imported', { count: run.created })] : []),
+      ...(run.updated > 0 ? [text.text(importing, 'updated', { count: run.updated })] : []),
+    ];
+    const isBlocked = !run.isUndone && source.nextUndo !== run.entry;
+    return html`${emptyState({
+        icon: run.isUndone ? 'undo' : 'check',
+        headline: run.isUndone ? text.text(importing, 'undone') : facts.join(' · '),
+        ...(isBlocked ? { explanation: text.text(importing, 'undoBlocked') } : {}),
+      })}
+      <div class="footer" part="footer">
+        ${run.isUndone
+          ? nothing
+          : html`<button
+              class="button"
+              type="button"
+              data-act="undo"
+              ?disabled=${isBlocked}
+              @click=${() => void this.#undo(run, source)}
+            >
+              ${iconTemplate('undo')} ${text.text(importing, 'undoImport')}
+            </button>`}
+        <button class="button" type="button" data-act="again" @click=${() => { this.reset(); }}>
+          ${text.text(importing, 'importMore')}
+        </button>
+        <button class="button primary" type="button" data-act="done" @click=${() => { this.#finish(run); }}>
+          ${text.text(actions, 'done')}
+        </button>
+      </div>`;
+  }
+
+  #currentSession(): ImportSession | null {
+    const { source } = this;
+    if (!source) return null;
+    if (this.#session && this.#sessionSource === source) return this.#session;
+    this.#session?.dispose();
+    this.#sessionSource = source;
+    this.#session = new ImportSession(this.#surroundings(source), () => {
+      this.sessionRevision += 1;
+    });
+    return this.#session;
+  }
+
+  #surroundings(source: PipelineStore): ImportSurroundings {
+    const { language } = this.localizer;
+    const { pipelineId } = this;
+    return {
+      get pipelines() {
+        return source.pipelines();
+      },
+      entities: (kind) => source.entities(kind) as readonly ({ id: string } & JsonObject)[],
+      idSuffix: randomKey(),
+      at: new Date(source.now()).toISOString(),
+      habits: habitsOf(language),
+      currency: source.settings.currency ?? source.pipelines()[0]?.currency ?? 'USD',
+      timeZone: source.settings.timeZone,
+      pipelineId: pipelineId === '' ? null : pipelineId,
+    };
+  }
+
+  #goTo(index: number): void {
+    this.step = STEPS[index] ?? 'files';
+    this.#focusTitle = true;
+    this.#forgetResult();
+    if (this.step === 'preview') void this.#prepare();
+  }
+
+  #forgetResult(): void {
+    this.#build?.abort();
+    this.#build = null;
+    this.result = null;
+    this.builtRows = 0;
+  }
+
+  async #prepare(): Promise<void> {
+    const session = this.#currentSession();
+    const { source } = this;
+    if (!session || !source) return;
+    const build = new AbortController();
+    this.#build = build;
+    try {
+      const result = await session.build(existingIn(source, session.surroundings), {
+        signal: build.signal,
+        onProgress: (rows) => {
+          this.builtRows = rows;
+        },
+      });
+      if (build.signal.aborted) return;
+      this.result = result;
+      const count = result.creates.length + result.updates.length;
+      this.announcer.announce(this.localizer.text(importing, 'previewDeals', { count }));
+    } catch (error) {
+      if (!build.signal.aborted) throw error;
+    }
+  }
+
+  async #import(): Promise<void> {
+    const { result, source } = this;
+    if (!result || !source) return;
+    const abort = new AbortController();
+    const total = result.entities.length + result.creates.length + result.updates.length;
+    const created = result.creates.length;
+    const updated = result.updates.length;
+    this.run = { phase: 'running', done: 0, total, abort };
+    // The button that was pressed is gone; the progress is drawn before the work begins.
+    await this.updateComplete;
+    const answer = await this.act({
+      type: 'import',
+      source: 'import',
+      entities: result.entities,
+      creates: result.creates,
+      updates: result.updates,
+      signal: abort.signal,
+      onProgress: (done) => {
+        if (this.run.phase === 'running') this.run = { ...this.run, done };
+      },
+    });
+    if (answer.status === 'refused') {
+      this.#fail(answer.refusal.message, answer.refusal.code === 'cancelled');
+      return;
+    }
+    const entry = source.nextUndo;
+    const saved = await answer.saved;
+    if (saved.status === 'failed') {
+      // A backend without atomic batches may have taken some of it: nothing is left half done.
+      if (entry && source.nextUndo === entry) await source.undo();
+      this.#fail(saved.message, abort.signal.aborted);
+      return;
+    }
+    this.run = { phase: 'done', created, updated, entry, isUndone: false };
+    this.announcer.announce(this.localizer.text(importing, 'imported', { count: created }));
+  }
+
+  #fail(message: string, isCancelled: boolean): void {
+    this.run = { phase: 'failed', message, isCancelled };
+    const words = this.localizer;
+    this.announcer.announce(
+      isCancelled ? words.text(importing, 'cancelled') : words.text(importing, 'failed', { reason: message }),
+      { assertive: !isCancelled },
+    );
+  }
+
+  async #undo(run: Extract<Run, { phase: 'done' }>, source: PipelineStore): Promise<void> {
+    if (source.nextUndo !== run.entry) return;
+    const saved = await source.undo();
+    if (saved.status === 'failed') {
+      this.#fail(saved.message, false);
+      return;
+    }
+    this.run = { ...run, isUndone: true };
+    this.announcer.announce(this.localizer.text(importing, 'undone'));
+  }
+
+  #finish({ created, updated, isUndone }: Extract<Run, { phase: 'done' }>): void {
+    this.reset();
+    const detail: ImportDoneDetail = { created, updated, isUndone };
+    this.dispatchEvent(new CustomEvent('fl-import-done', { detail, bubbles: true, composed: true }));
+  }
+
+  #handleFileInput(): void {
+    const files = [...(this.fileInput.files ?? [])];
+    // Cleared, so that the same file chosen again is a change again.
+    this.fileInput.value = '';
+    void this.addFiles(files);
+  }
+
+  #handleDragOver(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes('Files') || this.run.phase === 'running') return;
+    event.preventDefault();
+    this.isDraggedOver = true;
+  }
+
+  #handleDragLeave(event: DragEvent): void {
+    const to = event.relatedTarget;
+    if (!(to instanceof Node) || !this.renderRoot.contains(to)) this.isDraggedOver = false;
+  }
+
+  #handleDrop(event: DragEvent): void {
+    this.isDraggedOver = false;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0 || this.run.phase === 'running') return;
+    event.preventDefault();
+    event.stopPropagation();
+    void this.addFiles(files);
+  }
+}
+
+/** What is there, with the deals by the id they bear elsewhere. */
+function existingIn(source: PipelineStore, surroundings: ImportSurroundings): ExistingData {
+  const deals = new Map<string, Deal>();
+  for (const deal of source.deals()) if (deal.externalId !== null) deals.set(deal.externalId, deal);
+  const { pipelines, entities } = surroundings;
+  return { pipelines, entities, deals, idSuffix: randomKey(), at: new Date(source.now()).toISOString() };
+}
+
+/** Short, and different in every import. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(4)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,162 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { fields } from '../../i18n/en/fields.js';
+import { importing } from '../../i18n/en/import.js';
+import type { ImportResult } from '../../import/build-import.js';
+import type { ImportIssue } from '../../import/settings.js';
+import type { NamedKind } from '../../import/targets.js';
+import type { DealDraft } from '../../model/deal.js';
+import { iconTemplate } from '../../ui/icon/icon-template.js';
+import type { ImportView } from './import-view.js';
+import { issueWord, kindWord } from './import-words.js';
+
+const FIRST_ROWS = 10;
+/** Of one kind; the rest is counted. */
+const LISTED_ISSUES = 50;
+
+/** Fourth step: what the import comes to, before anything is done. */
+export function previewStep(view: ImportView): TemplateResult {
+  const { localizer, result, session } = view;
+  const rows = session.settings?.deals.rows.length ?? 0;
+  if (!result) {
+    const label = localizer.text(importing, 'preparing');
+    return html`<div class="waiting" role="status">
+      <p>${label}</p>
+      <progress max=${rows} .value=${view.builtRows} aria-label=${label}></progress>
+    </div>`;
+  }
+  return html`${summary(view, result)} ${stageTotals(view, result)} ${issues(view, result)} ${firstRows(view, result)}`;
+}
+
+function summary({ localizer }: ImportView, result: ImportResult): TemplateResult {
+  const facts: string[] = [];
+  if (result.creates.length > 0 || result.updates.length === 0) {
+    facts.push(localizer.text(importing, 'previewDeals', { count: result.creates.length }));
+  }
+  if (result.updates.length > 0) facts.push(localizer.text(importing, 'previewUpdates', { count: result.updates.length }));
+  if (result.skipped > 0) facts.push(localizer.text(importing, 'previewSkipped', { count: result.skipped }));
+  if (result.leftOut > 0) facts.push(localizer.text(importing, 'previewLeftOut', { count: result.leftOut }));
+  if (result.estimated > 0) facts.push(localizer.text(importing, 'previewEstimated', { count: result.estimated }));
+  const around: string[] = [];
+  if (result.newPipelines.length > 0) {
+    around.push(localizer.text(importing, 'newPipelines', { names: localizer.list(result.newPipelines) }));
+  }
+  for (const [kind, { created, matched }] of Object.entries(result.named) as [NamedKind, { created: number; matched: number }][]) {
+    const what = kindWord(kind, localizer);
+    if (created > 0) around.push(localizer.text(importing, 'newNamed', { count: created, what }));
+    if (matched > 0) around.push(localizer.text(importing, 'matchedNamed', { count: matched, what }));
+  }
+  return html`<p class="summary" part="summary">${facts.join(' · ')}</p>
+    ${around.length > 0 ? html`<p class="secondary">${around.join(' · ')}</p>` : nothing}`;
+}
+
+function stageTotals({ localizer }: ImportView, { stages }: ImportResult): TemplateResult {
+  const hasPipelines = new Set(stages.map(({ pipelineName }) => pipelineName)).size > 1;
+  return html`<div class="table-room">
+    <table class="totals">
+      <caption class="part-title">${localizer.text(importing, 'perStage')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">${localizer.text(importing, 'stage')}</th>
+          <th scope="col" class="number">${localizer.text(importing, 'dealsHeading')}</th>
+          <th scope="col" class="number">${localizer.text(importing, 'valueHeading')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${stages.map(
+          ({ name, pipelineName, isNew, count, values }) => html`<tr data-stage-total=${name}>
+            <th scope="row">
+              ${hasPipelines ? html`<span class="muted">${pipelineName} · </span>` : nothing}${name}
+              ${isNew ? html`<span class="badge">${localizer.text(importing, 'isNew')}</span>` : nothing}
+            </th>
+            <td class="number figure">${localizer.number(count)}</td>
+            <td class="number money">
+              ${values.size === 0
+                ? html`<span class="faint">${localizer.text(fields, 'noValue')}</span>`
+                : [...values].map(([currency, minor]) => localizer.moneyMinor(minor, currency)).join(' · ')}
+            </td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function issues({ localizer }: ImportView, { issues: all }: ImportResult): TemplateResult {
+  if (all.length === 0) return html`<p class="good-news">${iconTemplate('check')}<span>${localizer.text(importing, 'noIssues')}</span></p>`;
+  const byKind = Map.groupBy(all, ({ code, column }) => `${code}\u0000${column}`);
+  return html`<details class="issues" ?open=${all.some(({ isLeftOut }) => isLeftOut)}>
+    <summary>${iconTemplate('warning')} ${localizer.text(importing, 'issuesTitle', { count: all.length })}</summary>
+    <div class="table-room">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" class="number">${localizer.text(importing, 'issueLine')}</th>
+            <th scope="col">${localizer.text(importing, 'issueWhat')}</th>
+            <th scope="col">${localizer.text(importing, 'issueValue')}</th>
+            <th scope="col">${localizer.text(importing, 'issueResult')}</th>
+          </tr>
+        </thead>
+        ${[...byKind.values()].map(
+          (same) => html`<tbody>
+            ${same.slice(0, LISTED_ISSUES).map((issue) => issueRow(issue))}
+            ${same.length > LISTED_ISSUES
+              ? html`<tr>
+                  <td></td>
+                  <td colspan="3" class="muted">${localizer.text(importing, 'issueMore', { count: same.length - LISTED_ISSUES })}</td>
+                </tr>`
+              : nothing}
+          </tbody>`,
+        )}
+      </table>
+    </div>
+  </details>`;
+
+  function issueRow({ code, line, column, value, isLeftOut }: ImportIssue): TemplateResult {
+    return html`<tr data-issue=${code} data-line=${line}>
+      <td class="number figure">${localizer.number(line)}</td>
+      <td>${issueWord(code, column, localizer)}</td>
+      <td class="cell-text">${value}</td>
+      <td>${localizer.text(importing, isLeftOut ? 'rowLeftOut' : 'rowKept')}</td>
+    </tr>`;
+  }
+}
+
+function firstRows({ localizer, session, source }: ImportView, { creates, entities, stages }: ImportResult): TemplateResult | typeof nothing {
+  if (creates.length === 0 || !session.settings) return nothing;
+  const names = new Map(entities.map(({ id, patch }) => [id, typeof patch['name'] === 'string' ? patch['name'] : id]));
+  const stageNames = new Map(stages.map(({ stageId, name }) => [stageId, name]));
+  const nameOf = (field: string, id: string | null | undefined): string => (id ? (names.get(id) ?? source.nameOf(field, id)) : '');
+  const currency = session.settings.currency;
+  const day = (deal: DealDraft): string =>
+    deal.closedAt ? localizer.instant(deal.closedAt, 'medium') : deal.expectedCloseDate ? localizer.date(deal.expectedCloseDate) : '';
+  return html`<div class="table-room">
+    <table>
+      <caption class="part-title">${localizer.text(importing, 'firstRows')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">${localizer.text(fields, 'title')}</th>
+          <th scope="col">${localizer.text(fields, 'stageId')}</th>
+          <th scope="col" class="number">${localizer.text(fields, 'value')}</th>
+          <th scope="col">${localizer.text(fields, 'accountId')}</th>
+          <th scope="col">${localizer.text(fields, 'ownerId')}</th>
+          <th scope="col">${localizer.text(fields, 'closedAt')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${creates.slice(0, FIRST_ROWS).map(
+          (deal) => html`<tr>
+            <th scope="row" class="cell-text">${deal.title}</th>
+            <td>${stageNames.get(deal.stageId) ?? ''}</td>
+            <td class="number money">
+              ${deal.value == null ? '' : localizer.money(deal.value, deal.currency ?? currency)}
+              ${deal.fields?.['valueEstimated'] === true ? html`<span class="badge">${localizer.text(fields, 'estimated')}</span>` : nothing}
+            </td>
+            <td class="cell-text">${nameOf('accountId', deal.accountId)}</td>
+            <td class="cell-text">${nameOf('ownerId', deal.ownerId)}</td>
+            <td>${day(deal)}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}

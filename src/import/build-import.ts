@@ -1,0 +1,241 @@
+import { applyMove } from '../model/move.js';
+import { toMinor } from '../model/money.js';
+import type { Deal, DealDraft, DealPatch } from '../model/deal.js';
+import type { StageCategory, Stage } from '../model/pipeline.js';
+import { NameBook, type EntityPatch } from './name-book.js';
+import { readRow, type ReadRow } from './read-row.js';
+import type { ExistingData, ImportIssue, ImportSettings, IssueCode } from './settings.js';
+import { StageBook } from './stage-book.js';
+import { columnOf } from './survey.js';
+import type { NamedKind } from './targets.js';
+
+/** Count and value of what an import brings to a stage. */
+export interface StageTotal {
+  stageId: string;
+  pipelineName: string;
+  name: string;
+  category: StageCategory;
+  isNew: boolean;
+  count: number;
+  /** In whole minor units, by currency; deals without a value are not in it. */
+  values: ReadonlyMap<string, number>;
+}
+
+/** What an import comes to: nothing is done yet. */
+export interface ImportResult {
+  entities: readonly EntityPatch[];
+  creates: readonly DealDraft[];
+  updates: readonly { id: string; patch: DealPatch }[];
+  issues: readonly ImportIssue[];
+  stages: readonly StageTotal[];
+  newPipelines: readonly string[];
+  named: Readonly<Record<NamedKind, { created: number; matched: number }>>;
+  /** Rows whose external id was known and that were skipped by choice. */
+  skipped: number;
+  /** Rows whose external id was known, whatever the choice. */
+  known: number;
+  leftOut: number;
+  /** Deals whose value is the list price of their product. */
+  estimated: number;
+}
+
+/** Rows between two looks at the clock. */
+const STEP = 100;
+const KINDS: readonly NamedKind[] = ['account', 'contact', 'product', 'user', 'team', 'territory', 'lostReason'];
+
+/** Builds the whole import, yielding the number of rows done, so that the page stays alive. */
+export function* buildImport(settings: ImportSettings, existing: ExistingData): Generator<number, ImportResult> {
+  const build = new Build(settings, existing);
+  const { rows, lines } = settings.deals;
+  for (let index = 0; index < rows.length; index += 1) {
+    build.add(rows[index] as readonly string[], lines[index] as number);
+    if (index % STEP === STEP - 1) yield index + 1;
+  }
+  return build.result();
+}
+
+class Build {
+  readonly #settings: ImportSettings;
+  readonly #existing: ExistingData;
+  readonly #names: NameBook;
+  readonly #stages: StageBook;
+  readonly #stageColumn: number;
+  readonly #pipelineColumn: number;
+  readonly #idColumn: number;
+  readonly #creates: DealDraft[] = [];
+  readonly #updates: { id: string; patch: DealPatch }[] = [];
+  readonly #issues: ImportIssue[] = [];
+  readonly #totals = new Map<string, { stage: Stage; pipelineName: string; count: number; values: Map<string, number> }>();
+  readonly #seenIds = new Set<string>();
+  #skipped = 0;
+  #known = 0;
+  #leftOut = 0;
+  #estimated = 0;
+
+  constructor(settings: ImportSettings, existing: ExistingData) {
+    this.#settings = settings;
+    this.#existing = existing;
+    this.#names = new NameBook(settings, existing);
+    this.#stages = new StageBook(settings, existing, this.#names);
+    this.#stageColumn = columnOf(settings.columns, 'stage');
+    this.#pipelineColumn = columnOf(settings.columns, 'pipeline');
+    this.#idColumn = columnOf(settings.columns, 'externalId');
+    for (const { line, reason, sample } of settings.deals.broken) {
+      this.#issues.push({ code: reason, line, column: '', value: sample, isLeftOut: true });
+      this.#leftOut += 1;
+    }
+  }
+
+  add(cells: readonly string[], line: number): void {
+    const cell = (column: number): string => (column < 0 ? '' : (cells[column] as string));
+    const stageName = cell(this.#stageColumn);
+    const stage = this.#stages.stageOf(cell(this.#pipelineColumn), stageName);
+    if (!stage) {
+      this.#leaveOut('noStage', line, this.#stageColumn, stageName);
+      return;
+    }
+    const externalId = cell(this.#idColumn);
+    if (externalId !== '' && this.#seenIds.has(externalId) && this.#settings.existing !== 'copy') {
+      this.#leaveOut('duplicateId', line, this.#idColumn, externalId);
+      return;
+    }
+    const row = readRow(cells, { settings: this.#settings, names: this.#names, stage });
+    const isLeftOut = this.#settings.unreadable === 'leaveOut' && row.issues.some(({ isUnreadable }) => isUnreadable);
+    for (const { code, column, isUnreadable } of row.issues) {
+      this.#issues.push({ ...this.#issueAt(code, line, column, cell(column)), isLeftOut: isLeftOut && isUnreadable });
+    }
+    if (isLeftOut) {
+      this.#leftOut += 1;
+      return;
+    }
+    if (externalId !== '') this.#seenIds.add(externalId);
+    this.#take(row, stage, line);
+  }
+
+  result(): ImportResult {
+    const { pipelines } = this.#existing;
+    const known = new Set(pipelines.flatMap((pipeline) => pipeline.stages.map(({ id }) => id)));
+    return {
+      entities: [...this.#names.patches, ...this.#stages.patches],
+      creates: this.#creates,
+      updates: this.#updates,
+      issues: this.#issues.sort((first, second) => first.line - second.line),
+      stages: [...this.#totals.values()]
+        .map(({ stage, ...total }) => ({
+          ...total,
+          stageId: stage.id,
+          name: stage.name,
+          category: stage.category,
+          isNew: !known.has(stage.id),
+        }))
+        .sort((first, second) => this.#orderOf(first) - this.#orderOf(second)),
+      newPipelines: this.#stages.newPipelines,
+      named: Object.fromEntries(KINDS.map((kind) => [kind, this.#names.countOf(kind)])) as ImportResult['named'],
+      skipped: this.#skipped,
+      known: this.#known,
+      leftOut: this.#leftOut,
+      estimated: this.#estimated,
+    };
+  }
+
+  #orderOf({ name, category }: { name: string; category: StageCategory }): number {
+    const base = { open: 0, won: 1_000, lost: 2_000 }[category];
+    return base + this.#settings.stages.findIndex((choice) => choice.name === name);
+  }
+
+  #take(row: ReadRow, stage: Stage, line: number): void {
+    const { patch } = row;
+    this.#complete(row, stage);
+    const known = patch.externalId ? this.#existing.deals.get(patch.externalId) : undefined;
+    if (known) this.#known += 1;
+    if (known && this.#settings.existing === 'skip') {
+      this.#skipped += 1;
+      return;
+    }
+    if (known && this.#settings.existing === 'update') {
+      const update = this.#updateOf(known, row, stage);
+      if (Object.keys(update).length > 0) this.#updates.push({ id: known.id, patch: update });
+    } else {
+      const draft: DealDraft = {
+        ...patch,
+        title: patch.title ?? this.#titleOf(row, line),
+        pipelineId: stage.pipelineId,
+        stageId: stage.id,
+        ...(Object.keys(row.fields).length > 0 && { fields: row.fields }),
+      };
+      this.#creates.push(draft);
+    }
+    this.#count(stage, patch.value ?? null, patch.currency ?? this.#stages.currencyOf(stage));
+  }
+
+  /** What follows from the row: team and territory of the owner, the list price, the currency. */
+  #complete(row: ReadRow, stage: Stage): void {
+    const { patch, fields, owner, account, product } = row;
+    const { currency, missingValue } = this.#settings;
+    if (patch.teamId === undefined && owner?.teamId) patch.teamId = owner.teamId;
+    if (patch.territoryId === undefined) {
+      const territoryId = owner?.territoryId ?? account?.territoryId;
+      if (territoryId) patch.territoryId = territoryId;
+    }
+    if (patch.value === undefined && missingValue === 'listPrice' && product?.listPrice != null) {
+      patch.value = product.listPrice;
+      if (product.currency !== null) patch.currency = product.currency;
+      fields['valueEstimated'] = true;
+      this.#estimated += 1;
+    }
+    if (patch.value !== undefined && patch.currency === undefined && currency !== this.#stages.currencyOf(stage)) {
+      patch.currency = currency;
+    }
+  }
+
+  #updateOf(deal: Deal, row: ReadRow, stage: Stage): DealPatch {
+    const moved =
+      deal.stageId === stage.id
+        ? {}
+        : applyMove(deal, { from: this.#stageById(deal), to: stage, rank: deal.rank, at: this.#existing.at });
+    const patch: DealPatch = { ...moved, ...row.patch };
+    // A value that somebody knows is worth more than an estimate.
+    if (row.fields['valueEstimated'] === true && deal.value !== null) {
+      delete patch.value;
+      delete row.fields['valueEstimated'];
+    }
+    if (Object.keys(row.fields).length > 0) patch.fields = { ...deal.fields, ...row.fields };
+    if (patch.value !== undefined && row.fields['valueEstimated'] !== true && deal.fields['valueEstimated'] === true) {
+      const { valueEstimated: _estimated, ...rest } = patch.fields ?? deal.fields;
+      patch.fields = rest;
+    }
+    return Object.fromEntries(
+      Object.entries(patch).filter(([field, value]) => JSON.stringify(deal[field as keyof Deal]) !== JSON.stringify(value)),
+    ) as DealPatch;
+  }
+
+  #stageById(deal: Deal): Stage | undefined {
+    return this.#existing.pipelines.find(({ id }) => id === deal.pipelineId)?.stages.find(({ id }) => id === deal.stageId);
+  }
+
+  /** A deal without a title of its own is called by what it is about. */
+  #titleOf({ account, product, patch }: ReadRow, line: number): string {
+    const about = [account?.name ?? patch.externalId, product?.name].filter((part) => typeof part === 'string');
+    return about.length > 0 ? about.join(' · ') : `${this.#settings.deals.name} ${String(line)}`;
+  }
+
+  #count(stage: Stage, value: number | null, currency: string): void {
+    let total = this.#totals.get(stage.id);
+    if (!total) {
+      const name = this.#existing.pipelines.find(({ id }) => id === stage.pipelineId)?.name;
+      total = { stage, pipelineName: name ?? this.#settings.pipelineName, count: 0, values: new Map() };
+      this.#totals.set(stage.id, total);
+    }
+    total.count += 1;
+    if (value !== null) total.values.set(currency, (total.values.get(currency) ?? 0) + toMinor(value, currency));
+  }
+
+  #leaveOut(code: IssueCode, line: number, column: number, value: string): void {
+    this.#leftOut += 1;
+    this.#issues.push({ ...this.#issueAt(code, line, column, value), isLeftOut: true });
+  }
+
+  #issueAt(code: IssueCode, line: number, column: number, value: string): ImportIssue {
+    return { code, line, column: this.#settings.deals.headers[column] ?? '', value: value.slice(0, 120), isLeftOut: false };
+  }
+}
