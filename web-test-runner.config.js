@@ -2,6 +2,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { fileURLToPath } from 'node:url';
 import { resultsReporter } from './build/reported-results.js';
+import { commonJsPackages } from './test/browsers/common-js-packages.js';
 import { launcherFor } from './test/browsers/launchers.js';
 import { servedData } from './test/browsers/served-data.js';
 import { fairleadCommands } from './test/browsers/server-commands.js';
@@ -16,6 +17,7 @@ export default {
   middleware: [servedData()],
   plugins: [
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) }),
+    commonJsPackages(),
     fairleadCommands(),
   ],
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
