@@ -7,16 +7,10 @@ import { foldText } from '../../model/fold-text.js';
 import { placeAt, type Anchor } from '../anchor.js';
 import { iconTemplate } from '../icon/icon-template.js';
 import { watchAround } from '../light-dismiss.js';
+import { findItem, refreshLevels, type Level } from './menu-level.js';
 import type { MenuItem, MenuSelectDetail } from './menu-item.js';
 import { menuStyles } from './menu.styles.js';
 import { baseStyles } from '../../styles/base.js';
-
-interface Level {
-  items: readonly MenuItem[];
-  /** The item that opened this level; null for the menu itself. */
-  parentId: string | null;
-  activeId: string | null;
-}
 
 const TYPEAHEAD_PAUSE = 600;
 
@@ -310,24 +304,4 @@ export class UiMenu extends LitElement {
     const found = order.find(({ label }) => foldText(label).startsWith(wanted));
     if (found) this.#activate(depth, found.id);
   }
-}
-
-function findItem(items: readonly MenuItem[], id: string): MenuItem | undefined {
-  for (const item of items) {
-    if (item.id === id) return item;
-    const inside = item.items && findItem(item.items, id);
-    if (inside) return inside;
-  }
-  return undefined;
-}
-
-function refreshLevels(levels: readonly Level[], items: readonly MenuItem[]): readonly Level[] {
-  const fresh: Level[] = [];
-  for (const level of levels) {
-    const now = level.parentId === null ? items : findItem(items, level.parentId)?.items;
-    if (!now || now.length === 0) break;
-    const activeId = now.some(({ id }) => id === level.activeId) ? level.activeId : (now[0]?.id ?? null);
-    fresh.push({ ...level, items: now, activeId });
-  }
-  return fresh;
 }
