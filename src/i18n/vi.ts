@@ -9,3 +9,4 @@ import './vi/sync.js';
 import './vi/workspace.js';
 import './vi/list.js';
 import './vi/import.js';
+import './vi/filter.js';

@@ -1,4 +1,11 @@
+import '../../ui/date-field/define.js';
+import '../../ui/dialog/define.js';
+import '../../ui/menu/define.js';
+import '../../ui/money-field/define.js';
+import '../../ui/select/define.js';
+import '../../ui/tag-field/define.js';
 import { DealPanel } from './deal-panel.js';
+import './parts/define.js';
 
 if (!customElements.get('fl-deal-panel')) customElements.define('fl-deal-panel', DealPanel);
 

@@ -21,15 +21,6 @@ const INSTANTS: ReadonlySet<string> = new Set([
   'closedAt',
 ]);
 
-/** The name of a deal's field as people know it; a custom one bears its own. */
-export function fieldName(field: string, localizer: Localizer): string {
-  if (Object.hasOwn(fields.messages, field)) {
-    const key = field as keyof typeof fields.messages;
-    return key === 'deals' ? field : localizer.text(fields, key as Exclude<typeof key, 'deals'>);
-  }
-  return field.startsWith('fields.') ? field.slice('fields.'.length) : field;
-}
-
 /** A field's value as text: names for ids, money with its currency, dates by the habits of the reader. */
 export function fieldText(field: string, value: Json | undefined, context: FieldTextContext): string {
   const { store, localizer, currency } = context;

@@ -6,7 +6,8 @@ import { sync } from '../../i18n/en/sync.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import type { ParkedAct } from '../../store/status.js';
 import type { PipelineStore } from '../../store/store.js';
-import { fieldName, fieldText } from '../internal/field-text.js';
+import { fieldLabel } from '../internal/field-label.js';
+import { fieldText } from '../internal/field-text.js';
 
 /** What can be done with an act that was not accepted. */
 export interface ParkedChoices {
@@ -21,7 +22,7 @@ export function parkedAct(act: ParkedAct, store: PipelineStore, localizer: Local
   return html`<li class="act" data-act-id=${act.id}>
     <h3>${titleOf(act, store, localizer)}</h3>
     <p class="reason">${act.message}</p>
-    ${Object.entries(act.fields ?? {}).map(([field, message]) => html`<p class="reason">${fieldName(field, localizer)}: ${message}</p>`)}
+    ${Object.entries(act.fields ?? {}).map(([field, message]) => html`<p class="reason">${fieldLabel(field, localizer)}: ${message}</p>`)}
     ${act.current === null ? html`<p>${localizer.text(sync, 'goneThere')}</p>` : nothing}
     ${act.current ? clash(act, act.current, store, localizer) : nothing}
     <p class="secondary">${localizer.instant(act.at)}</p>
@@ -64,7 +65,7 @@ function clash(act: ParkedAct, current: Deal, store: PipelineStore, localizer: L
     <tbody>
       ${names.map(
         (field) => html`<tr>
-          <th scope="row">${fieldName(field, localizer)}</th>
+          <th scope="row">${fieldLabel(field, localizer)}</th>
           <td>${fieldText(field, read(op.patch, field), context)}</td>
           <td>${fieldText(field, read(current, field), context)}</td>
         </tr>`,

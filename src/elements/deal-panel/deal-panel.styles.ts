@@ -1,0 +1,157 @@
+import { css, type CSSResult } from 'lit';
+
+export const dealPanelStyles: CSSResult = css`
+  :host {
+    container-type: inline-size;
+    display: block;
+  }
+
+  .panel-body {
+    display: grid;
+    gap: 18px;
+  }
+
+  .head {
+    display: grid;
+    gap: 6px;
+  }
+
+  .where {
+    align-items: center;
+    color: var(--_fl-color-text-muted);
+    display: flex;
+    flex-wrap: wrap;
+    font-size: var(--_fl-font-size-secondary);
+    gap: 2px 8px;
+  }
+
+  .where .more {
+    margin-inline-start: auto;
+  }
+
+  .title {
+    display: flex;
+  }
+
+  .title input {
+    appearance: none;
+    background: transparent;
+    border: 1px solid transparent;
+    border-radius: var(--_fl-radius-small);
+    color: var(--_fl-color-text);
+    flex: 1;
+    font-size: 21px;
+    font-weight: 680;
+    letter-spacing: -0.015em;
+    line-height: 1.35;
+    margin-inline: -8px;
+    min-inline-size: 0;
+    padding: 2px 7px;
+    text-overflow: ellipsis;
+  }
+
+  .title input:hover {
+    background: var(--_fl-color-hover);
+  }
+
+  .title input:focus {
+    background: var(--_fl-color-surface);
+    border-color: var(--_fl-color-focus);
+    outline: 1px solid var(--_fl-color-focus);
+  }
+
+  h2.fixed {
+    font-size: 21px;
+    font-weight: 680;
+    letter-spacing: -0.015em;
+    line-height: 1.35;
+    overflow-wrap: anywhere;
+  }
+
+  .sum {
+    align-items: baseline;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 14px;
+  }
+
+  .remarks {
+    display: grid;
+    gap: 4px;
+  }
+
+  .remark {
+    align-items: baseline;
+    color: var(--_fl-color-text-muted);
+    display: flex;
+    gap: 8px;
+  }
+
+  .remark.danger {
+    color: var(--_fl-color-danger);
+  }
+
+  .remark.warn {
+    color: var(--_fl-color-warn);
+  }
+
+  .remark.good .icon {
+    color: var(--_fl-color-good);
+  }
+
+  .notice {
+    align-items: baseline;
+    background: var(--_fl-color-hover);
+    border-radius: var(--_fl-radius);
+    display: flex;
+    gap: 8px;
+    padding: 8px 12px;
+  }
+
+  .notice.refused {
+    background: var(--_fl-color-danger-soft);
+    color: var(--_fl-color-danger);
+  }
+
+  section {
+    border-block-start: 1px solid var(--_fl-color-line);
+    display: grid;
+    gap: 10px;
+    padding-block-start: 14px;
+  }
+
+  h3 {
+    font-size: var(--_fl-font-size);
+    font-weight: 650;
+  }
+
+  .columns {
+    display: grid;
+    gap: 18px;
+  }
+
+  @container (min-width: 860px) {
+    .columns {
+      align-items: start;
+      gap: 32px;
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    }
+
+    .column {
+      display: grid;
+      gap: 18px;
+    }
+  }
+
+  .column {
+    display: grid;
+    gap: 18px;
+    min-inline-size: 0;
+  }
+
+  .waiting {
+    display: grid;
+    gap: 14px;
+    padding-block: 8px;
+  }
+`;
