@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 import { floors } from './build/lint-floors.js';
 
 const SCRIPTS = ['**/*.js', '**/*.cjs'];
-const TYPED = ['src/**/*.ts', 'stories/**/*.ts', 'test/**/*.ts'];
+const TYPED = ['src/**/*.ts', 'stories/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'];
 const RENDERING = ['src/**/*.ts', 'stories/**/*.ts'];
 const PURE = [
   'src/model/**/*.ts',
@@ -67,7 +67,6 @@ export default tseslint.config(
       'coverage/',
       'storybook-static/',
       'node_modules/',
-      'bench/',
       '.storybook/',
       'docs/',
       '*.config.ts',

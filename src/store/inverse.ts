@@ -1,6 +1,6 @@
 import type { DealOp, EntityOp, EntityRecord, Op } from '../data/operation.js';
 import type { Deal, DealPatch } from '../model/deal.js';
-import type { Json, JsonObject } from '../model/json.js';
+import type { JsonObject } from '../model/json.js';
 
 /** What inverse ops are made from. */
 export interface InverseContext {
@@ -54,7 +54,7 @@ function inverseEntity(op: EntityOp, context: InverseContext): EntityOp | null {
   if (!now) return null;
   const patch = stillOurs(op.patch, op.seen, now) as JsonObject;
   if (Object.keys(patch).length === 0) return null;
-  const seen = Object.fromEntries(Object.keys(patch).map((field) => [field, (now[field] ?? null) as Json]));
+  const seen = Object.fromEntries(Object.keys(patch).map((field) => [field, (now[field] ?? null)]));
   return { ...head, patch, seen };
 }
 

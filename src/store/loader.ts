@@ -151,8 +151,8 @@ export async function loadDeals(
   }
 }
 
-function asPage(value: unknown): Page<DealInput> {
-  const page = value as Page<DealInput> | null;
+function asPage(value: unknown): Page {
+  const page = value as Page | null;
   if (typeof value !== 'object' || page === null || !Array.isArray(page.items)) {
     throw new TypeError(`list() answered ${describe(value)}; it must answer an array of deals, or {items, cursor}.`);
   }
@@ -205,7 +205,7 @@ export function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (typeof value === 'string') return `the text ${JSON.stringify(value.slice(0, 60))}`;
   if (typeof value === 'object') return `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'no fields'}`;
-  return `${typeof value} ${String(value)}`;
+  return typeof value === 'number' || typeof value === 'boolean' ? `${typeof value} ${String(value)}` : `a ${typeof value}`;
 }
 
 export function messageOf(error: unknown): string {

@@ -214,6 +214,11 @@ export class PipelineStore {
     return this.#status;
   }
 
+  /** An id for something that is about to be created. */
+  newId(): string {
+    return this.#ports.newId();
+  }
+
   /** Milliseconds since 1970-01-01 UTC, by the store's clock. */
   now(): number {
     return this.#ports.now();

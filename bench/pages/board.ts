@@ -1,0 +1,119 @@
+import '../../src/elements/board/define.js';
+import type { Board } from '../../src/elements/board/board.js';
+import type { DealInput } from '../../src/model/deal.js';
+import { browserPorts } from '../../src/platform/browser-ports.js';
+import { acquireStore } from '../../src/store/registry.js';
+import type { PipelineStore } from '../../src/store/store.js';
+import { makeDeals } from './deals.js';
+import { adapterOf, filledStore, filtered, sorted, view } from './filled-store.js';
+import type { MeasuredPage } from './measured.js';
+import { scrollThrough, timed } from './painted.js';
+
+let board: Board;
+let deals: DealInput[] = [];
+
+const root = (): ShadowRoot => board.shadowRoot as ShadowRoot;
+const body = (at: number): Element => root().querySelectorAll('[part~="column-body"]')[at] as Element;
+const cardOf = (id: string): Element | null => root().querySelector(`[data-deal-id="${id}"]`);
+const firstId = (): string | null => body(1).querySelector('[data-deal-id]')?.getAttribute('data-deal-id') ?? null;
+const anyCard = (): boolean => board.shadowRoot?.querySelector('[data-deal-id]') != null;
+
+/** The store that the board made for its adapter. */
+function storeOf(): PipelineStore {
+  if (!board.adapter) throw new Error('The board has no adapter yet: load first.');
+  return acquireStore({ adapter: board.adapter, ports: browserPorts() }).store;
+}
+
+function put(): void {
+  board = document.createElement('fl-board');
+  board.view = view;
+  document.body.append(board);
+}
+
+function idsAt(stageId: string): string[] {
+  const inside = deals.filter((deal) => deal.stageId === stageId);
+  return inside.sort((a, b) => ((a.rank ?? '') < (b.rank ?? '') ? -1 : 1)).map(({ id }) => id);
+}
+
+const page: MeasuredPage = {
+  load: (count) => {
+    deals = makeDeals(count);
+    window.heldArray = deals;
+    return timed(() => {
+      put();
+      board.adapter = adapterOf(deals);
+    }, anyCard);
+  },
+  mount: async (count) => {
+    const store = await filledStore(count);
+    store.board(view);
+    return timed(() => {
+      put();
+      board.store = store;
+    }, anyCard);
+  },
+  filter: async () => {
+    const before = root().querySelector('[part~="column-header"]')?.textContent;
+    const time = await timed(
+      () => {
+        board.view = filtered;
+      },
+      () => root().querySelector('[part~="column-header"]')?.textContent !== before,
+    );
+    board.view = view;
+    await board.updateComplete;
+    return time;
+  },
+  sortByValue: async () => {
+    const before = firstId();
+    const time = await timed(
+      () => {
+        board.view = sorted;
+      },
+      () => firstId() !== before,
+    );
+    board.view = view;
+    await board.updateComplete;
+    return time;
+  },
+  bulkChange: () => {
+    const first = firstId() ?? '';
+    const ids = [first, ...deals.slice(0, 999).map(({ id }) => id)];
+    const before = cardOf(first)?.textContent;
+    return timed(
+      () => {
+        void storeOf().dispatch({ type: 'editDeals', ids, patch: { ownerId: 'user-99' }, source: 'bulk' });
+      },
+      () => cardOf(first)?.textContent !== before,
+    );
+  },
+  move: () => {
+    const id = idsAt('qualified').at(-1) ?? '';
+    const beforeId = firstId();
+    return timed(
+      () => {
+        void board.moveDeals([id], { stageId: 'proposal', beforeId });
+      },
+      () => body(1).querySelector(`[data-deal-id="${id}"]`) !== null,
+    );
+  },
+  scroll: () => {
+    const box = body(0).getBoundingClientRect();
+    const isBlank = (): boolean =>
+      !root()
+        .elementFromPoint(box.left + box.width / 2, 500)
+        ?.closest('[data-deal-id]');
+    return scrollThrough(body(0), isBlank);
+  },
+  scrollToLast: () => {
+    const last = idsAt('proposal').at(-1) ?? '';
+    return timed(
+      () => {
+        void board.scrollToDeal(last);
+      },
+      () => cardOf(last) !== null,
+    );
+  },
+  nodes: () => root().querySelectorAll('*').length,
+};
+window.page = page;
