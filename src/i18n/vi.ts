@@ -10,3 +10,4 @@ import './vi/workspace.js';
 import './vi/list.js';
 import './vi/import.js';
 import './vi/filter.js';
+import './vi/stages.js';

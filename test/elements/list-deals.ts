@@ -1,5 +1,6 @@
 import { memoryAdapter } from '../../src/adapters/memory/index.js';
 import type { EmbeddedAdapter } from '../../src/data/embedded-adapter.js';
+import type { EntityLists } from '../../src/data/entity-lists.js';
 import type { DealInput } from '../../src/model/deal.js';
 import type { PipelineInput } from '../../src/model/pipeline.js';
 
@@ -44,16 +45,17 @@ export function deal(id: string, more: Partial<DealInput> = {}): DealInput {
   return { id, title: `Deal ${id}`, stageId: 'qualified', pipelineId: 'hardware', rank: `i${id}i`, ...more };
 }
 
-export function adapterOf(deals: readonly DealInput[] = five): EmbeddedAdapter {
+export function adapterOf(deals: readonly DealInput[] = five, more: EntityLists = {}): EmbeddedAdapter {
   return memoryAdapter({
     deals,
     pipelines,
     entities: {
-      user: [
+      users: [
         { id: 'mai', name: 'Mai Trần' },
         { id: 'ben', name: 'Ben Okoro' },
       ],
-      account: [{ id: 'gan', name: 'Ganjaflex' }],
+      accounts: [{ id: 'gan', name: 'Ganjaflex' }],
+      ...more,
     },
   });
 }

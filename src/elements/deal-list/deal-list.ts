@@ -51,7 +51,7 @@ import { downloadCsv, exportRows } from './internal/export-rows.js';
 import { gridStep, type GridPlace } from './internal/grid-keys.js';
 import { groupName } from './internal/group-name.js';
 import { HeaderPointer } from './internal/header-pointer.js';
-import { listQuestion } from './internal/list-question.js';
+import { listQuestion } from '../internal/list-question.js';
 import { narrowContent } from './internal/narrow-content.js';
 import { dealRowKey, RowMap, type ListRow } from './internal/row-map.js';
 import { RowWindow } from './internal/row-window.js';
@@ -127,7 +127,8 @@ export class DealList extends ViewElement {
   readonly #selection = new Selection();
   readonly #window = new RowWindow();
   readonly #sheet = new CSSStyleSheet();
-  readonly #resizes = new ResizeObserver(() => this.#measure());
+  // A frame later, because the answer changes the sizes that are being observed.
+  readonly #resizes = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
   readonly #headerPointer = new HeaderPointer({
     columnAt: (event) => this.#columnOfEvent(event),
     columns: () => this.#columns,

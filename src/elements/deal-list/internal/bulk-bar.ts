@@ -15,9 +15,10 @@ import type { UiPopover } from '../../../ui/popover/popover.js';
 import type { SelectChangeDetail } from '../../../ui/select/select-option.js';
 import { baseStyles } from '../../../styles/base.js';
 import { controlStyles } from '../../../styles/controls.js';
+import { entityOptions } from '../../internal/entity-options.js';
 import type { BulkChoice } from './bulk-acts.js';
 import { bulkBarStyles } from './bulk-bar.styles.js';
-import { entityOptions, stageIdOf, stageMenu } from './choices.js';
+import { stageIdOf, stageMenu } from './choices.js';
 
 /** A person chose what to do with the selected deals. */
 export type BulkBarChoice = BulkChoice | { type: 'export' } | { type: 'clear' };

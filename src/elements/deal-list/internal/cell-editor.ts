@@ -12,9 +12,10 @@ import type { UiSelect } from '../../../ui/select/select.js';
 import type { UiTagField } from '../../../ui/tag-field/tag-field.js';
 import { baseStyles } from '../../../styles/base.js';
 import { controlStyles } from '../../../styles/controls.js';
+import { entityOptions } from '../../internal/entity-options.js';
 import { fieldLabel } from '../../internal/field-label.js';
 import type { CellEditorKind } from './column-kinds.js';
-import { entityOptions, stageOptions } from './choices.js';
+import { stageOptions } from './choices.js';
 import { cellEditorStyles } from './cell-editor.styles.js';
 
 /** A person settled on a value. `then` says where the focus goes. */

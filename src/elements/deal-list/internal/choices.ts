@@ -1,20 +1,9 @@
 import type { Deal } from '../../../model/deal.js';
 import type { Stage } from '../../../model/pipeline.js';
-import { entityKindOfField } from '../../../store/fields-of-lane.js';
 import type { PipelineStore } from '../../../store/store.js';
 import { stageColor } from '../../../styles/stage-colors.js';
 import type { MenuItem } from '../../../ui/menu/menu-item.js';
 import type { SelectOption } from '../../../ui/select/select-option.js';
-
-/** What an id field can be set to, in the order of names. */
-export function entityOptions(field: string, store: PipelineStore, collator: Intl.Collator): SelectOption[] {
-  const kind = entityKindOfField[field];
-  if (!kind) return [];
-  return store
-    .entities(kind)
-    .map(({ id }) => ({ id, label: store.nameOf(field, id) }))
-    .sort((first, second) => collator.compare(first.label, second.label));
-}
 
 /** The stages of a deal's own pipeline; those it may not go to are disabled. */
 export function stageOptions(deal: Deal, store: PipelineStore): SelectOption[] {

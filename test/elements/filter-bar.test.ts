@@ -1,0 +1,244 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
+import fc from 'fast-check';
+import '../../src/elements/filter-bar/define.js';
+import type { FilterBar } from '../../src/elements/filter-bar/filter-bar.js';
+import type { Condition, SavedView, View } from '../../src/model/view.js';
+import type { PipelineStore } from '../../src/store/store.js';
+import { adapterOf } from './list-deals.js';
+
+const everything: View = { version: 1, pipelineIds: 'all', where: [], sort: [] };
+
+async function mount(view: View = everything, width = 1200, savedViews: SavedView[] = []): Promise<FilterBar> {
+  const room = await fixture<HTMLElement>(html`<div></div>`);
+  room.style.setProperty('width', `${width}px`);
+  const bar = document.createElement('fl-filter-bar');
+  bar.adapter = adapterOf(undefined, { savedViews });
+  bar.view = view;
+  room.append(bar);
+  await bar.updateComplete;
+  await waitUntil(() => matches(bar).startsWith('5') || storeOf(bar).status.phase === 'ready', 'the deals have come');
+  await settled(bar);
+  return bar;
+}
+
+async function settled(bar: FilterBar): Promise<void> {
+  await bar.updateComplete;
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await bar.updateComplete;
+}
+
+function storeOf(bar: FilterBar): PipelineStore {
+  return (bar as unknown as { source: PipelineStore }).source;
+}
+function all(bar: FilterBar, selector: string): HTMLElement[] {
+  return [...(bar.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])];
+}
+function one(bar: FilterBar, selector: string): HTMLElement {
+  const found = all(bar, selector)[0];
+  if (!found) throw new Error(`nothing matches ${selector}`);
+  return found;
+}
+function matches(bar: FilterBar): string {
+  return bar.shadowRoot?.querySelector('.matches')?.textContent?.trim() ?? '';
+}
+function chip(bar: FilterBar, field: string): HTMLElement {
+  return one(bar, `.chip-group[data-field="${field}"] .chip`);
+}
+function option(bar: FilterBar, label: string): HTMLElement {
+  const found = all(bar, '.option').find((each) => each.textContent?.includes(label));
+  if (!found) throw new Error(`no option "${label}"`);
+  return found;
+}
+async function click(element: HTMLElement): Promise<void> {
+  element.scrollIntoView({ block: 'nearest', inline: 'center' });
+  const { x, y, width, height } = element.getBoundingClientRect();
+  await sendMouse({ type: 'click', position: [Math.round(x + width / 2), Math.round(y + height / 2)] });
+}
+async function menuChoice(bar: FilterBar, text: string): Promise<void> {
+  await settled(bar);
+  const menu = one(bar, 'fl-ui-menu');
+  const item = [...(menu.shadowRoot?.querySelectorAll<HTMLElement>('.item') ?? [])].find((each) => each.textContent?.includes(text));
+  if (!item) throw new Error(`no menu item "${text}"`);
+  await click(item);
+  await settled(bar);
+}
+
+describe('fl-filter-bar', () => {
+  afterEach(async () => resetMouse());
+
+  it('is accessible, offers what there is to filter by and counts what matches', async () => {
+    const bar = await mount();
+
+    expect(all(bar, '.chip-group').map(({ dataset }) => dataset['field'])).to.deep.equal([
+      'value',
+      'expectedCloseDate',
+      'ownerId',
+      'stageId',
+      'tags',
+      'rot',
+      'status',
+    ]);
+    expect(matches(bar)).to.contain('5 deals').and.contain('$1.1');
+    await expect(bar).to.be.accessible();
+  });
+
+  it('searches without diacritics after a pause', async () => {
+    const bar = await mount();
+    await click(one(bar, '.search input'));
+
+    await sendKeys({ type: 'dang dinh' });
+    await waitUntil(() => bar.view.text === 'dang dinh');
+    await settled(bar);
+    expect(matches(bar)).to.contain('1 deal');
+
+    await sendKeys({ press: 'Escape' });
+    await settled(bar);
+    expect(bar.view).to.deep.equal(everything);
+  });
+
+  it('filters by a range of value, both ends included, and says it on the chip', async () => {
+    const bar = await mount();
+
+    await click(chip(bar, 'value'));
+    await settled(bar);
+    await sendKeys({ type: '200' });
+    await sendKeys({ press: 'Enter' });
+    await settled(bar);
+
+    expect(bar.view.where).to.deep.equal([{ field: 'value', op: 'between', value: [200, null] }]);
+    expect(chip(bar, 'value').textContent).to.contain('over $200');
+    expect(matches(bar)).to.contain('3 deals');
+  });
+
+  it('filters by period, by owner and by none, and clears one and all', async () => {
+    const bar = await mount();
+    await click(chip(bar, 'ownerId'));
+    await settled(bar);
+    await click(option(bar, 'Mai Trần'));
+    await click(option(bar, 'No owner'));
+    await settled(bar);
+    expect(bar.view.where).to.deep.equal([{ field: 'ownerId', op: 'in', value: ['mai', null] }]);
+    expect(matches(bar)).to.contain('3 deals');
+    await sendKeys({ press: 'Escape' });
+
+    await click(chip(bar, 'expectedCloseDate'));
+    await settled(bar);
+    await click(option(bar, 'Overdue'));
+    await settled(bar);
+    expect(matches(bar)).to.contain('1 deal');
+    await sendKeys({ press: 'Escape' });
+
+    await click(one(bar, '.chip-group[data-field="ownerId"] .clear'));
+    await settled(bar);
+    expect(bar.view.where).to.deep.equal([{ field: 'expectedCloseDate', op: 'is', value: { period: 'overdue' } }]);
+    await click(one(bar, '[data-act="clear-all"]'));
+    await settled(bar);
+    expect(bar.view).to.deep.equal(everything);
+  });
+
+  it('works by keys alone', async () => {
+    const bar = await mount();
+    chip(bar, 'rot').focus();
+
+    await sendKeys({ press: 'Enter' });
+    await settled(bar);
+    await sendKeys({ press: 'Space' });
+    await settled(bar);
+    expect(bar.view.where).to.deep.equal([{ field: 'rot', op: 'in', value: ['rotten'] }]);
+    expect(matches(bar)).to.contain('1 deal');
+
+    await sendKeys({ press: 'Escape' });
+    await settled(bar);
+    expect(bar.shadowRoot?.activeElement).to.equal(chip(bar, 'rot'));
+  });
+
+  it('keeps and marks what it does not understand', async () => {
+    const where = [
+      { field: 'mood', op: 'is', value: 'good' },
+      { field: 'title', op: 'resembles', value: 'x' },
+      { field: 'title', op: 'contains', value: 'kiosk' },
+    ] as unknown as Condition[];
+    const bar = await mount({ ...everything, where });
+
+    expect(all(bar, '.unknown').map((each) => each.querySelector('strong')?.textContent)).to.deep.equal(['mood is good', 'title resembles x']);
+    expect(matches(bar)).to.contain('1 deal');
+
+    await click(one(bar, '.unknown + .clear'));
+    await settled(bar);
+    expect(bar.view.where).to.deep.equal(where.slice(1));
+  });
+
+  it('gives back every view as it came, and changes nothing but what was asked', async () => {
+    const bar = await mount();
+    const condition = fc.record(
+      {
+        field: fc.oneof(fc.constantFrom('value', 'ownerId', 'expectedCloseDate', 'title', 'tags'), fc.string()),
+        op: fc.oneof(fc.constantFrom('is', 'in', 'between', 'contains', 'empty'), fc.string()),
+        value: fc.oneof(fc.jsonValue(), fc.constantFrom({ period: 'thisMonth' }, [1, 2], ['mai', null], [null, null])),
+      },
+      { requiredKeys: ['field', 'op'] },
+    );
+    const views = fc.record({ where: fc.array(condition, { maxLength: 4 }), text: fc.string(), later: fc.jsonValue() });
+
+    await fc.assert(
+      fc.asyncProperty(views, async (part) => {
+        const view = { ...everything, ...part } as unknown as View;
+        const written = JSON.stringify(view);
+        bar.view = view;
+        await bar.updateComplete;
+        expect(JSON.stringify(bar.view)).to.equal(written);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('saves, applies, renames and deletes views, and takes it back', async () => {
+    const where: Condition[] = [{ field: 'value', op: 'between', value: [200, null] }];
+    const bar = await mount({ ...everything, where });
+
+    await click(one(bar, '[data-act="view"]'));
+    await menuChoice(bar, 'Save as a new view');
+    await sendKeys({ type: 'Large deals' });
+    await sendKeys({ press: 'Enter' });
+    await settled(bar);
+    const [saved] = storeOf(bar).entities('savedView');
+    expect(saved).to.include({ name: 'Large deals' });
+    expect(one(bar, '[data-act="view"]').textContent).to.contain('Large deals');
+
+    await click(one(bar, '[data-act="clear-all"]'));
+    await settled(bar);
+    await click(one(bar, '[data-act="view"]'));
+    await menuChoice(bar, 'Large deals');
+    expect(bar.view.where).to.deep.equal(where);
+
+    await click(one(bar, '[data-act="view"]'));
+    await menuChoice(bar, 'Delete “Large deals”');
+    expect(storeOf(bar).entities('savedView')).to.have.length(0);
+    await storeOf(bar).undo();
+    expect(storeOf(bar).entities('savedView')).to.have.length(1);
+  });
+
+  it('groups the list and the lanes of the board together', async () => {
+    const bar = await mount();
+
+    await click(one(bar, '[data-act="group"]'));
+    await menuChoice(bar, 'Owner');
+
+    expect(bar.view).to.deep.equal({ ...everything, groupBy: 'ownerId', lanesBy: 'owner' });
+  });
+
+  it('becomes one button with a sheet in a narrow room', async () => {
+    const bar = await mount(everything, 320);
+    expect(all(bar, '.chip-group')).to.have.length(0);
+
+    await click(one(bar, '[data-act="sheet"]'));
+    await settled(bar);
+    await click(option(bar, 'Ben Okoro'));
+    await settled(bar);
+
+    expect(bar.view.where).to.deep.equal([{ field: 'ownerId', op: 'in', value: ['ben'] }]);
+    expect(one(bar, '[data-act="sheet"]').textContent).to.contain('1');
+    expect(bar.offsetWidth).to.be.at.least(one(bar, '.bar').scrollWidth);
+  });
+});
