@@ -1,0 +1,77 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { fields } from '../../i18n/en/fields.js';
+import { stages } from '../../i18n/en/stages.js';
+import type { Localizer } from '../../i18n/localizer.js';
+import type { RotClock, RotPolicy } from '../../model/rot.js';
+import { fieldError } from './field-error.js';
+
+interface RotFields {
+  localizer: Localizer;
+  policy: RotPolicy | null;
+  label: string;
+  /** What no policy means here. */
+  without: string;
+  isLocked: boolean;
+  error: string;
+  onChange(policy: RotPolicy | null): void;
+  onReject(message: string): void;
+}
+
+const CLOCKS: readonly RotClock[] = ['stage', 'activity', 'age', 'closeDate'];
+const CLOCK_WORDS = { age: 'clockAge', stage: 'clockStage', activity: 'clockActivity', closeDate: 'clockCloseDate' } as const;
+/** Where a new policy starts; the person sees and changes both. */
+const FIRST_DAYS = { warmDays: 14, rotDays: 30 };
+
+/** By which clock deals go stale, and after how many days. */
+export function rotFields({ localizer, policy, label, without, isLocked, error, onChange, onReject }: RotFields): TemplateResult {
+  return html`<div class="rot">
+    <label class="field"
+      ><span class="label">${label}</span
+      ><select
+        class="input hairline"
+        data-field="clock"
+        ?disabled=${isLocked}
+        .value=${live(policy?.clock ?? '')}
+        @change=${(event: Event) => {
+          const clock = (event.target as HTMLSelectElement).value as RotClock | '';
+          onChange(clock === '' ? null : { ...FIRST_DAYS, ...policy, clock });
+        }}
+      >
+        <option value="" ?selected=${policy === null}>${without}</option>
+        ${CLOCKS.map(
+          (clock) => html`<option value=${clock} ?selected=${policy?.clock === clock}>${localizer.text(fields, CLOCK_WORDS[clock])}</option>`,
+        )}
+      </select></label
+    >
+    ${policy
+      ? (['warmDays', 'rotDays'] as const).map(
+          (field) => html`<label class="field"
+            ><span class="label">${localizer.text(stages, field)}</span
+            ><input
+              class="input hairline figure"
+              type="text"
+              inputmode="numeric"
+              data-field=${field}
+              aria-invalid=${error ? 'true' : 'false'}
+              ?disabled=${isLocked}
+              .value=${String(policy[field])}
+              @change=${(event: Event) => { changeDays(field, event.target as HTMLInputElement); }}
+          /></label>`,
+        )
+      : nothing}
+    ${fieldError(error)}
+  </div>`;
+
+  function changeDays(field: 'warmDays' | 'rotDays', input: HTMLInputElement): void {
+    if (!policy) return;
+    const days = localizer.parseNumber(input.value);
+    if (days === null || !Number.isInteger(days) || days < 0) {
+      onReject(localizer.text(stages, 'daysNeeded'));
+      return;
+    }
+    const next = { ...policy, [field]: days };
+    if (next.warmDays > next.rotDays) onReject(localizer.text(stages, 'warmBeforeRot'));
+    else onChange(next);
+  }
+}
