@@ -2,7 +2,15 @@ import type { Deal } from '../../model/deal.js';
 import { parseDate } from '../../model/civil-date.js';
 import type { FieldEnvironment } from '../../model/field.js';
 import type { StageCategory } from '../../model/pipeline.js';
-import { ageInDays, daysInStage, policyFor, rotOf, type RotClock, type RotLevel, type RotState } from '../../model/rot.js';
+import {
+  ageInDays,
+  daysInStage,
+  policyFor,
+  rotOf,
+  type RotClock,
+  type RotLevel,
+  type RotState,
+} from '../../model/rot.js';
 import { currencyOf, NO_CURRENCY } from '../../model/totals-of.js';
 import { dayOfInstant } from '../../model/zone.js';
 import { card } from '../../i18n/en/card.js';
@@ -76,14 +84,20 @@ export function cardContent(deal: Deal, context: CardContext): CardContent {
   const { env, localizer, nameOf, fields: shown } = context;
   const stage = env.stage(deal.stageId, deal.pipelineId);
   const category: StageCategory = stage?.category ?? 'open';
-  const rot = rotOf({ deal, category }, policyFor(stage, env.pipeline(deal.pipelineId)), env.today, env.calendar.timeZone);
+  const rot = rotOf(
+    { deal, category },
+    policyFor(stage, env.pipeline(deal.pipelineId)),
+    env.today,
+    env.calendar.timeZone,
+  );
   const about: string[] = [];
   if (shown.has('account') && deal.accountId !== null) about.push(nameOf('accountId', deal.accountId));
   if (shown.has('product') && deal.productId !== null) about.push(nameOf('productId', deal.productId));
   for (const name of shown) {
     if (!name.startsWith('fields.')) continue;
     const value = Object.hasOwn(deal.fields, name.slice(7)) ? deal.fields[name.slice(7)] : null;
-    if (value !== null && value !== undefined) about.push(typeof value === 'object' ? JSON.stringify(value) : String(value));
+    if (value !== null && value !== undefined)
+      about.push(typeof value === 'object' ? JSON.stringify(value) : String(value));
   }
   const value = shown.has('value') ? valueOf(deal, context) : null;
   return {
@@ -109,7 +123,10 @@ function valueOf(deal: Deal, { env, localizer }: CardContext): { text: string; m
   if (!env.canSeeValue(deal)) return { text: localizer.text(card, 'valueHidden'), missing: true };
   if (deal.value === null) return { text: localizer.text(fields, 'noValue'), missing: true };
   const currency = currencyOf(deal, env.pipeline(deal.pipelineId));
-  return { text: currency === NO_CURRENCY ? localizer.number(deal.value) : localizer.money(deal.value, currency), missing: false };
+  return {
+    text: currency === NO_CURRENCY ? localizer.number(deal.value) : localizer.money(deal.value, currency),
+    missing: false,
+  };
 }
 
 function closeOf(deal: Deal, category: StageCategory, { env, localizer }: CardContext): CardContent['close'] {
@@ -133,7 +150,12 @@ function closeOf(deal: Deal, category: StageCategory, { env, localizer }: CardCo
 }
 
 const CLOCK_WORDS = { age: 'daysOld', stage: 'daysHere', activity: 'daysQuiet', closeDate: 'daysLate' } as const;
-const CLOCK_NAMES = { age: 'clockAge', stage: 'clockStage', activity: 'clockActivity', closeDate: 'clockCloseDate' } as const;
+const CLOCK_NAMES = {
+  age: 'clockAge',
+  stage: 'clockStage',
+  activity: 'clockActivity',
+  closeDate: 'clockCloseDate',
+} as const;
 
 function markOf(deal: Deal, category: StageCategory, rot: RotState, context: CardContext): CardMark | null {
   const { localizer, fields: shown, env } = context;
@@ -148,10 +170,18 @@ function markOf(deal: Deal, category: StageCategory, rot: RotState, context: Car
     const clock: RotClock = rot.clock ?? 'stage';
     const told = { days: localizer.days(rot.days), clock: localizer.text(fields, CLOCK_NAMES[clock]) };
     if (rot.level === 'rotten') {
-      return { text: localizer.text(card, 'stale', { days }), kind: 'danger', title: localizer.text(card, 'staleTitle', told) };
+      return {
+        text: localizer.text(card, 'stale', { days }),
+        kind: 'danger',
+        title: localizer.text(card, 'staleTitle', told),
+      };
     }
     if (rot.level === 'warm') {
-      return { text: localizer.text(card, CLOCK_WORDS[clock], { days }), kind: 'warn', title: localizer.text(card, 'warmTitle', told) };
+      return {
+        text: localizer.text(card, CLOCK_WORDS[clock], { days }),
+        kind: 'warn',
+        title: localizer.text(card, 'warmTitle', told),
+      };
     }
     if (rot.paused) {
       const title = localizer.text(card, 'pausedTitle', { days: told.days });
@@ -160,9 +190,16 @@ function markOf(deal: Deal, category: StageCategory, rot: RotState, context: Car
   }
   if (!shown.has('age')) return null;
   const here = daysInStage(deal, env.today, env.calendar.timeZone);
-  if (here !== null) return { text: localizer.text(card, 'daysHere', { days: localizer.days(here, 'narrow') }), kind: 'plain', title: '' };
+  if (here !== null)
+    return {
+      text: localizer.text(card, 'daysHere', { days: localizer.days(here, 'narrow') }),
+      kind: 'plain',
+      title: '',
+    };
   const age = ageInDays(deal, env.today, env.calendar.timeZone);
-  return age === null ? null : { text: localizer.text(card, 'daysOld', { days: localizer.days(age, 'narrow') }), kind: 'plain', title: '' };
+  return age === null
+    ? null
+    : { text: localizer.text(card, 'daysOld', { days: localizer.days(age, 'narrow') }), kind: 'plain', title: '' };
 }
 
 function activityOf(deal: Deal, { env, localizer }: CardContext): CardContent['activity'] {

@@ -23,47 +23,91 @@ export interface CardState {
 }
 
 /** The inside of a card: one row for each kind of fact, so that all cards of a choice of fields are equally high. */
-export function cardTemplate(content: CardContent, state: CardState, shown: ReadonlySet<string>, localizer: Localizer): TemplateResult {
+export function cardTemplate(
+  content: CardContent,
+  state: CardState,
+  shown: ReadonlySet<string>,
+  localizer: Localizer,
+): TemplateResult {
   const { title, about, value, valueMissing, probability, tags, owner, close, mark, activity } = content;
   const tab = state.current ? 0 : -1;
-  return html`<button class="title" part="card-title" type="button" tabindex=${tab} title=${title} aria-description=${state.description || nothing}>
+  return html`<button
+      class="title"
+      part="card-title"
+      type="button"
+      tabindex=${tab}
+      title=${title}
+      aria-description=${state.description || nothing}
+    >
       ${title}</button
-    >${state.hasMenu
-      ? html`<button
-          class="menu"
-          part="card-menu"
-          type="button"
-          tabindex=${tab}
-          aria-haspopup="menu"
-          aria-label=${localizer.text(card, 'menu', { title })}
-        ></button>`
-      : nothing}${shown.has('account') || shown.has('product') || about !== ''
-      ? html`<span class="about" part="card-about" title=${about || nothing}>${about}</span>`
-      : nothing}${shown.has('value') || shown.has('tags') || shown.has('activity')
-      ? html`<span class="worth"
-          ><span class=${valueMissing ? 'money missing' : 'money'} part="card-value">${value}</span
-          >${probability === '' ? nothing : html`<span class="likely">${probability}</span>`}${tags.length === 0
-            ? nothing
-            : html`<span class="tag" part="card-tag" title=${tags.join(', ')}
-                >${tags[0]}${tags.length > 1 ? ` ${localizer.text(card, 'tagsMore', { count: tags.length - 1 })}` : nothing}</span
-              >`}${activity === null
-            ? nothing
-            : html`<span class="activity" part="card-activity" role="img" data-kind=${activity.kind} title=${activity.title} aria-label=${activity.title}></span>`}</span
-        >`
-      : nothing}<span class="foot"
-      >${owner === null ? nothing : ownerTemplate(owner)}${close === null
-        ? nothing
-        : html`<span class=${close.overdue ? 'close overdue' : close.missing ? 'close missing' : 'close'} part="card-close" title=${close.title || nothing}
-            >${close.text}</span
-          >`}${mark === null
-        ? nothing
-        : html`<span class=${MARK_CLASS[mark.kind]} part="card-mark" title=${mark.title || nothing}>${mark.text}</span>`}</span
+    >${
+      state.hasMenu
+        ? html`<button
+            class="menu"
+            part="card-menu"
+            type="button"
+            tabindex=${tab}
+            aria-haspopup="menu"
+            aria-label=${localizer.text(card, 'menu', { title })}
+          ></button>`
+        : nothing
+    }${
+      shown.has('account') || shown.has('product') || about !== ''
+        ? html`<span class="about" part="card-about" title=${about || nothing}>${about}</span>`
+        : nothing
+    }${
+      shown.has('value') || shown.has('tags') || shown.has('activity')
+        ? html`<span class="worth"
+            ><span class=${valueMissing ? 'money missing' : 'money'} part="card-value">${value}</span
+            >${probability === '' ? nothing : html`<span class="likely">${probability}</span>`}${
+              tags.length === 0
+                ? nothing
+                : html`<span class="tag" part="card-tag" title=${tags.join(', ')}
+                    >${tags[0]}${tags.length > 1 ? ` ${localizer.text(card, 'tagsMore', { count: tags.length - 1 })}` : nothing}</span
+                  >`
+            }${
+              activity === null
+                ? nothing
+                : html`<span
+                    class="activity"
+                    part="card-activity"
+                    role="img"
+                    data-kind=${activity.kind}
+                    title=${activity.title}
+                    aria-label=${activity.title}
+                  ></span>`
+            }</span
+          >`
+        : nothing
+    }<span class="foot"
+      >${owner === null ? nothing : ownerTemplate(owner)}${
+        close === null
+          ? nothing
+          : html`<span
+              class=${close.overdue ? 'close overdue' : close.missing ? 'close missing' : 'close'}
+              part="card-close"
+              title=${close.title || nothing}
+              >${close.text}</span
+            >`
+      }${
+        mark === null
+          ? nothing
+          : html`<span class=${MARK_CLASS[mark.kind]} part="card-mark" title=${mark.title || nothing}
+              >${mark.text}</span
+            >`
+      }</span
     >`;
 }
 
 function ownerTemplate(owner: AvatarPerson): TemplateResult {
   const image = safeImageUrl(owner.imageUrl);
-  return html`<span class="avatar" part="card-owner" role="img" aria-label=${owner.name} title=${owner.name} data-color=${colorIndexOf(owner.id, AVATAR_COLORS)}
+  return html`<span
+    class="avatar"
+    part="card-owner"
+    role="img"
+    aria-label=${owner.name}
+    title=${owner.name}
+    data-color=${colorIndexOf(owner.id, AVATAR_COLORS)}
     >${image === null ? initialsOf(owner.name) : html`<img src=${image} alt="" loading="lazy" referrerpolicy="no-referrer" />`}</span
   >`;
 }

@@ -1,0 +1,276 @@
+import type { Point } from '../../controllers/autoscroll.js';
+import type { DragDelegate } from '../../controllers/drag.js';
+import { board } from '../../i18n/en/board.js';
+import type { BoardCell } from './board-cell.js';
+import { aim, type Carry, type Slot } from './board-carry.js';
+import type { BoardMoves } from './board-moves.js';
+import type { BoardScene } from './board-scene.js';
+
+/** What the carrier asks of the board around it. */
+export interface CarrierHost {
+  readonly cells: ReadonlyMap<string, BoardCell>;
+  rowHeight(): number;
+  /** The cards that go along when this one is taken. */
+  withSelection(id: string): readonly string[];
+  /** Shows or hides the card under the pointer. */
+  preview(ids: readonly string[] | null, at: Point, grip: Point): void;
+  dropped(ids: readonly string[]): void;
+}
+
+/** The cards in the hand, by pointer or keyboard: where they would land, what is shown meanwhile, and the drop. */
+export class BoardCarrier implements DragDelegate {
+  carry: Carry | null = null;
+  readonly #scene: BoardScene;
+  readonly #host: CarrierHost;
+  readonly #moves: BoardMoves;
+  #rects = new Map<BoardCell, DOMRect>();
+  #grip: Point = { x: 0, y: 0 };
+  #stale: AbortController | null = null;
+
+  constructor(scene: BoardScene, host: CarrierHost, moves: BoardMoves) {
+    this.#scene = scene;
+    this.#host = host;
+    this.#moves = moves;
+  }
+
+  isCarried(id: string): boolean {
+    return this.carry?.ids.includes(id) ?? false;
+  }
+
+  gapIn(cell: BoardCell): number | null {
+    const target = this.carry?.target;
+    if (!target || target.refusal || target.isHome) return null;
+    return target.columnKey === cell.columnKey && target.laneKey === cell.laneKey ? target.slot : null;
+  }
+
+  /** Rectangles of the columns are kept between frames; whoever scrolls or lays out anew says so. */
+  forgetRects(): void {
+    this.#rects.clear();
+  }
+
+  // ---- by pointer ----
+
+  start(item: HTMLElement, at: Point): boolean {
+    const id = item.dataset['dealId'];
+    if (id === undefined || !this.#take(id, 'pointer')) return false;
+    const box = item.getBoundingClientRect();
+    this.#grip = { x: at.x - box.x, y: at.y - box.y };
+    this.forgetRects();
+    this.#stale = new AbortController();
+    const { signal } = this.#stale;
+    document.addEventListener('scroll', () => this.forgetRects(), { capture: true, passive: true, signal });
+    this.#host.preview(this.carry?.ids ?? [], at, this.#grip);
+    this.#paint();
+    return true;
+  }
+
+  move(at: Point): void {
+    this.#host.preview(this.carry?.ids ?? null, at, this.#grip);
+    const cell = this.#cellAt(at);
+    const { carry } = this;
+    if (!carry) return;
+    const rect = cell && this.#rects.get(cell);
+    if (!cell || !rect) {
+      this.#target(null);
+      return;
+    }
+    const center = at.y - this.#grip.y + this.#host.rowHeight() / 2;
+    const slot = cell.slotAt(center, rect.top, this.#host.rowHeight(), this.gapIn(cell));
+    this.#target({ columnKey: cell.columnKey, laneKey: cell.laneKey, slot });
+  }
+
+  scrollersAt(at: Point): readonly HTMLElement[] {
+    const cell = this.#cellAt(at);
+    const around = this.#scene.root.querySelector<HTMLElement>('.columns, .lanes');
+    return [cell?.scroller, around].filter((scroller) => scroller != null);
+  }
+
+  drop(): void {
+    const { carry } = this;
+    if (carry && !this.#scene.store?.deal(carry.leadId)) this.#tellGone();
+    const target = carry?.target;
+    this.#letGo();
+    if (!carry || !target) return;
+    if (target.refusal) {
+      this.#scene.announce(this.#scene.localizer.text(board, 'moveRefused', { reason: target.text }), true);
+      return;
+    }
+    const ids = this.#stillThere(carry.ids);
+    if (target.isHome || ids.length === 0) return;
+    void this.#moves.dropAt(ids, target, carry.by).then(() => this.#host.dropped(ids));
+  }
+
+  cancel(): void {
+    const { carry } = this;
+    if (!carry) return;
+    this.#letGo();
+    const { localizer, store } = this.#scene;
+    const deal = store?.deal(carry.leadId);
+    if (!deal) return;
+    const stage = store?.nameOf('stageId', deal.stageId) ?? '';
+    this.#scene.announce(localizer.text(board, 'putBack', { title: deal.title, stage }));
+  }
+
+  // ---- by keyboard ----
+
+  /** Takes a card into the hand; arrows carry it from here on. */
+  lift(id: string): boolean {
+    if (!this.#take(id, 'keyboard') || !this.carry) return false;
+    const { home } = this.carry;
+    this.carry.target = aim(this.carry, home, this.#scene);
+    this.#paint();
+    const { store, localizer, model } = this.#scene;
+    const deal = store?.deal(id);
+    const count = model?.cell(home.columnKey, home.laneKey).count ?? 0;
+    const stage = model?.columns.find(({ key }) => key === home.columnKey)?.name ?? '';
+    const params = { title: deal?.title ?? id, stage, position: home.slot + 1, count };
+    this.#scene.announce(localizer.text(board, 'lifted', params));
+    return true;
+  }
+
+  /** Carries by one slot up or down, or by one column. Columns that would refuse are passed over with their reason. */
+  carryBy(columns: number, rows: number): Slot | null {
+    const { carry } = this;
+    const { model, localizer } = this.#scene;
+    if (!carry || !model) return null;
+    const now: Slot = carry.target ?? carry.home;
+    const open = model.columns.filter((column) => !column.folded);
+    const columnAt = open.findIndex(({ key }) => key === now.columnKey);
+    let next: Slot = now;
+    if (columns !== 0) {
+      const column = open[columnAt + columns];
+      if (!column) return null;
+      const count = model.cell(column.key, now.laneKey).count;
+      next = { columnKey: column.key, laneKey: now.laneKey, slot: Math.min(now.slot, count) };
+    } else {
+      const bucket = model.cell(now.columnKey, now.laneKey);
+      let slot = now.slot + rows;
+      // The card's own place has two slots, before it and after it: a key press that changes nothing would confuse.
+      const own = bucket.indexOf(carry.leadId);
+      if (own >= 0 && slot === own + 1 && rows > 0) slot += 1;
+      if (own >= 0 && slot === own + 1 && rows < 0) slot -= 1;
+      next = { ...now, slot: Math.max(0, Math.min(slot, bucket.count)) };
+    }
+    this.#target(next);
+    const target = this.carry?.target;
+    const column = model.columns.find(({ key }) => key === next.columnKey);
+    if (!target || !column) return null;
+    const bucket = model.cell(target.columnKey, target.laneKey);
+    const own = bucket.indexOf(carry.leadId);
+    const position = own >= 0 && target.slot > own ? target.slot : target.slot + 1;
+    const count = own >= 0 ? bucket.count : bucket.count + carry.ids.length;
+    this.#scene.announce(
+      target.refusal
+        ? localizer.text(board, 'carriedRefused', { stage: column.name, reason: target.text })
+        : `${localizer.text(board, 'carried', { stage: column.name, position, count })}. ${own >= 0 ? '' : target.text}`,
+    );
+    return next;
+  }
+
+  // ---- both ----
+
+  /** The data changed under the hand: what was counted is counted anew, and what is gone is let go. */
+  reconsider(): void {
+    const { carry } = this;
+    if (!carry) return;
+    this.forgetRects();
+    if (carry.by === 'keyboard' && !this.#scene.store?.deal(carry.leadId)) {
+      this.#tellGone();
+      this.#letGo();
+      return;
+    }
+    const { target } = carry;
+    if (target) carry.target = aim(carry, target, this.#scene);
+  }
+
+  #take(id: string, by: Carry['by']): boolean {
+    const { model, store } = this.#scene;
+    const deal = store?.deal(id);
+    const place = deal && model?.placeOf(id);
+    if (!deal || !place || this.carry) return false;
+    const refusal = store?.refusal('moveOwn', deal);
+    const isClosed = store?.stage(deal.stageId, deal.pipelineId)?.category !== 'open';
+    if (refusal && !isClosed) {
+      this.#scene.announce(refusal.message, true);
+      return false;
+    }
+    const ids = this.#host.withSelection(id);
+    const home = { columnKey: place.columnKey, laneKey: place.laneKey, slot: place.position };
+    this.carry = { by, leadId: id, ids, home, target: null };
+    this.#scene.root.querySelector('.board')?.toggleAttribute('data-carrying', true);
+    this.#scene.draw();
+    return true;
+  }
+
+  #target(at: Slot | null): void {
+    const { carry } = this;
+    if (!carry) return;
+    const before = carry.target;
+    if (at === null) {
+      if (before === null) return;
+      carry.target = null;
+    } else {
+      const isSame = before?.columnKey === at.columnKey && before.laneKey === at.laneKey && before.slot === at.slot;
+      if (isSame) return;
+      carry.target = aim(carry, at, this.#scene);
+    }
+    this.#paint();
+  }
+
+  /** Shows the gap, and draws the cells that it left and came to. */
+  #paint(): void {
+    const target = this.carry?.target ?? null;
+    for (const cell of this.#host.cells.values()) {
+      const isHere = target?.columnKey === cell.columnKey && target.laneKey === cell.laneKey;
+      const { scroller } = cell;
+      scroller.toggleAttribute('data-target', isHere && !target.refusal);
+      scroller.toggleAttribute('data-refused', isHere && target.refusal !== null);
+      const gap = scroller.querySelector<HTMLElement>('.gap');
+      const refusal = scroller.querySelector<HTMLElement>('.refusal');
+      if (gap) {
+        gap.hidden = !isHere || target.refusal !== null || target.isHome;
+        gap.textContent = gap.hidden ? '' : (target?.text ?? '');
+      }
+      if (refusal) {
+        refusal.hidden = !isHere || target.refusal === null;
+        refusal.textContent = refusal.hidden ? '' : (target?.text ?? '');
+      }
+    }
+    this.#scene.draw();
+  }
+
+  #letGo(): void {
+    this.carry = null;
+    this.#stale?.abort();
+    this.#stale = null;
+    this.#host.preview(null, { x: 0, y: 0 }, this.#grip);
+    this.#paint();
+    this.#scene.root.querySelector('.board')?.toggleAttribute('data-carrying', false);
+    this.#scene.requestUpdate();
+  }
+
+  #stillThere(ids: readonly string[]): readonly string[] {
+    return ids.filter((id) => this.#scene.store?.deal(id) !== undefined);
+  }
+
+  #tellGone(): void {
+    const { localizer } = this.#scene;
+    this.#scene.announce(localizer.text(board, 'dragGone', { title: localizer.text(board, 'count', { count: 1 }) }), true);
+  }
+
+  #cellAt({ x, y }: Point): BoardCell | null {
+    if (this.#rects.size === 0) {
+      for (const cell of this.#host.cells.values()) this.#rects.set(cell, cell.scroller.getBoundingClientRect());
+    }
+    let nearest: BoardCell | null = null;
+    let distance = Infinity;
+    for (const [cell, rect] of this.#rects) {
+      if (x < rect.left || x > rect.right) continue;
+      const away = y < rect.top ? rect.top - y : y > rect.bottom ? y - rect.bottom : 0;
+      if (away >= distance) continue;
+      distance = away;
+      nearest = cell;
+    }
+    return nearest;
+  }
+}

@@ -1,0 +1,187 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { actions } from '../../i18n/en/actions.js';
+import { board } from '../../i18n/en/board.js';
+import type { DealPatch } from '../../model/deal.js';
+import type { Stage } from '../../model/pipeline.js';
+import type { Action, MoveDeals } from '../../store/actions.js';
+import type { UiDialog } from '../../ui/dialog/dialog.js';
+import { deleteStageForm } from '../../ui/stage-dialogs/delete-stage-form.js';
+import { limitForm, readLimitForm, readStageForm, stageForm } from '../../ui/stage-dialogs/stage-form.js';
+import { showToast } from '../../ui/toast/show-toast.js';
+import type { BoardScene } from './board-scene.js';
+import { totalText } from './money-words.js';
+import { needsForm, readNeedsForm } from './needs-form.js';
+import { refusalText } from './refusal-text.js';
+
+interface Question {
+  title: string;
+  body: TemplateResult;
+  confirm: string;
+  danger?: boolean;
+}
+
+const FORM = 'board-form';
+
+/** The small questions of the board, one at a time, in one dialog. */
+export class BoardDialogs {
+  readonly #scene: BoardScene;
+  #question: Question | null = null;
+  #answer: FormData | null = null;
+
+  constructor(scene: BoardScene) {
+    this.#scene = scene;
+  }
+
+  render(): TemplateResult {
+    const { localizer } = this.#scene;
+    const question = this.#question;
+    return html`<fl-ui-dialog size="small" .label=${question?.title ?? ''}>
+      ${question === null
+        ? nothing
+        : html`<form class="form" id=${FORM} @submit=${this.#handleSubmit}>${question.body}</form>
+            <button slot="footer" class="button" type="button" @click=${this.#handleCancel}>
+              ${localizer.text(actions, 'cancel')}
+            </button>
+            <button slot="footer" class=${question.danger ? 'button danger primary' : 'button primary'} type="submit" form=${FORM}>
+              ${question.confirm}
+            </button>`}
+    </fl-ui-dialog>`;
+  }
+
+  /** Asks for what a stage needs of deals before they enter it; null when cancelled. */
+  async askForNeeds(move: MoveDeals, needs: readonly string[]): Promise<DealPatch | null> {
+    const { store, localizer } = this.#scene;
+    const stage = store?.stage(move.stageId, move.pipelineId);
+    const labels = new Map<string, string>();
+    for (const requirement of stage?.requirements ?? []) {
+      if (requirement.kind === 'field' && requirement.label) labels.set(requirement.field, requirement.label);
+    }
+    const title = localizer.text(board, 'askTitle', { stage: stage?.name ?? '', count: move.ids.length });
+    const body = needsForm(needs, labels, this.#scene);
+    const data = await this.#ask({ title, body, confirm: localizer.text(board, 'askMove') });
+    return data && readNeedsForm(data, needs, store?.deal(move.ids[0] ?? ''));
+  }
+
+  addStage(beforeStageId: string | null, pipelineId?: string): void {
+    const { store, view, localizer } = this.#scene;
+    const shown = view.pipelineIds === 'all' ? store?.pipelines()[0]?.id : view.pipelineIds[0];
+    const target = pipelineId ?? shown;
+    if (target === undefined) return;
+    const question = { title: localizer.text(board, 'newStage'), body: stageForm(localizer, null) };
+    void this.#ask({ ...question, confirm: localizer.text(actions, 'add') }).then((data) => {
+      const stage = data && readStageForm(data);
+      if (stage) this.#act({ type: 'addStage', pipelineId: target, stage, beforeStageId, source: 'menu' });
+    });
+  }
+
+  editStage(stage: Stage): void {
+    const { localizer } = this.#scene;
+    const question = { title: stage.name, body: stageForm(localizer, stage) };
+    void this.#ask({ ...question, confirm: localizer.text(actions, 'save') }).then((data) => {
+      const patch = data && readStageForm(data);
+      if (patch) this.#act({ type: 'editStage', stageId: stage.id, pipelineId: stage.pipelineId, patch, source: 'menu' });
+    });
+  }
+
+  editLimit(stage: Stage): void {
+    const { localizer } = this.#scene;
+    const question = { title: stage.name, body: limitForm(localizer, stage.limit) };
+    void this.#ask({ ...question, confirm: localizer.text(actions, 'save') }).then((data) => {
+      if (!data) return;
+      const patch = { limit: readLimitForm(data) };
+      this.#act({ type: 'editStage', stageId: stage.id, pipelineId: stage.pipelineId, patch, source: 'menu' });
+    });
+  }
+
+  /** Deletes a stage; where deals stand in it, filtered out ones and closed ones included, asks where they go. */
+  deleteStage(stage: Stage): void {
+    const { store, localizer } = this.#scene;
+    if (!store) return;
+    const whole = store.board({ version: 1, pipelineIds: [stage.pipelineId], where: [], sort: [], closed: 'all' });
+    const column = whole.columnOf(stage.id, stage.pipelineId);
+    const totals = column && whole.columnTotals(column.key);
+    const count = totals?.count ?? 0;
+    const targets = (store.pipeline(stage.pipelineId)?.stages ?? []).filter(({ id }) => id !== stage.id);
+    const body = deleteStageForm({ localizer, count, total: totals ? totalText(totals, localizer) : '', targets });
+    const title = localizer.text(board, 'deleteStageTitle', { name: stage.name });
+    void this.#ask({ title, body, confirm: localizer.text(actions, 'delete'), danger: true }).then(async (data) => {
+      if (!data) return;
+      const to = data.get('to');
+      await this.#delete(stage, typeof to === 'string' ? to : null);
+    });
+  }
+
+  async #delete(stage: Stage, to: string | null): Promise<void> {
+    const { localizer, store } = this.#scene;
+    const action: Action = {
+      type: 'deleteStage',
+      stageId: stage.id,
+      pipelineId: stage.pipelineId,
+      source: 'menu',
+      ...(to === null ? {} : { moveDealsTo: to }),
+    };
+    let result = await this.#scene.act(action);
+    const needs = result.status === 'refused' ? result.refusal.needs : undefined;
+    if (needs?.includes('lostReasonId')) {
+      const title = localizer.text(board, 'deleteStageTitle', { name: stage.name });
+      const body = needsForm(['lostReasonId'], new Map(), this.#scene);
+      const data = await this.#ask({ title, body, confirm: localizer.text(actions, 'delete'), danger: true });
+      const reason = data?.get('lostReasonId');
+      if (typeof reason !== 'string') return;
+      result = await this.#scene.act({ ...action, lostReasonId: reason });
+    }
+    if (result.status === 'refused') {
+      this.#refuse(refusalText(result.refusal, localizer));
+      return;
+    }
+    const message = localizer.text(board, 'stageDeleted', { name: stage.name });
+    const txId = store?.nextUndo?.txId;
+    showToast(this.#scene.element, {
+      message,
+      action: {
+        label: localizer.text(actions, 'undo'),
+        run: () => void (store?.nextUndo?.txId === txId ? store?.undo() : undefined),
+      },
+    });
+  }
+
+  #act(action: Action): void {
+    void this.#scene.act(action).then((result) => {
+      if (result.status === 'refused') this.#refuse(refusalText(result.refusal, this.#scene.localizer));
+    });
+  }
+
+  #refuse(message: string): void {
+    this.#scene.announce(message, true);
+    showToast(this.#scene.element, { message, kind: 'warn' });
+  }
+
+  async #ask(question: Question): Promise<FormData | null> {
+    this.#question = question;
+    this.#answer = null;
+    this.#scene.requestUpdate();
+    await new Promise(requestAnimationFrame);
+    const dialog = this.#dialog;
+    if (!dialog) return null;
+    await dialog.show();
+    const answer = this.#answer;
+    this.#question = null;
+    this.#scene.requestUpdate();
+    return answer;
+  }
+
+  get #dialog(): UiDialog | null {
+    return this.#scene.root.querySelector<UiDialog>('fl-ui-dialog');
+  }
+
+  readonly #handleCancel = (): void => {
+    this.#dialog?.close();
+  };
+
+  readonly #handleSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (!(event.currentTarget instanceof HTMLFormElement)) return;
+    this.#answer = new FormData(event.currentTarget);
+    this.#dialog?.close('done');
+  };
+}

@@ -1,0 +1,165 @@
+import { foldText } from '../../model/fold-text.js';
+import type { BoardCarrier } from './board-carrier.js';
+import type { BoardCell } from './board-cell.js';
+import type { BoardScene } from './board-scene.js';
+import type { BoardSelection } from './board-selection.js';
+
+/** What keys need of the board. */
+export interface KeysHost {
+  readonly cells: ReadonlyMap<string, BoardCell>;
+  cellOf(id: string): BoardCell | null;
+  cellAt(columnKey: string, laneKey: string): BoardCell | null;
+  focusCard(cell: BoardCell, position: number): void;
+  revealSlot(columnKey: string, laneKey: string, slot: number): void;
+  openCardMenu(id: string): void;
+  rowsPerPage(cell: BoardCell): number;
+}
+
+const TYPING_PAUSE = 700;
+/** Typing looks this far ahead; nobody types for a card a hundred thousand places down. */
+const TYPING_REACH = 20_000;
+
+/** Shortcuts on cards. Nothing here is the only way to do a thing. */
+export class BoardKeys {
+  readonly #scene: BoardScene;
+  readonly #host: KeysHost;
+  readonly #carrier: BoardCarrier;
+  readonly #selection: BoardSelection;
+  #typed = '';
+  #typedAt = 0;
+
+  constructor(scene: BoardScene, host: KeysHost, carrier: BoardCarrier, selection: BoardSelection) {
+    this.#scene = scene;
+    this.#host = host;
+    this.#carrier = carrier;
+    this.#selection = selection;
+  }
+
+  /** True when the key meant something on this card. */
+  handle(event: KeyboardEvent, id: string, isTitle: boolean): boolean {
+    if (event.isComposing || event.altKey) return false;
+    if (this.#carrier.carry?.by === 'keyboard') return this.#handleCarrying(event);
+    const cell = this.#host.cellOf(id);
+    if (!cell) return false;
+    const position = cell.bucket.indexOf(id);
+    const command = event.ctrlKey || event.metaKey;
+    switch (event.key) {
+      case ' ':
+        if (command) this.#selection.toggle(id);
+        else if (isTitle && !event.shiftKey) this.#carrier.lift(id);
+        else return false;
+        return true;
+      case 'ArrowDown':
+      case 'ArrowUp':
+        return this.#step(event, cell, id, position + (event.key === 'ArrowDown' ? 1 : -1));
+      case 'ArrowLeft':
+      case 'ArrowRight':
+        return this.#across(cell, position, this.#forward(event.key));
+      case 'Home':
+        this.#host.focusCard(cell, 0);
+        return true;
+      case 'End':
+        this.#host.focusCard(cell, cell.bucket.count - 1);
+        return true;
+      case 'PageDown':
+      case 'PageUp': {
+        const rows = this.#host.rowsPerPage(cell) * (event.key === 'PageDown' ? 1 : -1);
+        this.#host.focusCard(cell, Math.max(0, Math.min(position + rows, cell.bucket.count - 1)));
+        return true;
+      }
+      case 'ContextMenu':
+        this.#host.openCardMenu(id);
+        return true;
+      case 'F10':
+        if (!event.shiftKey) return false;
+        this.#host.openCardMenu(id);
+        return true;
+      case 'Escape':
+        if (this.#selection.ids.size === 0) return false;
+        this.#selection.clear();
+        return true;
+      default:
+        if (command && event.key.toLowerCase() === 'a') {
+          this.#selection.addAll(cell.bucket.slice(0, cell.bucket.count));
+          return true;
+        }
+        if (!isTitle || command || event.key.length !== 1) return false;
+        return this.#typeahead(event, cell, position);
+    }
+  }
+
+  #handleCarrying(event: KeyboardEvent): boolean {
+    switch (event.key) {
+      case 'ArrowDown':
+      case 'ArrowUp':
+        this.#carry(0, event.key === 'ArrowDown' ? 1 : -1);
+        return true;
+      case 'ArrowLeft':
+      case 'ArrowRight':
+        this.#carry(this.#forward(event.key), 0);
+        return true;
+      case ' ':
+      case 'Enter':
+        this.#carrier.drop();
+        return true;
+      case 'Escape':
+        this.#carrier.cancel();
+        return true;
+      case 'Tab':
+        this.#carrier.cancel();
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  #carry(columns: number, rows: number): void {
+    const slot = this.#carrier.carryBy(columns, rows);
+    if (slot) this.#host.revealSlot(slot.columnKey, slot.laneKey, slot.slot);
+  }
+
+  #forward(key: string): 1 | -1 {
+    const rtl = getComputedStyle(this.#scene.element).direction === 'rtl';
+    return (key === 'ArrowRight') === rtl ? -1 : 1;
+  }
+
+  #step(event: KeyboardEvent, cell: BoardCell, id: string, position: number): boolean {
+    const next = cell.bucket.idAt(position);
+    if (next === undefined) return true;
+    if (event.shiftKey) {
+      if (this.#selection.ids.size === 0) {
+        this.#selection.toggle(id);
+      }
+      this.#selection.extendTo(next, cell);
+    }
+    this.#host.focusCard(cell, position);
+    return true;
+  }
+
+  #across(cell: BoardCell, position: number, by: 1 | -1): boolean {
+    const columns = this.#scene.model?.columns ?? [];
+    const start = columns.findIndex(({ key }) => key === cell.columnKey);
+    for (let at = start + by; at >= 0 && at < columns.length; at += by) {
+      const next = this.#host.cellAt(columns[at]?.key ?? '', cell.laneKey);
+      if (!next || next.bucket.count === 0) continue;
+      this.#host.focusCard(next, Math.min(position, next.bucket.count - 1));
+      return true;
+    }
+    return true;
+  }
+
+  #typeahead(event: KeyboardEvent, cell: BoardCell, position: number): boolean {
+    const isFresh = event.timeStamp - this.#typedAt > TYPING_PAUSE;
+    this.#typedAt = event.timeStamp;
+    this.#typed = (isFresh ? '' : this.#typed) + foldText(event.key);
+    const count = Math.min(cell.bucket.count, TYPING_REACH);
+    for (let step = this.#typed.length === 1 ? 1 : 0; step < count; step++) {
+      const at = (position + step) % cell.bucket.count;
+      const deal = this.#scene.store?.deal(cell.bucket.idAt(at) ?? '');
+      if (!deal || !foldText(deal.title).startsWith(this.#typed)) continue;
+      this.#host.focusCard(cell, at);
+      break;
+    }
+    return true;
+  }
+}

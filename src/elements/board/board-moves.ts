@@ -1,0 +1,153 @@
+import { actions } from '../../i18n/en/actions.js';
+import { board } from '../../i18n/en/board.js';
+import type { Deal, DealPatch } from '../../model/deal.js';
+import type { ActionResult, ActionSource, MoveDeals } from '../../store/actions.js';
+import type { BoardColumn } from '../../store/board-model.js';
+import { showToast } from '../../ui/toast/show-toast.js';
+import { beforeIdAt, stageFor, type Slot } from './board-carry.js';
+import type { BoardScene } from './board-scene.js';
+import { totalText } from './money-words.js';
+import { refusalText } from './refusal-text.js';
+
+/** Asks a person for the fields that a stage needs; null when they thought better of it. */
+export type AskForNeeds = (move: MoveDeals, needs: readonly string[]) => Promise<DealPatch | null>;
+
+/** Moves deals, whichever way they were asked to move: one action, one voice. */
+export class BoardMoves {
+  readonly #scene: BoardScene;
+  readonly #ask: AskForNeeds;
+
+  constructor(scene: BoardScene, ask: AskForNeeds) {
+    this.#scene = scene;
+    this.#ask = ask;
+  }
+
+  /** Drops deals into a slot of a cell. In a column over several pipelines each goes to the stage of its own. */
+  async dropAt(ids: readonly string[], at: Slot, source: ActionSource): Promise<boolean> {
+    const { model, store, view } = this.#scene;
+    const column = model?.columns.find(({ key }) => key === at.columnKey);
+    const lane = model?.lanes.find(({ key }) => key === at.laneKey);
+    if (!model || !store || !column || !lane) return false;
+    const bucket = model.cell(column.key, lane.key);
+    const beforeId = beforeIdAt(at.slot, bucket, new Set(ids));
+    const before = beforeId === null ? null : store.deal(beforeId);
+    const byStage = new Map<string, MoveDeals>();
+    for (const id of ids) {
+      const deal = store.deal(id);
+      const stage = deal && stageFor(column, deal);
+      if (!stage) continue;
+      const key = `${stage.pipelineId}\n${stage.id}`;
+      const known = byStage.get(key);
+      if (known) {
+        byStage.set(key, { ...known, ids: [...known.ids, id] });
+        continue;
+      }
+      const isSorted = view.sort.length > 0;
+      const fits = before?.stageId === stage.id && before.pipelineId === stage.pipelineId;
+      byStage.set(key, {
+        type: 'moveDeals',
+        ids: [id],
+        stageId: stage.id,
+        pipelineId: stage.pipelineId,
+        source,
+        ...(isSorted || (before && !fits) ? { atTop: true } : { beforeId: fits ? beforeId : null }),
+        ...(lane.field === null ? {} : { lane: { field: lane.field, id: lane.id } }),
+      });
+    }
+    let accepted = false;
+    for (const move of byStage.values()) accepted = (await this.move(move)).status === 'accepted' || accepted;
+    return accepted;
+  }
+
+  /** Hands one move to the store; asks for what the stage needs; tells what came of it. */
+  async move(move: MoveDeals): Promise<ActionResult> {
+    const { store } = this.#scene;
+    const deals = move.ids.flatMap((id) => store?.deal(id) ?? []);
+    let result = await this.#scene.act(move);
+    if (result.status === 'refused' && result.refusal.needs && result.refusal.code === 'needs') {
+      const given = await this.#ask(move, result.refusal.needs);
+      if (given === null) {
+        this.#tellPutBack(deals);
+        return { status: 'refused', refusal: { code: 'cancelled', message: 'The person thought better of it.' } };
+      }
+      const { lostReasonId, ...patch } = given;
+      result = await this.#scene.act({
+        ...move,
+        ...(lostReasonId === undefined ? {} : { lostReasonId }),
+        patch: { ...move.patch, ...patch },
+      });
+    }
+    if (result.status === 'refused') {
+      const { localizer } = this.#scene;
+      const reason = refusalText(result.refusal, localizer);
+      const message = localizer.text(board, 'moveRefused', { reason });
+      this.#scene.announce(message, true);
+      if (move.source !== 'api') showToast(this.#scene.element, { message, kind: 'warn' });
+      return result;
+    }
+    this.#tellMoved(deals, move);
+    void result.saved.then((saved) => {
+      if (saved.status === 'failed') this.#tellFailed(deals, saved.message);
+    });
+    return result;
+  }
+
+  #tellMoved(deals: readonly Deal[], move: MoveDeals): void {
+    const { store, model, localizer, element } = this.#scene;
+    const stage = store?.stage(move.stageId, move.pipelineId);
+    const column = stage && model?.columnOf(stage.id, stage.pipelineId);
+    const first = deals[0];
+    if (!store || !model || !column || !first) return;
+    const totals = model.columnTotals(column.key);
+    const total = totalText(totals, localizer);
+    const place = model.placeOf(first.id);
+    const position = (place?.position ?? 0) + 1;
+    const isSameStage = deals.every((deal) => deal.stageId === move.stageId);
+    const count = localizer.text(board, 'count', { count: totals.count });
+    const from = store.nameOf('stageId', first.stageId);
+    const message =
+      deals.length > 1
+        ? localizer.text(board, 'movedMany', { count: deals.length, to: column.name, total })
+        : isSameStage
+          ? localizer.text(board, 'movedWithin', { title: first.title, position, count: totals.count, to: column.name })
+          : localizer.text(board, 'moved', { title: first.title, from, to: column.name, position, count, total });
+    this.#scene.announce(message);
+    if (isSameStage || move.source === 'api') return;
+    const undoable = store.nextUndo?.txId;
+    const short =
+      deals.length > 1
+        ? localizer.text(board, 'movedMany', { count: deals.length, to: column.name, total })
+        : `${first.title} → ${column.name}`;
+    showToast(element, {
+      message: short,
+      action: {
+        label: localizer.text(actions, 'undo'),
+        // Only this act: by now another one may lie on top of it.
+        run: () => void (store.nextUndo?.txId === undoable ? store.undo() : undefined),
+      },
+    });
+  }
+
+  #tellPutBack(deals: readonly Deal[]): void {
+    const first = deals[0];
+    if (!first) return;
+    const { store, localizer } = this.#scene;
+    const stage = store?.nameOf('stageId', first.stageId) ?? first.stageId;
+    this.#scene.announce(localizer.text(board, 'putBack', { title: first.title, stage }));
+  }
+
+  #tellFailed(deals: readonly Deal[], reason: string): void {
+    const first = deals[0];
+    if (!first) return;
+    const { store, localizer, element } = this.#scene;
+    const stage = store?.nameOf('stageId', first.stageId) ?? first.stageId;
+    const message = localizer.text(board, 'moveFailed', { title: first.title, stage, reason });
+    this.#scene.announce(message, true);
+    showToast(element, { message, kind: 'danger' });
+  }
+}
+
+/** Columns of which a stage is the only one, for menus. */
+export function columnsToMoveTo(columns: readonly BoardColumn[]): readonly BoardColumn[] {
+  return columns.filter((column) => column.known);
+}

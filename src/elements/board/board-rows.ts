@@ -1,0 +1,150 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { card } from '../../i18n/en/card.js';
+import type { Deal } from '../../model/deal.js';
+import { cardContent, type CardContent, type CardContext } from '../../ui/card-template/card-content.js';
+import { cardTemplate } from '../../ui/card-template/card-template.js';
+import type { AvatarPerson } from '../../ui/avatar/person.js';
+import type { BoardCell, RowRenderer } from './board-cell.js';
+import type { BoardScene } from './board-scene.js';
+import { CustomCards, type RenderCard } from './custom-card.js';
+
+/** What the rows ask of those who know: who is carried, chosen, current. */
+export interface RowState {
+  isSelected(id: string): boolean;
+  isCarried(id: string): boolean;
+  gapIn(cell: BoardCell): number | null;
+  pinned(): ReadonlySet<string>;
+}
+
+/** Before the first card was measured; close to what the default card takes. */
+const LIKELY_HEIGHT = 122;
+
+/** Draws the cards of all cells; the words of a card are made once for each state of its deal. */
+export class BoardRows implements RowRenderer {
+  rowHeight = LIKELY_HEIGHT;
+  pinned: ReadonlySet<string> = new Set();
+  custom: RenderCard | null = null;
+  readonly #scene: BoardScene;
+  readonly #state: RowState;
+  readonly #customCards = new CustomCards();
+  #context: CardContext | null = null;
+  #contents = new WeakMap<Deal, CardContent>();
+  #people = new Map<string, AvatarPerson>();
+  #lastSeen = new Map<string, Deal>();
+
+  constructor(scene: BoardScene, state: RowState) {
+    this.#scene = scene;
+    this.#state = state;
+  }
+
+  /** Names, today, rates or the language may have changed: words are made anew. */
+  renew(fields: ReadonlySet<string>): void {
+    const { store, localizer } = this.#scene;
+    this.#contents = new WeakMap();
+    this.#people = new Map();
+    this.#context = store && {
+      localizer,
+      env: store.environment(),
+      nameOf: (field, id) => store.nameOf(field, id),
+      person: (id) => this.#person(id),
+      fields,
+    };
+  }
+
+  /** Called before a round of drawing. */
+  begin(): void {
+    this.pinned = this.#state.pinned();
+  }
+
+  /** Called when all cells are drawn: cards that left the screen are let go. */
+  end(cells: Iterable<BoardCell>): void {
+    if (!this.custom) {
+      this.#customCards.retain(new Set());
+      return;
+    }
+    const ids = new Set<string>();
+    for (const cell of cells) for (const id of cell.ids) ids.add(id);
+    this.#customCards.retain(ids);
+  }
+
+  content(deal: Deal): CardContent | null {
+    if (!this.#context) return null;
+    let content = this.#contents.get(deal);
+    if (!content) {
+      content = cardContent(deal, this.#context);
+      this.#contents.set(deal, content);
+    }
+    return content;
+  }
+
+  gapIn(cell: BoardCell): number | null {
+    return this.#state.gapIn(cell);
+  }
+
+  row(id: string, position: number, cell: BoardCell, isOff: boolean): TemplateResult | typeof nothing {
+    const { store, localizer } = this.#scene;
+    const context = this.#context;
+    const live = store?.deal(id);
+    const isPinned = this.pinned.has(id);
+    if (live && isPinned) this.#lastSeen = new Map([[id, live]]);
+    // A carried card that somebody removed stays in the tree until the pointer lets go of it.
+    const deal = live ?? this.#lastSeen.get(id);
+    const content = deal && this.content(deal);
+    if (!store || !context || !deal || !content) return nothing;
+    const isSelected = this.#state.isSelected(id);
+    const isPending = store.isPending(id);
+    const gap = this.#state.gapIn(cell);
+    const current = cell.currentId === id;
+    const description = [
+      isSelected ? localizer.text(card, 'selected') : '',
+      isPending ? localizer.text(card, 'pending') : '',
+    ].filter(Boolean);
+    const state = { current, description: description.join(', '), hasMenu: true };
+    return html`<li
+      class="card"
+      part=${isSelected ? 'card card-selected' : 'card'}
+      data-deal-id=${id}
+      data-level=${content.level}
+      ?data-selected=${isSelected}
+      ?data-pending=${isPending}
+      ?data-carried=${this.#state.isCarried(id)}
+      ?data-shift=${gap !== null && position >= gap}
+      ?data-off=${isOff}
+      ?data-gone=${position < 0}
+      aria-setsize=${cell.bucket.count}
+      aria-posinset=${Math.max(1, position + 1)}
+    >
+      ${this.custom
+        ? html`${cardTemplate(content, state, NO_FIELDS, localizer)}
+            <div class="custom">${this.#customCards.inside(this.custom, deal, {
+              localizer,
+              content,
+              stageName: store.stage(deal.stageId, deal.pipelineId)?.name ?? deal.stageId,
+            })}</div>`
+        : cardTemplate(content, state, context.fields, localizer)}
+    </li>`;
+  }
+
+  preview(id: string): TemplateResult | typeof nothing {
+    const deal = this.#scene.store?.deal(id);
+    const content = deal && this.content(deal);
+    if (!content || !this.#context) return nothing;
+    const state = { current: false, description: '', hasMenu: false };
+    return html`<div class="card" data-level=${content.level}>
+      ${cardTemplate(content, state, this.#context.fields, this.#scene.localizer)}
+    </div>`;
+  }
+
+  #person(id: string): AvatarPerson {
+    let person = this.#people.get(id);
+    if (!person) {
+      const { store } = this.#scene;
+      const image = store?.entity('user', id)?.['avatarUrl'];
+      person = { id, name: store?.nameOf('ownerId', id) ?? id, imageUrl: typeof image === 'string' ? image : null };
+      this.#people.set(id, person);
+    }
+    return person;
+  }
+}
+
+const NO_FIELDS: ReadonlySet<string> = new Set();

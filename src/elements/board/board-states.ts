@@ -1,0 +1,117 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { actions } from '../../i18n/en/actions.js';
+import { board } from '../../i18n/en/board.js';
+import { emptyState } from '../../ui/empty-state/empty-state.js';
+import { iconTemplate } from '../../ui/icon/icon-template.js';
+import { skeletonCard, skeletonLine } from '../../ui/skeleton/skeleton-template.js';
+import type { BoardScene } from './board-scene.js';
+
+/** A list of a thousand faults helps nobody. */
+const PROBLEMS_SHOWN = 20;
+const SKELETONS = [4, 3, 3, 2, 1];
+
+/** What stands in place of the columns: an error, or that there is nothing yet; null where columns can be shown. */
+export function boardState(scene: BoardScene): TemplateResult | null {
+  const { store, localizer, model, view } = scene;
+  if (!store) {
+    const explanation = localizer.text(board, 'noSourceWhy');
+    return emptyState({ icon: 'board', headline: localizer.text(board, 'noSource'), explanation });
+  }
+  if (store.status.phase === 'failed') {
+    return emptyState({
+      icon: 'warning',
+      kind: 'danger',
+      headline: localizer.text(board, 'failed'),
+      explanation: store.status.error ?? '',
+      choices: html`<button class="button primary" type="button" data-act="retry">${localizer.text(actions, 'retry')}</button>`,
+    });
+  }
+  if (!model || model.columns.length > 0) return null;
+  const { pipelineIds } = view;
+  const pipeline = store.pipelines().find(({ id }) => pipelineIds === 'all' || pipelineIds.includes(id));
+  if (!pipeline) {
+    const explanation = localizer.text(board, 'noPipelinesWhy');
+    return emptyState({ icon: 'board', headline: localizer.text(board, 'noPipelines'), explanation });
+  }
+  const mayAdd = store.refusal('editStages', null, pipeline.id) === null;
+  const add = html`<button class="button primary" type="button" data-act="add-stage">
+    ${localizer.text(board, 'addFirstStage')}
+  </button>`;
+  return emptyState({
+    icon: 'columns',
+    headline: localizer.text(board, 'noStages'),
+    explanation: localizer.text(board, 'noStagesWhy'),
+    ...(mayAdd ? { choices: add } : {}),
+  });
+}
+
+/** Cards that are still on their way, in their shape. */
+export function boardSkeleton({ store, localizer }: BoardScene): TemplateResult {
+  const status = store?.status;
+  return html`<div class="columns">
+    <p class="visually-hidden" role="status">
+      ${status && status.loaded > 0
+        ? localizer.text(board, 'loadingSome', { count: status.loaded })
+        : localizer.text(board, 'loading')}
+      ${status?.slow ? localizer.text(board, 'slow') : nothing}
+    </p>
+    ${SKELETONS.map(
+      (count) =>
+        html`<div class="column" aria-hidden="true">
+          <div class="skeleton-head">${skeletonLine('medium')}${skeletonLine('long')}</div>
+          <div class="body"><div class="skeletons">${Array.from({ length: count }, skeletonCard)}</div></div>
+        </div>`,
+    )}
+  </div>`;
+}
+
+/** Over the columns when nothing matches the filter. */
+export function boardOverlay({ model, view, localizer }: BoardScene): TemplateResult | typeof nothing {
+  const isFiltered = view.where.length > 0 || (view.text ?? '') !== '';
+  if (!model || !isFiltered || model.columns.some(({ key }) => model.columnTotals(key).count > 0)) return nothing;
+  return html`<div class="overlay">
+    ${emptyState({
+      icon: 'filter',
+      headline: localizer.text(board, 'nothingMatches'),
+      explanation: localizer.text(board, 'nothingMatchesWhy'),
+      choices: html`<button class="button primary" type="button" data-act="clear-filter">
+        ${localizer.text(board, 'clearFilter')}
+      </button>`,
+    })}
+  </div>`;
+}
+
+/** What has to be known above the board: that it is read-only, that data or filter are not right. */
+export function boardNotices({ store, model, localizer }: BoardScene): TemplateResult | typeof nothing {
+  if (!store || store.status.phase !== 'ready') return nothing;
+  const { problems } = store.status;
+  const readOnly = store.adapter.save ? null : store.refusal('moveOwn', null);
+  const unclear = model?.problems ?? [];
+  if (problems.length === 0 && unclear.length === 0 && readOnly?.code !== 'readonly') return nothing;
+  return html`<div class="notices">
+    ${readOnly?.code === 'readonly'
+      ? html`<p class="notice plain" part="read-only" title=${readOnly.message}>
+          ${iconTemplate('lock')} ${localizer.text(board, 'readOnly')}
+        </p>`
+      : nothing}
+    ${problems.length === 0
+      ? nothing
+      : html`<details class="notice" part="problems">
+          <summary>${localizer.text(board, 'problems', { count: problems.length })}</summary>
+          <ul>
+            ${problems.slice(0, PROBLEMS_SHOWN).map(({ message }) => html`<li>${message}</li>`)}
+            ${problems.length > PROBLEMS_SHOWN
+              ? html`<li>${localizer.text(board, 'problemsMore', { count: problems.length - PROBLEMS_SHOWN })}</li>`
+              : nothing}
+          </ul>
+        </details>`}
+    ${unclear.length === 0
+      ? nothing
+      : html`<details class="notice" part="filter-problems">
+          <summary>${localizer.text(board, 'filterProblems')}</summary>
+          <ul>
+            ${unclear.map(({ reason }) => html`<li>${reason}</li>`)}
+          </ul>
+        </details>`}
+  </div>`;
+}

@@ -1,0 +1,585 @@
+import { css, type CSSResult } from 'lit';
+
+export const boardStyles: CSSResult = css`
+  :host {
+    block-size: 100%;
+    display: block;
+    min-block-size: 240px;
+  }
+
+  :host([density='compact']) {
+    --_fl-density: 0.67;
+  }
+
+  .board {
+    block-size: 100%;
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+    min-block-size: 0;
+    position: relative;
+  }
+
+  .columns {
+    display: flex;
+    flex: 1 1 0;
+    gap: var(--fl-board-gap, 14px);
+    min-block-size: 0;
+    overflow: auto hidden;
+    overflow-anchor: none;
+    overscroll-behavior-x: contain;
+    padding: 2px;
+    scrollbar-width: thin;
+  }
+
+  .column {
+    display: flex;
+    flex: 1 0 var(--fl-board-column-width, 248px);
+    flex-direction: column;
+    inline-size: var(--fl-board-column-width, 248px);
+    max-inline-size: 420px;
+    min-block-size: 0;
+    min-inline-size: 0;
+  }
+
+  .column[data-folded] {
+    flex: 0 0 44px;
+    inline-size: 44px;
+  }
+
+  .column-header {
+    padding: 4px 4px 8px;
+    position: relative;
+  }
+
+  .line {
+    align-items: center;
+    display: flex;
+    gap: 7px;
+    min-block-size: 24px;
+    min-inline-size: 0;
+  }
+
+  .line + .line {
+    min-block-size: 20px;
+  }
+
+  .spacer {
+    flex: 1 1 0;
+  }
+
+  .square {
+    background: var(--_fl-stage-color);
+    block-size: 9px;
+    border-radius: 2.5px;
+    flex: none;
+    forced-color-adjust: none;
+    inline-size: 9px;
+  }
+
+  h3.name {
+    font-size: 14px;
+    font-weight: 660;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .count,
+  .probability,
+  .weighted {
+    color: var(--_fl-color-text-muted);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+
+  .probability {
+    font-size: var(--_fl-font-size-secondary);
+    font-weight: 600;
+  }
+
+  .line .money {
+    font-size: 13px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .weighted {
+    font-size: var(--_fl-font-size-secondary);
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .tool {
+    margin-inline: -3px;
+    opacity: 0;
+  }
+
+  .column:hover .tool,
+  .column:focus-within .tool,
+  .tool[aria-expanded='true'] {
+    opacity: 1;
+  }
+
+  @media (hover: none) {
+    .tool {
+      opacity: 1;
+    }
+  }
+
+  .closed {
+    align-items: center;
+    appearance: none;
+    background: none;
+    border: 0;
+    border-radius: var(--_fl-radius-small);
+    color: var(--_fl-color-text-muted);
+    cursor: pointer;
+    display: inline-flex;
+    font-size: var(--_fl-font-size-secondary);
+    gap: 2px;
+    margin-inline-end: -4px;
+    min-block-size: 24px;
+    padding: 0 4px;
+    white-space: nowrap;
+  }
+
+  .closed:hover {
+    background: var(--_fl-color-hover);
+  }
+
+  .closed .icon {
+    block-size: 12px;
+    inline-size: 12px;
+  }
+
+  .share {
+    background: var(--_fl-color-line);
+    block-size: 3px;
+    border-radius: 2px;
+    margin-block-start: 7px;
+    overflow: hidden;
+  }
+
+  .share::before {
+    background: var(--_fl-stage-color);
+    block-size: 100%;
+    border-radius: 2px;
+    content: '';
+    display: block;
+    forced-color-adjust: none;
+    inline-size: var(--_fl-share);
+    transition: inline-size var(--_fl-duration) var(--_fl-easing);
+  }
+
+  .explanation {
+    color: var(--_fl-color-warn);
+    font-size: var(--_fl-font-size-secondary);
+    margin-block-start: 6px;
+  }
+
+  .body {
+    background: var(--fl-board-column-background, var(--_fl-color-sunken));
+    border-radius: var(--_fl-radius-large);
+    flex: 1 1 0;
+    min-block-size: 0;
+    overflow: hidden auto;
+    overflow-anchor: none;
+    overscroll-behavior: contain auto;
+    position: relative;
+    scrollbar-color: var(--_fl-color-line-strong) transparent;
+    scrollbar-width: thin;
+    transition: background-color var(--_fl-duration-fast) var(--_fl-easing);
+  }
+
+  .body[data-target] {
+    background: color-mix(in srgb, var(--_fl-color-accent-soft) 55%, var(--_fl-color-sunken));
+  }
+
+  .body[data-refused] {
+    background: color-mix(in srgb, var(--_fl-color-danger-soft) 55%, var(--_fl-color-sunken));
+  }
+
+  .sizer {
+    contain: layout style;
+    min-block-size: 100%;
+    overflow: hidden;
+    position: relative;
+  }
+
+  .cards {
+    inset-block-start: 0;
+    inset-inline: 0;
+    padding-inline: 8px;
+    position: absolute;
+  }
+
+  .cards > .card {
+    block-size: var(--_fl-card-size, auto);
+    cursor: grab;
+    margin-block-end: 8px;
+    touch-action: pan-x pan-y;
+    transition: transform var(--_fl-duration-fast) var(--_fl-easing);
+    user-select: none;
+    -webkit-touch-callout: none;
+  }
+
+  .cards > .card[data-measured] {
+    block-size: auto;
+  }
+
+  .cards > .card[data-shift] {
+    transform: translateY(var(--_fl-row-size, 0));
+  }
+
+  .board:not([data-carrying]) .cards > .card {
+    transition: none;
+  }
+
+  .cards > .card[data-carried] {
+    opacity: 0.38;
+  }
+
+  .cards > .card:is([data-off], [data-gone]) {
+    inset-inline: 8px;
+    opacity: 0;
+    pointer-events: none;
+    position: absolute;
+  }
+
+  .custom {
+    min-inline-size: 0;
+  }
+
+  .gap {
+    align-items: center;
+    background: var(--_fl-color-accent-soft);
+    block-size: var(--_fl-card-size);
+    border: 1.5px dashed color-mix(in srgb, var(--_fl-color-accent) 60%, transparent);
+    border-radius: var(--_fl-radius);
+    color: var(--_fl-color-accent-strong);
+    display: flex;
+    font-size: 13px;
+    font-variant-numeric: tabular-nums;
+    font-weight: 650;
+    inset-block-start: 0;
+    inset-inline: 8px;
+    justify-content: center;
+    padding: 8px 12px;
+    pointer-events: none;
+    position: absolute;
+    text-align: center;
+  }
+
+  .refusal {
+    align-items: center;
+    background: var(--_fl-color-danger-soft);
+    border-radius: var(--_fl-radius);
+    color: var(--_fl-color-danger);
+    display: flex;
+    font-size: 13px;
+    font-weight: 600;
+    gap: 8px;
+    inset-block-start: 8px;
+    margin: 8px;
+    padding: 10px 12px;
+    pointer-events: none;
+    position: sticky;
+    z-index: 2;
+  }
+
+  .empty {
+    color: var(--_fl-color-text-faint);
+    font-size: var(--_fl-font-size-secondary);
+    inset-inline: 0;
+    padding: 28px 16px;
+    pointer-events: none;
+    position: absolute;
+    text-align: center;
+  }
+
+  .preview {
+    background: none;
+    border: 0;
+    color: inherit;
+    inline-size: 248px;
+    inset: 0 auto auto 0;
+    margin: 0;
+    overflow: visible;
+    padding: 0;
+    pointer-events: none;
+    position: fixed;
+  }
+
+  .preview .card {
+    box-shadow: var(--_fl-shadow-raised);
+    rotate: 1.5deg;
+  }
+
+  .preview[data-many] .card {
+    box-shadow:
+      var(--_fl-shadow-raised),
+      4px 4px 0 -1px var(--_fl-color-surface),
+      4px 4px 0 0 var(--_fl-color-line),
+      8px 8px 0 -1px var(--_fl-color-surface),
+      8px 8px 0 0 var(--_fl-color-line);
+  }
+
+  .preview .many {
+    background: var(--_fl-color-accent);
+    border-radius: 12px;
+    color: var(--_fl-color-on-accent);
+    font-size: 12.5px;
+    font-weight: 700;
+    inset-block-start: -10px;
+    inset-inline-end: -10px;
+    min-inline-size: 24px;
+    padding: 3px 8px;
+    position: absolute;
+    text-align: center;
+    z-index: 1;
+  }
+
+  .unfold {
+    align-items: center;
+    appearance: none;
+    background: var(--_fl-color-sunken);
+    block-size: 100%;
+    border: 0;
+    border-radius: var(--_fl-radius-large);
+    cursor: pointer;
+    display: flex;
+    flex-direction: column;
+    gap: 10px;
+    inline-size: 100%;
+    padding: 12px 0;
+  }
+
+  .unfold:hover {
+    background: var(--_fl-color-hover);
+  }
+
+  .unfold :is(.name, .muted) {
+    font-size: 13px;
+    font-weight: 640;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    writing-mode: vertical-lr;
+  }
+
+  .unfold .muted {
+    font-weight: 400;
+  }
+
+  .quick-add {
+    background: var(--_fl-color-surface);
+    border-radius: var(--_fl-radius);
+    box-shadow: var(--_fl-shadow);
+    display: grid;
+    gap: 6px;
+    margin-block-end: 8px;
+    padding: 8px;
+  }
+
+  .quick-add .row {
+    align-items: center;
+    display: flex;
+    gap: 6px;
+  }
+
+  .quick-add .error {
+    color: var(--_fl-color-danger);
+    font-size: var(--_fl-font-size-secondary);
+  }
+
+  .notices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    padding-inline: 2px;
+  }
+
+  .notice {
+    align-items: center;
+    background: var(--_fl-color-warn-soft);
+    border-radius: var(--_fl-radius);
+    color: var(--_fl-color-warn);
+    font-size: var(--_fl-font-size-secondary);
+    padding: 4px 10px;
+  }
+
+  .notice > summary {
+    cursor: pointer;
+    font-weight: 600;
+    min-block-size: 24px;
+  }
+
+  .notice ul {
+    color: var(--_fl-color-text);
+    display: grid;
+    gap: 4px;
+    max-block-size: 180px;
+    overflow: auto;
+    overflow-wrap: anywhere;
+    padding-block: 6px;
+  }
+
+  .notice.plain {
+    background: var(--_fl-color-hover);
+    color: var(--_fl-color-text-muted);
+    display: inline-flex;
+    gap: 6px;
+  }
+
+  .selection {
+    align-items: center;
+    background: var(--_fl-color-raised);
+    border-radius: var(--_fl-radius-large);
+    box-shadow: var(--_fl-shadow-raised);
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px;
+    inset-block-end: 14px;
+    inset-inline-start: 50%;
+    max-inline-size: calc(100% - 24px);
+    padding: 8px 8px 8px 16px;
+    position: absolute;
+    translate: -50% 0;
+    z-index: 3;
+  }
+
+  .selection:dir(rtl) {
+    translate: 50% 0;
+  }
+
+  .overlay {
+    align-items: center;
+    background: color-mix(in srgb, var(--_fl-color-canvas) 82%, transparent);
+    display: flex;
+    inset: 0;
+    inset-block-start: 84px;
+    position: absolute;
+    z-index: 2;
+  }
+
+  .skeletons {
+    align-content: start;
+    display: grid;
+    gap: 8px;
+    padding: 8px;
+  }
+
+  .skeleton-head {
+    display: grid;
+    gap: 10px;
+    padding: 8px 4px 14px;
+  }
+
+  .lanes {
+    display: grid;
+    flex: 1 1 0;
+    gap: 6px;
+    grid-template-columns: minmax(100%, max-content);
+    min-block-size: 0;
+    overflow: auto;
+    overflow-anchor: none;
+    padding: 2px;
+  }
+
+  .lane-row {
+    display: flex;
+    gap: var(--fl-board-gap, 14px);
+  }
+
+  .lane-row.heads {
+    background: var(--_fl-color-canvas);
+    inset-block-start: -2px;
+    position: sticky;
+    z-index: 2;
+  }
+
+  .lane-row .column {
+    display: block;
+  }
+
+  .lane-row .body {
+    block-size: min(var(--fl-board-lane-height, 400px), var(--_fl-lane-size, 400px));
+  }
+
+  .lane-header {
+    align-items: center;
+    appearance: none;
+    background: none;
+    border: 0;
+    cursor: pointer;
+    display: inline-flex;
+    font-weight: 640;
+    gap: 8px;
+    inset-inline-start: 0;
+    min-block-size: 32px;
+    padding: 0 4px;
+    position: sticky;
+  }
+
+  .lane-header .muted {
+    font-weight: 400;
+  }
+
+  .narrow-tabs {
+    display: none;
+  }
+
+  .board[data-narrow] .narrow-tabs {
+    display: flex;
+  }
+
+  .narrow-tabs .count {
+    font-weight: 450;
+    margin-inline-start: 4px;
+  }
+
+  .board[data-narrow] .columns {
+    gap: 0;
+    padding: 0;
+    scroll-snap-type: x mandatory;
+    scrollbar-width: none;
+  }
+
+  .board[data-narrow] .columns > .column {
+    flex: 0 0 100%;
+    max-inline-size: none;
+    padding-inline: 2px;
+    scroll-snap-align: start;
+    scroll-snap-stop: always;
+  }
+
+  .board[data-narrow][data-carrying] .columns {
+    scroll-snap-type: none;
+  }
+
+  .form {
+    display: grid;
+    gap: 12px;
+  }
+
+  .swatches {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+
+  @media (forced-colors: active) {
+    .body,
+    .unfold,
+    .notice,
+    .selection {
+      border: 1px solid CanvasText;
+    }
+
+    .gap {
+      border-color: Highlight;
+    }
+  }
+`;

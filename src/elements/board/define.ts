@@ -1,0 +1,19 @@
+import '../../ui/dialog/define.js';
+import '../../ui/menu/define.js';
+import type { ActDetail, ActErrorDetail, BeforeActDetail } from '../internal/act.js';
+import { Board, type SelectionChangeDetail } from './board.js';
+
+if (!customElements.get('fl-board')) customElements.define('fl-board', Board);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'fl-board': Board;
+  }
+  interface HTMLElementEventMap {
+    'fl-before-deal-move': CustomEvent<BeforeActDetail>;
+    'fl-deal-move': CustomEvent<ActDetail>;
+    'fl-deal-move-saved': CustomEvent<ActDetail>;
+    'fl-deal-move-error': CustomEvent<ActErrorDetail>;
+    'fl-selection-change': CustomEvent<SelectionChangeDetail>;
+  }
+}

@@ -1,0 +1,22 @@
+import { html, type TemplateResult } from 'lit';
+import { board } from '../../i18n/en/board.js';
+import type { BoardLane, BoardModel } from '../../store/board-model.js';
+import { iconTemplate } from '../../ui/icon/icon-template.js';
+import type { BoardScene } from './board-scene.js';
+import { totalText } from './money-words.js';
+
+/** A swimlane's name, count and total; folds it. */
+export function laneHeader(lane: BoardLane, index: number, scene: BoardScene): TemplateResult {
+  const { localizer } = scene;
+  const totals = (scene.model as BoardModel).laneTotals(lane.key);
+  return html`<button class="lane-header" part="lane-header" type="button" data-act="fold-lane" aria-expanded=${lane.folded ? 'false' : 'true'}>
+    ${iconTemplate(lane.folded ? 'chevron-right' : 'chevron-down')}
+    <span id="lane-${index}">${laneName(lane, scene)}</span>
+    <span class="count">${localizer.number(totals.count)}</span>
+    <span class="muted money">${totalText(totals, localizer, true)}</span>
+  </button>`;
+}
+
+export function laneName(lane: BoardLane, { localizer }: BoardScene): string {
+  return lane.id === null ? localizer.text(board, 'laneNone') : lane.name;
+}

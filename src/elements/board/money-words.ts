@@ -1,0 +1,34 @@
+import { board } from '../../i18n/en/board.js';
+import type { Localizer } from '../../i18n/localizer.js';
+import type { Totals } from '../../model/money.js';
+import { NO_CURRENCY } from '../../model/totals-of.js';
+
+/** An amount in minor units; one without a currency is a number. */
+export function amountText(minor: number, currency: string, localizer: Localizer, compact = false): string {
+  if (currency === NO_CURRENCY) {
+    return localizer.number(minor / 10 ** localizer.fractionDigits(currency), compact ? { notation: 'compact' } : {});
+  }
+  return localizer.moneyMinor(minor, currency, { compact });
+}
+
+/** The sums of a set of deals, each currency by itself; `short` names two of them and counts the rest. */
+export function totalText(totals: Totals, localizer: Localizer, short = false): string {
+  const { sums } = totals;
+  const first = sums[0];
+  if (!first) return amountOfNothing(localizer);
+  const many = sums.length > 1;
+  const amounts = sums.map(({ minor, currency }) => amountText(minor, currency, localizer, short && many));
+  if (!short || amounts.length <= 2) return amounts.join(' · ');
+  return `${amounts.slice(0, 2).join(' · ')} ${localizer.text(board, 'moreCurrencies', { count: amounts.length - 2 })}`;
+}
+
+export function weightedText(totals: Totals, localizer: Localizer): string {
+  return totals.sums
+    .map(({ weightedMinor, currency }) => amountText(weightedMinor, currency, localizer, totals.sums.length > 1))
+    .slice(0, 2)
+    .join(' · ');
+}
+
+function amountOfNothing(localizer: Localizer): string {
+  return localizer.number(0);
+}

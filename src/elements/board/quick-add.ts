@@ -1,0 +1,132 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { actions } from '../../i18n/en/actions.js';
+import { board } from '../../i18n/en/board.js';
+import { fields } from '../../i18n/en/fields.js';
+import { isCreationStage } from '../../model/process.js';
+import type { BoardColumn } from '../../store/board-model.js';
+import type { BoardScene } from './board-scene.js';
+import { refusalText } from './refusal-text.js';
+
+/** The small form on top of a column: a title, a value, Enter, and the next one. */
+export class QuickAdd {
+  readonly #scene: BoardScene;
+  #columnKey: string | null = null;
+  #error = '';
+
+  constructor(scene: BoardScene) {
+    this.#scene = scene;
+  }
+
+  /** New deals need one stage to stand in, and the right to make them. */
+  canAdd(column: BoardColumn): boolean {
+    const { store } = this.#scene;
+    const [stage] = column.stages;
+    const pipeline = stage && store?.pipeline(stage.pipelineId);
+    if (!store || !stage || !pipeline || column.stages.length !== 1 || !isCreationStage(stage, pipeline)) return false;
+    return store.refusal('create', null, pipeline.id) === null;
+  }
+
+  open(columnKey: string): void {
+    this.#columnKey = columnKey;
+    this.#error = '';
+    this.#scene.requestUpdate();
+    requestAnimationFrame(() => this.#titleField()?.focus());
+  }
+
+  render(column: BoardColumn): TemplateResult | typeof nothing {
+    if (column.key !== this.#columnKey) return nothing;
+    const { localizer } = this.#scene;
+    const text = (key: 'addTitle' | 'addValue' | 'addHint'): string => localizer.text(board, key);
+    return html`<form class="quick-add" part="quick-add" @submit=${this.#handleSubmit} @keydown=${this.#handleKeydown}>
+      <input
+        class="input hairline"
+        name="title"
+        autocomplete="off"
+        maxlength="500"
+        placeholder=${text('addTitle')}
+        aria-label=${localizer.text(fields, 'title')}
+        aria-invalid=${this.#error === '' ? 'false' : 'true'}
+        title=${text('addHint')}
+      />
+      <div class="row">
+        <input
+          class="input hairline"
+          name="value"
+          inputmode="decimal"
+          autocomplete="off"
+          placeholder=${text('addValue')}
+          aria-label=${text('addValue')}
+        />
+        <button class="button small primary" type="submit">${localizer.text(actions, 'add')}</button>
+        <button class="button small quiet" type="button" @click=${this.#handleClose}>${localizer.text(actions, 'done')}</button>
+      </div>
+      ${this.#error === '' ? nothing : html`<p class="error" role="alert">${this.#error}</p>`}
+    </form>`;
+  }
+
+  #titleField(): HTMLInputElement | null {
+    return this.#scene.root.querySelector<HTMLInputElement>('.quick-add input[name="title"]');
+  }
+
+  #close(): void {
+    const key = this.#columnKey;
+    this.#columnKey = null;
+    this.#error = '';
+    this.#scene.requestUpdate();
+    const columns = [...this.#scene.root.querySelectorAll<HTMLElement>('.column')];
+    columns.find((column) => column.dataset['columnKey'] === key)?.querySelector<HTMLElement>('[data-act="add"]')?.focus();
+  }
+
+  #fail(message: string): void {
+    this.#error = message;
+    this.#scene.requestUpdate();
+  }
+
+  readonly #handleClose = (): void => {
+    this.#close();
+  };
+
+  readonly #handleKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#close();
+  };
+
+  readonly #handleSubmit = (event: Event): void => {
+    event.preventDefault();
+    if (event.currentTarget instanceof HTMLFormElement) void this.#save(event.currentTarget);
+  };
+
+  async #save(form: HTMLFormElement): Promise<void> {
+    const { store, model, localizer } = this.#scene;
+    const column = model?.columns.find(({ key }) => key === this.#columnKey);
+    const stage = column?.stages[0];
+    if (!store || !column || !stage) return;
+    const data = new FormData(form);
+    const title = String(data.get('title') ?? '').trim();
+    const valueText = String(data.get('value') ?? '').trim();
+    if (title === '') {
+      this.#fail(localizer.text(actions, 'required'));
+      this.#titleField()?.focus();
+      return;
+    }
+    const value = valueText === '' ? null : localizer.parseNumber(valueText);
+    if (valueText !== '' && value === null) {
+      this.#fail(localizer.text(actions, 'invalidNumber', { example: localizer.number(12345.6) }));
+      return;
+    }
+    const ownerId = store.user?.id ?? null;
+    const deal = { title, stageId: stage.id, pipelineId: stage.pipelineId, value, ownerId };
+    const result = await this.#scene.act({ type: 'createDeal', deal, atTop: true });
+    if (result.status === 'refused') {
+      this.#fail(refusalText(result.refusal, localizer));
+      return;
+    }
+    this.#error = '';
+    form.reset();
+    this.#titleField()?.focus();
+    this.#scene.announce(localizer.text(board, 'added', { title, name: column.name }));
+    this.#scene.requestUpdate();
+  }
+}

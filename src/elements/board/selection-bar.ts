@@ -1,0 +1,31 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { board } from '../../i18n/en/board.js';
+import { addToTotals, emptyTotals } from '../../model/money.js';
+import { totalsEntryOf } from '../../model/totals-of.js';
+import type { BoardScene } from './board-scene.js';
+import type { BoardSelection } from './board-selection.js';
+import { totalText } from './money-words.js';
+
+/** How many cards are chosen, what they are worth, and what can be done with all of them. */
+export function selectionBar({ store, localizer }: BoardScene, selection: BoardSelection): TemplateResult | typeof nothing {
+  const { ids } = selection;
+  if (!store || ids.size === 0) return nothing;
+  const { rates, currency } = store.settings;
+  const totals = emptyTotals();
+  for (const id of ids) {
+    const deal = store.deal(id);
+    if (!deal) continue;
+    const stage = store.stage(deal.stageId, deal.pipelineId);
+    addToTotals(totals, totalsEntryOf(deal, stage, store.pipeline(deal.pipelineId), rates && currency, rates));
+  }
+  return html`<div class="selection" part="selection" role="group" aria-label=${localizer.text(board, 'dealsSelected', { count: ids.size })}>
+    <span>${localizer.text(board, 'dealsSelected', { count: ids.size })}</span>
+    <span class="money">${totalText(totals, localizer, true)}</span>
+    <button class="button small" type="button" data-act="move-selection" aria-haspopup="menu">
+      ${localizer.text(board, 'moveTo')}
+    </button>
+    <button class="button small quiet" type="button" data-act="clear-selection">
+      ${localizer.text(board, 'clearSelection')}
+    </button>
+  </div>`;
+}

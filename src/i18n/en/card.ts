@@ -1,0 +1,30 @@
+import { defineMessages } from '../messages.js';
+
+/** Words on a deal's card, wherever it stands. */
+export const card = defineMessages('card', {
+  daysHere: '{days} here',
+  daysQuiet: '{days} quiet',
+  daysLate: '{days} late',
+  daysOld: '{days} old',
+  stale: 'stale {days}',
+  staleTitle: 'Stale: {days} by the clock “{clock}”',
+  warmTitle: 'Warming: {days} by the clock “{clock}”',
+  pausedTitle: 'Paused, after {days}',
+  paused: 'paused {days}',
+  due: 'due {date}',
+  dueTitle: 'Expected close {date}, {when}',
+  closeTitle: 'Expected close {date}',
+  closedTitle: 'Closed {date}',
+  won: 'won',
+  lost: 'lost',
+  lostBecause: 'Lost: {reason}',
+  nextActivity: 'Next activity {when}',
+  lateActivity: 'Activity was due {when}',
+  noActivity: 'No next activity',
+  probability: '{percent} by hand',
+  valueHidden: 'Value hidden',
+  pending: 'Saving…',
+  selected: 'Selected',
+  menu: 'Actions for {title}',
+  tagsMore: '+{count}',
+});

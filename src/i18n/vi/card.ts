@@ -1,0 +1,30 @@
+import { addTranslation } from '../messages.js';
+import { card } from '../en/card.js';
+
+addTranslation('vi', card, {
+  daysHere: '{days} ở đây',
+  daysQuiet: '{days} im ắng',
+  daysLate: 'trễ {days}',
+  daysOld: 'đã {days}',
+  stale: 'nguội {days}',
+  staleTitle: 'Đã nguội: {days} theo “{clock}”',
+  warmTitle: 'Đang nguội dần: {days} theo “{clock}”',
+  pausedTitle: 'Tạm dừng, sau {days}',
+  paused: 'tạm dừng {days}',
+  due: 'hạn {date}',
+  dueTitle: 'Dự kiến chốt {date}, {when}',
+  closeTitle: 'Dự kiến chốt {date}',
+  closedTitle: 'Đã chốt {date}',
+  won: 'thắng',
+  lost: 'thua',
+  lostBecause: 'Thua: {reason}',
+  nextActivity: 'Hoạt động tiếp theo {when}',
+  lateActivity: 'Hoạt động đã đến hạn {when}',
+  noActivity: 'Chưa có hoạt động tiếp theo',
+  probability: '{percent} do người nhập',
+  valueHidden: 'Ẩn giá trị',
+  pending: 'Đang lưu…',
+  selected: 'Đã chọn',
+  menu: 'Thao tác với {title}',
+  tagsMore: '+{count}',
+});

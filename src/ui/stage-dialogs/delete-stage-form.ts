@@ -1,0 +1,25 @@
+import { html, type TemplateResult } from 'lit';
+import { board } from '../../i18n/en/board.js';
+import type { Localizer } from '../../i18n/localizer.js';
+import type { Stage } from '../../model/pipeline.js';
+
+export interface DeleteStageQuestion {
+  localizer: Localizer;
+  /** How many deals stand in the stage, and what they are worth, in words. */
+  count: number;
+  total: string;
+  /** Where they may go. */
+  targets: readonly Stage[];
+}
+
+/** Asks where the deals of a stage go before it is deleted: a select named `to`. Nothing is asked of an empty stage. */
+export function deleteStageForm({ localizer, count, total, targets }: DeleteStageQuestion): TemplateResult {
+  if (count === 0) return html`<p>${localizer.text(board, 'deleteStageEmpty')}</p>`;
+  return html`<p>${localizer.text(board, 'deleteStageDeals', { count, total })}</p>
+    <label class="field">
+      <span class="label">${localizer.text(board, 'deleteStageTo')}</span>
+      <select class="input" name="to" required autofocus>
+        ${targets.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+      </select>
+    </label>`;
+}
