@@ -80,8 +80,12 @@ export const dealPanelStyles: CSSResult = css`
     gap: 4px;
   }
 
+  :is(.remark, .notice) .icon {
+    margin-block-start: 2px;
+  }
+
   .remark {
-    align-items: baseline;
+    align-items: flex-start;
     color: var(--_fl-color-text-muted);
     display: flex;
     gap: 8px;
@@ -100,7 +104,7 @@ export const dealPanelStyles: CSSResult = css`
   }
 
   .notice {
-    align-items: baseline;
+    align-items: flex-start;
     background: var(--_fl-color-hover);
     border-radius: var(--_fl-radius);
     display: flex;

@@ -4,7 +4,7 @@ import '../../ui/menu/define.js';
 import '../../ui/money-field/define.js';
 import '../../ui/select/define.js';
 import '../../ui/tag-field/define.js';
-import { DealPanel } from './deal-panel.js';
+import { DealPanel, type DealGoneDetail } from './deal-panel.js';
 import './parts/define.js';
 
 if (!customElements.get('fl-deal-panel')) customElements.define('fl-deal-panel', DealPanel);
@@ -12,5 +12,8 @@ if (!customElements.get('fl-deal-panel')) customElements.define('fl-deal-panel',
 declare global {
   interface HTMLElementTagNameMap {
     'fl-deal-panel': DealPanel;
+  }
+  interface HTMLElementEventMap {
+    'fl-deal-gone': CustomEvent<DealGoneDetail>;
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { query, queryAll, state } from 'lit/decorators.js';
+import { query, queryAll } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { View } from '../../model/view.js';
@@ -12,7 +12,7 @@ import type { UiMenu } from '../../ui/menu/menu.js';
 import { skeletonLine } from '../../ui/skeleton/skeleton-template.js';
 import { emptyView, ViewElement } from '../internal/view-element.js';
 import { chosenTab, fullFigures, pipelineTabs, shortFigures, type PipelineTab } from './pipeline-tab.js';
-import { fittingTabs } from './tab-room.js';
+import { fittingTabs, type TabRoom } from './tab-room.js';
 import { pipelinePickerStyles } from './pipeline-picker.styles.js';
 import { skeletonStyles } from '../../ui/skeleton/skeleton.styles.js';
 import { baseStyles } from '../../styles/base.js';
@@ -35,22 +35,22 @@ import { controlStyles } from '../../styles/controls.js';
 export class PipelinePicker extends ViewElement {
   static override styles = [baseStyles, controlStyles, skeletonStyles, pipelinePickerStyles];
 
-  /** Positions of the tabs that fit; null before anything was measured. */
-  @state() private fitting: ReadonlySet<number> | null = null;
-
   @query('.tabs') private row!: HTMLElement | null;
   @query('.rest') private restButton!: HTMLElement | null;
   @query('fl-ui-menu') private menu!: UiMenu | null;
   @queryAll('.tab') private tabElements!: NodeListOf<HTMLElement>;
 
   readonly #resizes = new ResizeObserver(() => this.#measure());
-  #observed: Element | null = null;
+  readonly #observed = new Set<Element>();
   #tabs: readonly PipelineTab[] = [];
+  #room: Omit<TabRoom, 'selected'> | null = null;
+  /** Positions of the tabs that fit; null before anything was measured. */
+  #fitting: ReadonlySet<number> | null = null;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resizes.disconnect();
-    this.#observed = null;
+    this.#observed.clear();
   }
 
   protected override select(store: PipelineStore): readonly unknown[] {
@@ -61,16 +61,21 @@ export class PipelinePicker extends ViewElement {
     super.willUpdate(changed);
     const { source } = this;
     this.#tabs = source && source.status.phase === 'ready' ? pipelineTabs(source, this.localizer) : [];
+    const chosen = chosenTab(this.#currentView(), this.#tabs);
+    const selected = this.#tabs.findIndex(({ id }) => id === chosen);
+    const isMeasured = this.#room?.widths.length === this.#tabs.length;
+    this.#fitting = this.#room && isMeasured ? fittingTabs({ ...this.#room, selected }) : null;
   }
 
-  protected override updated(): void {
-    const picker = this.renderRoot.querySelector('.picker');
-    if (picker !== this.#observed) {
-      this.#resizes.disconnect();
-      if (picker) this.#resizes.observe(picker);
-      this.#observed = picker;
-    }
-    this.#measure();
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    // Every tab is watched, because a new sum makes it wider.
+    const watched = this.row ? [this.row.parentElement, this.restButton, ...this.tabElements] : [];
+    const now = new Set(watched.filter((element) => element !== null));
+    for (const element of this.#observed) if (!now.has(element)) this.#resizes.unobserve(element);
+    for (const element of now) if (!this.#observed.has(element)) this.#resizes.observe(element);
+    this.#observed.clear();
+    for (const element of now) this.#observed.add(element);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -85,7 +90,7 @@ export class PipelinePicker extends ViewElement {
 
   #renderTabs(): TemplateResult {
     const chosen = chosenTab(this.#currentView(), this.#tabs);
-    const hidden = this.fitting === null ? 0 : this.#tabs.length - this.fitting.size;
+    const hidden = this.#fitting === null ? 0 : this.#tabs.length - this.#fitting.size;
     const label = this.localizer.text(picker, 'moreLabel', { count: hidden });
     return html`<div class="picker">
       <div
@@ -121,7 +126,7 @@ export class PipelinePicker extends ViewElement {
     const isChosen = tab.id === chosen;
     const isReached = isChosen || (chosen === null && index === 0);
     return html`<button
-      class=${classMap({ tab: true, out: this.fitting !== null && !this.fitting.has(index) })}
+      class=${classMap({ tab: true, out: this.#fitting !== null && !this.#fitting.has(index) })}
       part="tab"
       type="button"
       role="tab"
@@ -165,7 +170,7 @@ export class PipelinePicker extends ViewElement {
   }
 
   #restItems(): MenuItem[] {
-    const { fitting } = this;
+    const fitting = this.#fitting;
     if (!fitting) return [];
     return this.#tabs.flatMap((tab, index) =>
       fitting.has(index) ? [] : [{ id: `tab:${tab.id}`, label: tab.name, hint: shortFigures(tab.totals, this.localizer) }],
@@ -174,15 +179,13 @@ export class PipelinePicker extends ViewElement {
 
   #measure(): void {
     if (!this.row || !this.restButton) return;
-    const widths = [...this.tabElements].map((tab) => tab.getBoundingClientRect().width);
-    const rest = this.restButton.getBoundingClientRect().width + 4;
-    const picker = this.row.parentElement;
-    const available = picker?.getBoundingClientRect().width ?? 0;
-    const chosen = chosenTab(this.#currentView(), this.#tabs);
-    const fitting = fittingTabs({ widths, available, rest, selected: this.#tabs.findIndex((tab) => tab.id === chosen) });
-    const before = this.fitting;
-    if (before?.size === fitting.size && [...fitting].every((index) => before.has(index))) return;
-    this.fitting = fitting;
+    const widthOf = (element: Element | null): number => element?.getBoundingClientRect().width ?? 0;
+    this.#room = {
+      widths: [...this.tabElements].map(widthOf),
+      available: widthOf(this.row.parentElement),
+      rest: widthOf(this.restButton) + 4,
+    };
+    this.requestUpdate();
   }
 
   #choose(id: string): void {

@@ -1,7 +1,8 @@
 import { ContextRoot } from '@lit/context';
 import '../../ui/dialog/define.js';
 import '../deal-panel/define.js';
-import { Workspace } from './workspace.js';
+import type { DealOpenDetail } from '../internal/deal-open.js';
+import { Workspace, type AuthRequiredDetail, type RemoteChangeDetail } from './workspace.js';
 
 if (!customElements.get('fl-workspace')) {
   // Elements that were upgraded before the workspace around them ask again when it comes.
@@ -12,5 +13,10 @@ if (!customElements.get('fl-workspace')) {
 declare global {
   interface HTMLElementTagNameMap {
     'fl-workspace': Workspace;
+  }
+  interface HTMLElementEventMap {
+    'fl-auth-required': CustomEvent<AuthRequiredDetail>;
+    'fl-deal-open': CustomEvent<DealOpenDetail>;
+    'fl-remote-change': CustomEvent<RemoteChangeDetail>;
   }
 }

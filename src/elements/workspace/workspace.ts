@@ -251,9 +251,9 @@ export class Workspace extends LitElement {
     this.dispatchEvent(new CustomEvent('fl-remote-change', { detail, bubbles: true, composed: true }));
   }
 
-  #handleDealOpen(event: Event): void {
+  #handleDealOpen(event: CustomEvent<DealOpenDetail>): void {
     const [origin] = event.composedPath();
-    const { detail } = event as CustomEvent<DealOpenDetail>;
+    const { detail } = event;
     // Those who listen further out have their say first.
     queueMicrotask(() => {
       if (event.defaultPrevented || this.noPanel || typeof detail?.id !== 'string') return;

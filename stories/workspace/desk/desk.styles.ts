@@ -120,6 +120,29 @@ export const deskStyles = css`
     }
   }
 
+  .narrow-icon {
+    display: none;
+  }
+
+  @media (max-width: 479.98px) {
+    .narrow-icon {
+      display: inline-flex;
+    }
+
+    .wide-words {
+      clip-path: inset(50%);
+      block-size: 1px;
+      inline-size: 1px;
+      overflow: hidden;
+      position: absolute;
+      white-space: nowrap;
+    }
+
+    .tools {
+      gap: 6px;
+    }
+  }
+
   @media (max-height: 559.98px) {
     .desk {
       block-size: auto;

@@ -99,8 +99,14 @@ export class DemoDesk extends ViewElement {
             >
               ${iconTemplate('settings')}
             </button>
-            <button class="button primary" type="button" ?disabled=${isBare} @click=${() => this.newDeal.open()}>
-              ${text.text(demo, 'newDeal')}
+            <button
+              class="button primary"
+              type="button"
+              title=${text.text(demo, 'newDeal')}
+              ?disabled=${isBare}
+              @click=${() => this.newDeal.open()}
+            >
+              <span class="narrow-icon">${iconTemplate('plus')}</span><span class="wide-words">${text.text(demo, 'newDeal')}</span>
             </button>
           </div>
         </header>
@@ -119,7 +125,7 @@ export class DemoDesk extends ViewElement {
       aria-pressed=${this.layout === layout ? 'true' : 'false'}
       @click=${() => (this.layout = layout)}
     >
-      ${text.text(demo, layout)}
+      <span class="narrow-icon">${iconTemplate(layout)}</span><span class="wide-words">${text.text(demo, layout)}</span>
     </button>`;
     return html`<div class="segmented" role="group" aria-label=${text.text(demo, 'layout')}>${button('board')}${button('list')}</div>`;
   }

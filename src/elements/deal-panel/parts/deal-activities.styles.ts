@@ -64,7 +64,7 @@ export const dealActivitiesStyles: CSSResult = css`
   }
 
   .nothing {
-    align-items: baseline;
+    align-items: center;
     color: var(--_fl-color-warn);
     display: flex;
     flex-wrap: wrap;

@@ -79,7 +79,7 @@ export class DealFactsPart extends DealPart {
     const own = source.pipeline(deal.pipelineId)?.currency ?? '';
     return html`<fl-ui-select
       data-field="currency"
-      clearable
+      .clearable=${this.editing?.field === 'currency'}
       .label=${this.localizer.text(fields, 'currency')}
       .placeholder=${this.localizer.text(panel, 'pipelineCurrency', { currency: own })}
       .options=${currencyOptions(deal, source)}
@@ -102,7 +102,7 @@ export class DealFactsPart extends DealPart {
   #renderChoice(field: ChoiceField, source: PipelineStore, deal: Deal): TemplateResult {
     return html`<fl-ui-select
       data-field=${field}
-      clearable
+      .clearable=${this.editing?.field === field}
       .label=${this.localizer.text(fields, field)}
       .options=${optionsFor(field, deal, source)}
       .error=${this.errors[field] ?? ''}

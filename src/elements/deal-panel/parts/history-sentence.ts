@@ -6,6 +6,8 @@ import { fieldText, type FieldTextContext } from '../../internal/field-text.js';
 
 /** What follows from a move or an edit, and is no news beside it. */
 const FOLLOWS: ReadonlySet<string> = new Set(['rank', 'version', 'stageEnteredAt', 'closedAt', 'pushCount', 'id', 'createdAt']);
+/** What has sentences of its own. */
+const TOLD_APART: ReadonlySet<string> = new Set(['stageId', 'pipelineId', 'lastActivityAt', 'nextActivityAt']);
 /** Up to so many fields are told with both values. */
 const TOLD_IN_FULL = 2;
 
@@ -13,7 +15,7 @@ const TOLD_IN_FULL = 2;
 export function historySentences(change: DealChange, context: FieldTextContext, userId: string | null): string[] {
   const sentences = told(change, context, whoDid(change, context, userId));
   if (change.undoes === null) return sentences;
-  const what = sentences.map((sentence) => sentence).join('; ');
+  const what = sentences.join('; ');
   return [context.localizer.text(panel, 'tookBack', { who: whoDid(change, context, userId), what })];
 }
 
@@ -58,15 +60,20 @@ function moves({ changes }: DealChange, context: FieldTextContext, who: string):
   return sentences;
 }
 
-function edits({ changes }: DealChange, context: FieldTextContext, who: string): string[] {
+function edits(change: DealChange, context: FieldTextContext, who: string): string[] {
+  const { changes } = change;
   const { localizer } = context;
-  const fields = flatten(changes).filter(([field]) => !FOLLOWS.has(field) && field !== 'stageId' && field !== 'pipelineId');
-  if (fields.length === 0) return changes['stageId'] || !changes['rank'] ? [] : [localizer.text(panel, 'didReorder', { who })];
+  const activity = activities(change, context, who);
+  const fields = flatten(changes).filter(([field]) => !FOLLOWS.has(field) && !TOLD_APART.has(field));
+  if (fields.length === 0) {
+    if (activity.length > 0) return activity;
+    return changes['stageId'] || !changes['rank'] ? [] : [localizer.text(panel, 'didReorder', { who })];
+  }
   if (fields.length > TOLD_IN_FULL) {
     const names = fields.map(([field]) => fieldLabel(field, localizer).toLocaleLowerCase(localizer.language));
-    return [localizer.text(panel, 'didChangeMany', { who, fields: localizer.list(names) })];
+    return [...activity, localizer.text(panel, 'didChangeMany', { who, fields: localizer.list(names) })];
   }
-  return fields.map(([name, values]) => {
+  const told = fields.map(([name, values]) => {
     const field = fieldLabel(name, localizer).toLocaleLowerCase(localizer.language);
     const from = fieldText(name, values.from, context);
     const to = fieldText(name, values.to, context);
@@ -75,6 +82,22 @@ function edits({ changes }: DealChange, context: FieldTextContext, who: string):
       ? localizer.text(panel, 'didSet', { who, field, to })
       : localizer.text(panel, 'didChange', { who, field, from, to });
   });
+  return [...activity, ...told];
+}
+
+function activities({ changes }: DealChange, { localizer }: FieldTextContext, who: string): string[] {
+  const sentences: string[] = [];
+  const done = changes['lastActivityAt']?.to;
+  const next = changes['nextActivityAt'];
+  if (typeof done === 'string') {
+    sentences.push(localizer.text(panel, 'didActivity', { who, to: localizer.instant(done, 'medium') }));
+  }
+  if (typeof next?.to === 'string') {
+    sentences.push(localizer.text(panel, 'didPlan', { who, to: localizer.instant(next.to, 'medium') }));
+  } else if (next && sentences.length === 0) {
+    sentences.push(localizer.text(panel, 'didPlanNothing', { who }));
+  }
+  return sentences;
 }
 
 /** Custom fields stand side by side with ours, each with its own change. */
