@@ -24,13 +24,11 @@ export function placeBlock(
   beforeId: string | null,
   size: number,
 ): Placement {
-  let after = beforeId === null ? stage.count : stage.indexOf(beforeId);
-  if (after < 0) after = stage.count;
-  // The block may stand around the gap itself: its own members are no neighbours.
+  const wanted = beforeId === null ? -1 : stage.indexOf(beforeId);
+  const after = wanted < 0 ? stage.count : wanted;
+  // A member of the block may be a neighbour of the gap: it leaves, and what lies beyond it lies farther still.
   let nextAt = after;
-  while (nextAt < stage.count && moving.has(stage.idAt(nextAt) as string)) nextAt++;
   let previousAt = after - 1;
-  while (previousAt >= 0 && moving.has(stage.idAt(previousAt) as string)) previousAt--;
 
   const before: string[] = [];
   const behind: string[] = [];

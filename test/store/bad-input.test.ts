@@ -74,7 +74,7 @@ describe('bad input to the store', () => {
       adapter: {
         list: () =>
           Promise.resolve([deal('a', 'x', { pipelineId: undefined }), deal('b', 'y', { pipelineId: undefined })]),
-      } as unknown as DataAdapter,
+      },
       ports,
     });
     await store.load();

@@ -18,7 +18,7 @@ function heldAdapter(deals: DealInput[]): {
     list: () => Promise.resolve(deals),
     save: (op) =>
       new Promise((resolve, reject) => {
-        calls.push({ op: { ...op }, answer: resolve as (value: unknown) => void, fail: reject });
+        calls.push({ op: { ...op }, answer: resolve, fail: reject });
       }),
   };
   return { adapter, calls };

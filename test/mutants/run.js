@@ -1,0 +1,29 @@
+/**
+ * npm run mutants: plants one bug after the other in the sources, runs the tests of the store, and expects them to turn
+ * red. Each file is put back as it was, whatever happens.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { plantedBugs } from './planted-bugs.js';
+
+const survivors = [];
+for (const { rule, file, from, to, tests = ['test/store/**/*.test.ts'] } of plantedBugs) {
+  const source = readFileSync(file, 'utf8');
+  if (!source.includes(from))
+    throw new Error(`"${from}" is not in ${file}: the bug for "${rule}" must follow the code.`);
+  let caught;
+  try {
+    writeFileSync(
+      file,
+      source.replace(from, () => to),
+    );
+    const run = spawnSync('npx', ['wtr', '--files', ...tests], { encoding: 'utf8', timeout: 180_000 });
+    caught = run.status !== 0 && / [1-9]\d* failed/.test(run.stdout);
+  } finally {
+    writeFileSync(file, source);
+  }
+  console.log(`${caught ? 'caught  ' : 'SURVIVED'} ${rule}`);
+  if (!caught) survivors.push(rule);
+}
+console.log(`${plantedBugs.length - survivors.length} passed, ${survivors.length} failed`);
+process.exitCode = survivors.length === 0 ? 0 : 1;
