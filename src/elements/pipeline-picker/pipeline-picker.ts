@@ -70,7 +70,7 @@ export class PipelinePicker extends ViewElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     // Every tab is watched, because a new sum makes it wider.
-    const watched = this.row ? [this.row.parentElement, this.restButton, ...this.tabElements] : [];
+    const watched: (Element | null)[] = this.row ? [this.row.parentElement, this.restButton, ...this.tabElements] : [];
     const now = new Set(watched.filter((element) => element !== null));
     for (const element of this.#observed) if (!now.has(element)) this.#resizes.unobserve(element);
     for (const element of now) if (!this.#observed.has(element)) this.#resizes.observe(element);

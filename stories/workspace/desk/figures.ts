@@ -7,7 +7,8 @@ import { baseStyles } from '../../../src/styles/base.js';
 import type { PipelineStore } from '../../../src/store/store.js';
 import { demo } from '../demo-words.js';
 
-const STALE: Condition = { field: 'rot', op: 'is', value: 'rotten' };
+/** Written as the filter bar writes it, so that it shows there. */
+const STALE: Condition = { field: 'rot', op: 'in', value: ['rotten'] };
 
 const WON = {
   thisMonth: 'wonThisMonth',
@@ -18,7 +19,7 @@ const WON = {
 } as const;
 
 function isStale({ field, op, value }: Condition): boolean {
-  return field === STALE.field && op === STALE.op && value === STALE.value;
+  return field === STALE.field && op === STALE.op && JSON.stringify(value) === JSON.stringify(STALE.value);
 }
 
 /** The key figures over board and list: the sums of the same columns that the board draws. */

@@ -203,7 +203,7 @@ export class DealFactsPart extends DealPart {
   #readOnly(label: string, text: string, field = ''): TemplateResult {
     const isNothing = text === this.localizer.text(fields, 'none');
     return html`<div class="field" data-field=${field || nothing}>
-      <span class="label">${label}</span><span class=${isNothing ? 'read nothing' : 'read'}>${text}</span>
+      <span class="label">${label}</span> <span class=${isNothing ? 'read nothing' : 'read'}>${text}</span>
     </div>`;
   }
 
