@@ -11,7 +11,6 @@ import { emptyTotals } from '../../model/money.js';
 import { addToTotals } from '../../model/money.js';
 import { totalsEntryOf } from '../../model/totals-of.js';
 import type { ColumnState, SortKey, View } from '../../model/view.js';
-import type { Action, ActionSource } from '../../store/actions.js';
 import type { ListModel } from '../../store/list-model.js';
 import type { PipelineStore } from '../../store/store.js';
 import { avatarStyles } from '../../ui/avatar/avatar.styles.js';
@@ -22,18 +21,16 @@ import type { MenuItem, MenuSelectDetail } from '../../ui/menu/menu-item.js';
 import type { UiMenu } from '../../ui/menu/menu.js';
 import { skeletonLine } from '../../ui/skeleton/skeleton-template.js';
 import { skeletonStyles } from '../../ui/skeleton/skeleton.styles.js';
-import { showToast } from '../../ui/toast/show-toast.js';
 import type { DealOpenDetail } from '../internal/deal-open.js';
 import { fieldLabel } from '../internal/field-label.js';
+import { refusalText } from '../internal/refusal-text.js';
 import { totalText, weightedText } from '../internal/totals-text.js';
 import { ViewElement } from '../internal/view-element.js';
-import { csvOf } from './csv-export.js';
-import { planBulk, type BulkChoice } from './internal/bulk-acts.js';
 import type { BulkBarChoice } from './internal/bulk-bar.js';
 import { cellContent } from './internal/cell-content.js';
 import type { CellCommitDetail } from './internal/cell-editor.js';
 import { cellText, type CellContext } from './internal/cell-value.js';
-import { stageIdOf, stageMenu } from './internal/choices.js';
+import { stageMenu, stageOfItem } from './internal/choices.js';
 import {
   clampWidth,
   columnCss,
@@ -45,14 +42,15 @@ import {
   type LayoutContext,
   type ShownColumn,
 } from './internal/column-layout.js';
-import { chooseColumnsMenu, closedMenu, closedText, columnMenu, groupMenu, rowMenu, sortMenu } from './internal/column-menus.js';
+import { chooseColumnsMenu, closedMenu, closedText, columnMenu, rowMenu, sortMenu } from './internal/column-menus.js';
 import { editAction } from './internal/edit-action.js';
-import { downloadCsv, exportRows } from './internal/export-rows.js';
 import { gridStep, type GridPlace } from './internal/grid-keys.js';
 import { groupName } from './internal/group-name.js';
 import { HeaderPointer } from './internal/header-pointer.js';
 import { listQuestion } from '../internal/list-question.js';
+import { ListActs } from './internal/list-acts.js';
 import { narrowContent } from './internal/narrow-content.js';
+import type { DealListNeedsDialog } from './internal/needs-dialog.js';
 import { dealRowKey, RowMap, type ListRow } from './internal/row-map.js';
 import { RowWindow } from './internal/row-window.js';
 import { Selection } from './internal/selection.js';
@@ -123,6 +121,7 @@ export class DealList extends ViewElement {
   @query('.probe') private probe!: HTMLElement | null;
   @query('.rows') private rowsHome!: HTMLElement | null;
   @query('fl-ui-menu') private menu!: UiMenu | null;
+  @query('fl-list-needs-dialog') private needsDialog!: DealListNeedsDialog | null;
 
   readonly #selection = new Selection();
   readonly #window = new RowWindow();
@@ -138,6 +137,15 @@ export class DealList extends ViewElement {
     resized: (field, width) => this.#resizeColumn(field, width),
     moved: (field, before) => this.#reorderColumn(field, before),
     mark: (place) => this.#markDrop(place),
+  });
+  readonly #acts = new ListActs({
+    element: this,
+    store: () => this.source,
+    localizer: () => this.localizer,
+    act: (action) => this.act(action),
+    ask: async (needs, stage, store) => (await this.needsDialog?.ask(needs, stage, store)) ?? null,
+    announce: (message) => this.announcer.announce(message),
+    fields: () => this.#columns.map(({ field }) => field),
   });
   #model: ListModel | null = null;
   #rows: RowMap | null = null;
@@ -258,6 +266,7 @@ export class DealList extends ViewElement {
       </div>
       ${isFilled ? this.#renderTotals(store, model) : nothing}
       <fl-ui-menu @fl-ui-select=${this.#handleMenuSelect}></fl-ui-menu>
+      <fl-list-needs-dialog></fl-list-needs-dialog>
     </section>`;
   }
 
@@ -271,7 +280,7 @@ export class DealList extends ViewElement {
         .store=${store}
         .ids=${this.#selection.ids}
         .worth=${this.#selectedWorth(store)}
-        .exportRefused=${this.#exportable([...this.#selection.ids].slice(0, 1)).length === 0}
+        .exportRefused=${!this.#acts.mayExport(this.#selection.ids)}
         @fl-bulk-choice=${this.#handleBulkChoice}
       ></fl-list-bulk-bar>`;
     }
@@ -282,17 +291,12 @@ export class DealList extends ViewElement {
         type="button"
         data-act=${act}
         aria-haspopup="menu"
-        ?data-active=${act === 'group' && view.groupBy !== undefined}
         @click=${(event: Event) => open(event.currentTarget as HTMLElement)}
       >
         <span class="muted">${label}</span><strong>${value}</strong>
       </button>`;
-    const group = view.groupBy ? fieldLabel(view.groupBy, localizer) : localizer.text(list, 'groupNone');
     const [sort] = view.sort;
     return html`<div class="tools" part="toolbar">
-      ${tool('group', localizer.text(list, 'groupBy'), group, (anchor) =>
-        this.#openMenu(anchor, groupMenu(view.groupBy, localizer), localizer.text(list, 'groupBy'), (id) => this.#groupBy(id || undefined)),
-      )}
       ${this.isNarrow
         ? tool('sort', localizer.text(list, 'sortBy'), sort ? fieldLabel(sort.field, localizer) : localizer.text(list, 'groupNone'), (anchor) =>
             this.#openMenu(anchor, sortMenu(this.#columns, view.sort, localizer), localizer.text(list, 'sortBy'), (field) =>
@@ -316,7 +320,7 @@ export class DealList extends ViewElement {
         type="button"
         data-act="export"
         ?disabled=${model.count === 0}
-        @click=${() => this.#export(this.#rows?.allIds() ?? [])}
+        @click=${() => this.#acts.exportCsv(this.#rows?.allIds() ?? [])}
       >
         ${iconTemplate('download')}${localizer.text(list, 'exportCsv')}
       </button>
@@ -824,7 +828,7 @@ export class DealList extends ViewElement {
     const column = this.isNarrow ? undefined : this.#columns[place - 1];
     if (!deal || !column || column.kind.editor === null) return;
     const refusal = this.source?.refusal('editOwn', deal);
-    if (refusal) this.announcer.announce(refusal.message, { assertive: true });
+    if (refusal) this.announcer.announce(refusalText(refusal, this.localizer), { assertive: true });
     if (this.#canEdit(deal, column)) this.editing = { id, field: column.field, error: '' };
   }
 
@@ -836,10 +840,10 @@ export class DealList extends ViewElement {
       return;
     }
     const { field } = column;
-    const result = await this.act(editAction(before, field, value));
+    const result = await this.#acts.act(editAction(before, field, value));
     if (result.status === 'refused') {
-      if (result.refusal.code === 'needs') this.#stopEditing('stay');
-      else this.editing = { id, field, error: result.refusal.message };
+      if (result.refusal.code === 'cancelled') this.#stopEditing('stay');
+      else this.editing = { id, field, error: refusalText(result.refusal, this.localizer) };
       return;
     }
     const after = store.deal(id);
@@ -857,77 +861,6 @@ export class DealList extends ViewElement {
     const { key, column } = this.active;
     const step = then === 'next' ? 1 : then === 'previous' ? -1 : 0;
     this.#setActive(key, Math.max(0, Math.min(this.#columnCount() - 1, column + step)), true);
-  }
-
-  async #bulk(choice: BulkChoice, deals: readonly Deal[], source: ActionSource): Promise<void> {
-    const store = this.source;
-    if (!store) return;
-    const { localizer } = this;
-    const { action, left, reason } = planBulk(choice, deals, store, source);
-    const leftText = left === 0 ? '' : localizer.text(list, 'notDone', { count: left, reason });
-    if (!action) {
-      showToast(this, { message: leftText || localizer.text(list, 'nothingToChange'), kind: left > 0 ? 'warn' : 'neutral' });
-      return;
-    }
-    await this.#run(action, leftText);
-  }
-
-  async #run(action: Action, leftText: string): Promise<void> {
-    const store = this.source;
-    if (!store) return;
-    const { localizer } = this;
-    const result = await this.act(action);
-    if (result.status === 'refused') {
-      showToast(this, { message: result.refusal.message, kind: 'danger' });
-      return;
-    }
-    const count = result.ids.length;
-    const done =
-      action.type === 'moveDeals'
-        ? localizer.text(list, 'movedDeals', { count, stage: store.nameOf('stageId', action.stageId) })
-        : localizer.text(list, action.type === 'deleteDeals' ? 'deletedDeals' : 'changedDeals', { count });
-    const entry = store.nextUndo;
-    showToast(this, {
-      message: leftText ? `${done} ${leftText}` : done,
-      action: { label: localizer.text(actions, 'undo'), run: () => this.#undo(store, entry, done) },
-    });
-  }
-
-  #undo(store: PipelineStore, entry: unknown, what: string): void {
-    const { localizer } = this;
-    if (entry === undefined || store.nextUndo !== entry) {
-      showToast(this, { message: localizer.text(list, 'undoLater'), kind: 'warn' });
-      return;
-    }
-    void store.undo();
-    this.announcer.announce(localizer.text(list, 'undone', { what }));
-  }
-
-  /** Ids of the deals whose pipelines allow to export. */
-  #exportable(ids: readonly string[]): string[] {
-    const store = this.source;
-    if (!store) return [];
-    return ids.filter((id) => {
-      const deal = store.deal(id);
-      return deal !== undefined && store.refusal('export', null, deal.pipelineId) === null;
-    });
-  }
-
-  #export(ids: readonly string[]): void {
-    const store = this.source;
-    if (!store) return;
-    const { localizer } = this;
-    const allowed = this.#exportable(ids);
-    const left = ids.length - allowed.length;
-    const leftText = left === 0 ? '' : localizer.text(list, 'notDone', { count: left, reason: localizer.text(list, 'exportForbidden') });
-    if (allowed.length === 0) {
-      showToast(this, { message: leftText, kind: 'warn' });
-      return;
-    }
-    const deals = allowed.flatMap((id) => store.deal(id) ?? []);
-    const columns = this.#columns.map(({ field }) => field);
-    downloadCsv(csvOf(exportRows(columns, deals, { store, localizer })), localizer.text(list, 'exportFile'));
-    showToast(this, { message: `${localizer.text(list, 'exported', { count: deals.length })} ${leftText}`.trim() });
   }
 
   // ---- view ----
@@ -1058,10 +991,14 @@ export class DealList extends ViewElement {
     const { localizer } = this;
     const states = this.#states();
     const canSeeValues = this.source ? this.#layoutContext(this.source).canSeeValues : false;
-    this.#openMenu(anchor, chooseColumnsMenu(states, this.#columns, canSeeValues, localizer), localizer.text(list, 'columns'), (id) => {
+    this.#openMenu(anchor, chooseColumnsMenu(states, this.#columns, canSeeValues, this.view.groupBy, localizer), localizer.text(list, 'columns'), (id) => {
       if (id === 'reset') {
         const { columns: _columns, ...rest } = this.view;
         this.changeWholeView(rest);
+        return;
+      }
+      if (id.startsWith('group:')) {
+        this.#groupBy(id.slice('group:'.length) || undefined);
         return;
       }
       const field = id.slice('field:'.length);
@@ -1082,13 +1019,14 @@ export class DealList extends ViewElement {
     const deal = store?.deal(id);
     if (!store || !deal) return;
     const { localizer } = this;
-    const stages = stageMenu([deal], store, localizer.text(list, 'alreadyThere'));
-    const items = rowMenu(stages, store.refusal('delete', deal)?.message ?? null, localizer);
+    const stages = stageMenu([deal], store, localizer);
+    const refusal = store.refusal('delete', deal);
+    const items = rowMenu(stages, refusal && refusalText(refusal, localizer), localizer);
     this.#openMenu(anchor, items, localizer.text(actions, 'moreActionsFor', { name: deal.title }), (choice) => {
-      const stageId = stageIdOf(choice);
+      const stage = stageOfItem(choice);
       if (choice === 'open') this.#open(id);
-      else if (choice === 'delete') void this.#bulk({ type: 'delete' }, [deal], 'menu');
-      else if (stageId !== null) void this.#bulk({ type: 'stage', stageId }, [deal], 'menu');
+      else if (choice === 'delete') void this.#acts.bulk({ type: 'delete' }, [deal], 'menu');
+      else if (stage) void this.#acts.bulk({ type: 'stage', ...stage }, [deal], 'menu');
     });
   }
 
@@ -1286,7 +1224,7 @@ export class DealList extends ViewElement {
       this.#selection.replace([]);
       this.#tellSelection();
       this.#setActive(this.active.key, this.active.column, true);
-    } else if (choice.type === 'export') this.#export([...this.#selection.ids]);
-    else void this.#bulk(choice, this.#selectedDeals(store), 'bulk');
+    } else if (choice.type === 'export') this.#acts.exportCsv([...this.#selection.ids]);
+    else void this.#acts.bulk(choice, this.#selectedDeals(store), 'bulk');
   }
 }

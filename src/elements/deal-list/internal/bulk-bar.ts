@@ -18,7 +18,7 @@ import { controlStyles } from '../../../styles/controls.js';
 import { entityOptions } from '../../internal/entity-options.js';
 import type { BulkChoice } from './bulk-acts.js';
 import { bulkBarStyles } from './bulk-bar.styles.js';
-import { stageIdOf, stageMenu } from './choices.js';
+import { stageMenu, stageOfItem } from './choices.js';
 
 /** A person chose what to do with the selected deals. */
 export type BulkBarChoice = BulkChoice | { type: 'export' } | { type: 'clear' };
@@ -37,7 +37,7 @@ export class DealListBulkBar extends LitElement {
   @property({ attribute: false }) ids: ReadonlySet<string> = new Set();
   /** What the selected deals are worth together, in words. */
   @property() worth = '';
-  /** Why nothing may be deleted; empty where it may. */
+  /** When true, none of the selected deals may be exported. */
   @property({ attribute: false }) exportRefused = false;
 
   @state() private panel: Panel | null = null;
@@ -202,12 +202,12 @@ export class DealListBulkBar extends LitElement {
   #handleStage(event: Event): void {
     const { store } = this;
     if (!store || !(event.currentTarget instanceof HTMLElement)) return;
-    this.menu.items = stageMenu(this.#deals(), store, this.#locale.localizer.text(list, 'alreadyThere'));
+    this.menu.items = stageMenu(this.#deals(), store, this.#locale.localizer);
     this.menu.openAt(event.currentTarget);
   }
 
   #handleStageChoice(event: CustomEvent<MenuSelectDetail>): void {
-    const stageId = stageIdOf(event.detail.id);
-    if (stageId !== null) this.#choose({ type: 'stage', stageId });
+    const stage = stageOfItem(event.detail.id);
+    if (stage) this.#choose({ type: 'stage', ...stage });
   }
 }

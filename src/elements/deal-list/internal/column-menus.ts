@@ -39,11 +39,12 @@ export function columnMenu(column: ShownColumn, shown: readonly ShownColumn[], v
   ];
 }
 
-/** All columns there are, ticked where they show. */
+/** How the table is laid out: what it is grouped by, and all columns there are, ticked where they show. */
 export function chooseColumnsMenu(
   states: readonly ColumnState[],
   shown: readonly ShownColumn[],
   canSeeValues: boolean,
+  groupBy: string | undefined,
   localizer: Localizer,
 ): MenuItem[] {
   const visible = new Set(shown.map(({ field }) => field));
@@ -52,10 +53,15 @@ export function chooseColumnsMenu(
     if (!kind || field === 'title' || (kind.isMoney && !canSeeValues)) return [];
     return [{ id: `field:${field}`, label: fieldLabel(field, localizer), checked: visible.has(field) }];
   });
-  return [...items, { id: 'reset', label: localizer.text(list, 'resetColumns'), icon: 'undo', separatorBefore: true }];
+  const groups = groupMenu(groupBy, localizer).map((item) => ({ ...item, id: `group:${item.id}` }));
+  return [
+    { id: 'groups', label: localizer.text(list, 'groupBy'), icon: 'layers', items: groups },
+    ...items.map((item, index) => ({ ...item, separatorBefore: index === 0 })),
+    { id: 'reset', label: localizer.text(list, 'resetColumns'), icon: 'undo', separatorBefore: true },
+  ];
 }
 
-export function groupMenu(groupBy: string | undefined, localizer: Localizer): MenuItem[] {
+function groupMenu(groupBy: string | undefined, localizer: Localizer): MenuItem[] {
   return [
     { id: '', label: localizer.text(list, 'groupNone'), checked: groupBy === undefined },
     ...GROUP_FIELDS.map((field, index) => ({
