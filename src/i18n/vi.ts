@@ -1,5 +1,6 @@
 /** Importing this module registers every Vietnamese text. */
 import './vi/actions.js';
+import './vi/board.js';
 import './vi/card.js';
 import './vi/fields.js';
 import './vi/panel.js';

@@ -8,7 +8,7 @@ import type { Refusal } from '../../store/actions.js';
 import type { BoardColumn } from '../../store/board-model.js';
 import type { Bucket } from '../../store/bucket-index.js';
 import type { BoardScene } from './board-scene.js';
-import { refusalText } from './refusal-text.js';
+import { refusalText } from '../internal/refusal-text.js';
 import { totalText, weightedText } from './money-words.js';
 
 /** A place between cards: before the card at `slot` of a cell. */

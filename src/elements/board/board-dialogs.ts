@@ -11,7 +11,7 @@ import { showToast } from '../../ui/toast/show-toast.js';
 import type { BoardScene } from './board-scene.js';
 import { totalText } from './money-words.js';
 import { needsForm, readNeedsForm } from './needs-form.js';
-import { refusalText } from './refusal-text.js';
+import { refusalText } from '../internal/refusal-text.js';
 
 interface Question {
   title: string;

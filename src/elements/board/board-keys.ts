@@ -67,9 +67,6 @@ export class BoardKeys {
         this.#host.focusCard(cell, Math.max(0, Math.min(position + rows, cell.bucket.count - 1)));
         return true;
       }
-      case 'ContextMenu':
-        this.#host.openCardMenu(id);
-        return true;
       case 'F10':
         if (!event.shiftKey) return false;
         this.#host.openCardMenu(id);

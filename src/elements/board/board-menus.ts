@@ -17,7 +17,7 @@ import type { BoardDialogs } from './board-dialogs.js';
 import type { BoardMoves } from './board-moves.js';
 import type { BoardScene } from './board-scene.js';
 import type { BoardSelection } from './board-selection.js';
-import { refusalText } from './refusal-text.js';
+import { refusalText } from '../internal/refusal-text.js';
 
 export interface MenusHost {
   moves: BoardMoves;

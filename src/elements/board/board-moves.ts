@@ -7,7 +7,7 @@ import { showToast } from '../../ui/toast/show-toast.js';
 import { beforeIdAt, stageFor, type Slot } from './board-carry.js';
 import type { BoardScene } from './board-scene.js';
 import { totalText } from './money-words.js';
-import { refusalText } from './refusal-text.js';
+import { refusalText } from '../internal/refusal-text.js';
 
 /** Asks a person for the fields that a stage needs; null when they thought better of it. */
 export type AskForNeeds = (move: MoveDeals, needs: readonly string[]) => Promise<DealPatch | null>;

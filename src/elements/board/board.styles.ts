@@ -60,10 +60,6 @@ export const boardStyles: CSSResult = css`
     min-inline-size: 0;
   }
 
-  .line + .line {
-    min-block-size: 20px;
-  }
-
   .spacer {
     flex: 1 1 0;
   }
@@ -111,20 +107,35 @@ export const boardStyles: CSSResult = css`
     text-overflow: ellipsis;
   }
 
-  .tool {
-    margin-inline: -3px;
-    opacity: 0;
+  .end {
+    align-items: center;
+    display: flex;
+    flex: none;
+    position: relative;
   }
 
-  .column:hover .tool,
-  .column:focus-within .tool,
-  .tool[aria-expanded='true'] {
+  /* The tools lie over the probability until the column is pointed at, and cost the name no room. */
+  .tools {
+    background: var(--_fl-color-canvas);
+    display: flex;
+    inset-block: 0;
+    inset-inline-end: -4px;
+    opacity: 0;
+    padding-inline-start: 6px;
+    position: absolute;
+  }
+
+  .column-header:hover .tools,
+  .column-header:focus-within .tools,
+  .tools:has([aria-expanded='true']) {
     opacity: 1;
   }
 
   @media (hover: none) {
-    .tool {
+    .tools {
+      margin-inline-start: 4px;
       opacity: 1;
+      position: static;
     }
   }
 
@@ -324,6 +335,25 @@ export const boardStyles: CSSResult = css`
       4px 4px 0 0 var(--_fl-color-line),
       8px 8px 0 -1px var(--_fl-color-surface),
       8px 8px 0 0 var(--_fl-color-line);
+  }
+
+  .preview .caption {
+    background: var(--_fl-color-accent);
+    border-radius: var(--_fl-radius-small);
+    color: var(--_fl-color-on-accent);
+    display: inline-block;
+    font-size: 12.5px;
+    font-variant-numeric: tabular-nums;
+    font-weight: 620;
+    inline-size: max-content;
+    margin-block-start: 10px;
+    max-inline-size: 100%;
+    padding: 4px 9px;
+  }
+
+  .preview .caption[data-refused] {
+    background: var(--_fl-color-danger);
+    color: light-dark(#ffffff, #1d0b09);
   }
 
   .preview .many {

@@ -12,6 +12,7 @@ import { FocusKeeper } from '../../controllers/focus.js';
 import type { ActionResult, MoveDeals } from '../../store/actions.js';
 import type { BoardColumn, BoardLane, BoardModel } from '../../store/board-model.js';
 import type { PipelineStore } from '../../store/store.js';
+import { cssVars } from '../../ui/css-vars.js';
 import { DEFAULT_CARD_FIELDS, type CardField } from '../../ui/card-template/card-content.js';
 import type { DealOpenDetail } from '../internal/deal-open.js';
 import { describeAct } from '../internal/describe-act.js';
@@ -359,7 +360,7 @@ export class Board extends ViewElement {
             ${laneHeader(lane, at, this.#scene)}
             ${lane.folded
               ? nothing
-              : html`<div class="lane-row">
+              : html`<div class="lane-row" ${cssVars({ '--_fl-lane-size': `${this.#laneSize(model, lane)}px` })}>
                   ${repeat(
                     model.columns,
                     ({ key }) => key,
@@ -374,10 +375,15 @@ export class Board extends ViewElement {
     </div>`;
   }
 
+  /** As high as its fullest cell, so that an empty lane takes little room. */
+  #laneSize(model: BoardModel, lane: BoardLane): number {
+    const most = Math.max(...model.columns.map((column) => (column.folded ? 0 : model.cell(column.key, lane.key).count)));
+    return Math.max(64, Math.min(most * this.#rows.rowHeight + 2 * CARD_GAP, 100_000));
+  }
+
   #renderHead(column: BoardColumn, index: number): TemplateResult {
     return columnHeader(column, index, this.#scene, {
       canAdd: this.#quickAdd.canAdd(column),
-      hasMenu: true,
     });
   }
 
@@ -482,6 +488,7 @@ export class Board extends ViewElement {
     this.style.setProperty('--_fl-row-size', `${size + CARD_GAP}px`);
     if (size + CARD_GAP === this.#rows.rowHeight) return;
     this.#rows.rowHeight = size + CARD_GAP;
+    if (this.view.lanesBy) this.requestUpdate();
     this.#draw();
   }
   #pinned(): ReadonlySet<string> {
@@ -688,7 +695,10 @@ export class Board extends ViewElement {
     const id = cardIdOf(event);
     if (id === null || event.shiftKey) return;
     event.preventDefault();
-    if (!this.#drag.active) this.#menus.openCard(id, { x: event.clientX, y: event.clientY });
+    if (this.#drag.active) return;
+    // The keyboard's own context menu key has no point.
+    if (event.button === 2) this.#menus.openCard(id, { x: event.clientX, y: event.clientY });
+    else this.#menus.openCard(id);
   }
 
   #handleKeydown(event: KeyboardEvent): void {
@@ -763,7 +773,9 @@ export class Board extends ViewElement {
   #handleDropped(ids: readonly string[]): void {
     if (ids.length > 1) this.#selection.clear();
     const [first] = ids;
-    if (first !== undefined && this.#focus.focusedId === first) void this.focusDeal(first);
+    // A press that became a drag takes no focus by itself; with it, Ctrl+Z and the arrows go on from the card.
+    const isNowhere = document.activeElement === null || document.activeElement === document.body;
+    if (first !== undefined && (isNowhere || this.#focus.focusedId === first)) void this.focusDeal(first);
   }
 
   #showPreview(ids: readonly string[] | null, at: Point, grip: Point): void {
@@ -780,11 +792,18 @@ export class Board extends ViewElement {
       const many = ids.length > 1;
       element.toggleAttribute('data-many', many);
       render(
-        html`${many ? html`<span class="many">${this.localizer.number(ids.length)}</span>` : nothing}${this.#rows.preview(id)}`,
+        html`${many ? html`<span class="many">${this.localizer.number(ids.length)}</span>` : nothing}${this.#rows.preview(id)}<span class="caption" hidden></span>`,
         element,
       );
       element.style.setProperty('inline-size', `${card?.offsetWidth ?? 240}px`);
       element.showPopover();
+    }
+    const caption = element.querySelector<HTMLElement>('.caption');
+    const target = this.#carrier.carry?.target;
+    if (caption) {
+      caption.textContent = target && !target.isHome ? target.text : '';
+      caption.hidden = caption.textContent === '';
+      caption.toggleAttribute('data-refused', target?.refusal != null);
     }
     element.style.setProperty('transform', `translate(${at.x - grip.x}px, ${at.y - grip.y}px)`);
   }

@@ -24,7 +24,6 @@ export function closedWord(closed: View['closed']): (typeof CLOSED_WORDS)[keyof 
 
 export interface HeaderChoices {
   canAdd: boolean;
-  hasMenu: boolean;
 }
 
 export function colorOf(column: BoardColumn, index: number): string {
@@ -71,32 +70,15 @@ export function columnHeader(column: BoardColumn, index: number, scene: BoardSce
             >${limit.over ? iconTemplate('warning') : nothing}${limit.short}</span
           >`}
       <span class="spacer"></span>
-      ${choices.canAdd
-        ? html`<button
-            class="icon-button small tool"
-            type="button"
-            data-act="add"
-            aria-label=${localizer.text(board, 'addDeal', { name })}
-            title=${localizer.text(board, 'addDeal', { name })}
-          >
-            ${iconTemplate('plus')}
-          </button>`
-        : nothing}
-      ${choices.hasMenu
-        ? html`<button
-            class="icon-button small tool"
-            type="button"
-            data-act="column-menu"
-            aria-haspopup="menu"
-            aria-label=${localizer.text(board, 'columnMenu', { name })}
-            title=${localizer.text(board, 'columnMenu', { name })}
-          >
-            ${iconTemplate('more')}
-          </button>`
-        : nothing}
-      ${column.probability === null
-        ? nothing
-        : html`<span class="probability" part="column-probability">${localizer.percent(column.probability)}</span>`}
+      <span class="end">
+        ${column.probability === null
+          ? nothing
+          : html`<span class="probability" part="column-probability">${localizer.percent(column.probability)}</span>`}
+        <span class="tools">
+          ${choices.canAdd ? tool('add', 'plus', localizer.text(board, 'addDeal', { name })) : nothing}
+          ${tool('column-menu', 'more', localizer.text(board, 'columnMenu', { name }))}
+        </span>
+      </span>
     </div>
     <div class="line">
       <span class="money" part="column-total" title=${notes.join('\n')}>${total}</span>
@@ -139,6 +121,19 @@ export function foldedColumn(column: BoardColumn, index: number, scene: BoardSce
     <span class="count">${localizer.number(totals.count)}</span>
     <span class="name" id="name-${index}">${column.name}</span>
     <span class="muted">${totalText(totals, localizer, true)}</span>
+  </button>`;
+}
+
+function tool(act: 'add' | 'column-menu', icon: 'plus' | 'more', label: string): TemplateResult {
+  return html`<button
+    class="icon-button small tool"
+    type="button"
+    data-act=${act}
+    aria-haspopup=${act === 'column-menu' ? 'menu' : nothing}
+    aria-label=${label}
+    title=${label}
+  >
+    ${iconTemplate(icon)}
   </button>`;
 }
 

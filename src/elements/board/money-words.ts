@@ -11,22 +11,31 @@ export function amountText(minor: number, currency: string, localizer: Localizer
   return localizer.moneyMinor(minor, currency, { compact });
 }
 
+/** More characters than this do not fit beside each other in a header. */
+const LONG = 13;
+
 /** The sums of a set of deals, each currency by itself; `short` names two of them and counts the rest. */
 export function totalText(totals: Totals, localizer: Localizer, short = false): string {
   const { sums } = totals;
   const first = sums[0];
   if (!first) return amountOfNothing(localizer);
   const many = sums.length > 1;
-  const amounts = sums.map(({ minor, currency }) => amountText(minor, currency, localizer, short && many));
+  const amounts = sums.map(({ minor, currency }) => fitting(minor, currency, localizer, short, many));
   if (!short || amounts.length <= 2) return amounts.join(' · ');
   return `${amounts.slice(0, 2).join(' · ')} ${localizer.text(board, 'moreCurrencies', { count: amounts.length - 2 })}`;
 }
 
 export function weightedText(totals: Totals, localizer: Localizer): string {
   return totals.sums
-    .map(({ weightedMinor, currency }) => amountText(weightedMinor, currency, localizer, totals.sums.length > 1))
+    .map(({ weightedMinor, currency }) => fitting(weightedMinor, currency, localizer, true, totals.sums.length > 1))
     .slice(0, 2)
     .join(' · ');
+}
+
+/** Short for what is too long beside other things: the full amount stands in the tooltip and in announcements. */
+function fitting(minor: number, currency: string, localizer: Localizer, short: boolean, many: boolean): string {
+  const full = amountText(minor, currency, localizer, short && many);
+  return short && full.length > LONG ? amountText(minor, currency, localizer, true) : full;
 }
 
 function amountOfNothing(localizer: Localizer): string {

@@ -5,7 +5,7 @@ import { fields } from '../../i18n/en/fields.js';
 import { isCreationStage } from '../../model/process.js';
 import type { BoardColumn } from '../../store/board-model.js';
 import type { BoardScene } from './board-scene.js';
-import { refusalText } from './refusal-text.js';
+import { refusalText } from '../internal/refusal-text.js';
 
 /** The small form on top of a column: a title, a value, Enter, and the next one. */
 export class QuickAdd {

@@ -141,7 +141,7 @@ function closeOf(deal: Deal, category: StageCategory, { env, localizer }: CardCo
   if (Number.isNaN(day)) return { text: localizer.text(fields, 'noDate'), title: '', overdue: false, missing: true };
   const overdue = category === 'open' && day < env.today;
   // A year that is not this one is said: "15 Jan" alone would mean the wrong one.
-  const sameYear = Math.abs(day - env.today) < 200;
+  const sameYear = day < env.today + 200 && day > env.today - 330;
   const date = localizer.date(day, sameYear ? 'short' : 'medium');
   const title = overdue
     ? localizer.text(card, 'dueTitle', { date: localizer.date(day), when: localizer.relativeDay(day - env.today) })

@@ -125,6 +125,8 @@ export const cardStyles: CSSResult = css`
   }
 
   .card .money {
+    flex: 0 0 auto;
+    max-inline-size: 100%;
     overflow: hidden;
     text-overflow: ellipsis;
   }
@@ -135,6 +137,9 @@ export const cardStyles: CSSResult = css`
   }
 
   .card .likely {
+    flex: 0 1 auto;
+    overflow: hidden;
+    text-overflow: ellipsis;
     color: var(--_fl-color-text-faint);
     font-size: var(--_fl-font-size-small);
   }
@@ -147,7 +152,7 @@ export const cardStyles: CSSResult = css`
     font-size: 11.5px;
     line-height: 1.4;
     margin-inline-start: auto;
-    min-inline-size: 24px;
+    min-inline-size: 0;
     overflow: hidden;
     padding: 0 6px;
     text-overflow: ellipsis;
@@ -218,8 +223,9 @@ export const cardStyles: CSSResult = css`
   .card .mark {
     color: var(--_fl-color-text-muted);
     display: block;
-    flex: 0 1 auto;
+    flex: 0 0 auto;
     margin-inline-start: auto;
+    max-inline-size: 65%;
     overflow: hidden;
     text-overflow: ellipsis;
   }
