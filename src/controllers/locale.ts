@@ -1,6 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import { Localizer } from '../i18n/localizer.js';
 import { onTranslationsChange } from '../i18n/messages.js';
+import { attachContextRoot } from './context-root.js';
 import { localeContext } from './contexts.js';
 import { composedParent } from './composed-tree.js';
 import { watchLocaleAttributes } from './locale-attributes.js';
@@ -18,6 +19,7 @@ export class LocaleController implements ReactiveController {
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
+    attachContextRoot();
     this.#consumer = new ContextConsumer(host, { context: localeContext, subscribe: true });
     host.addController(this);
   }

@@ -5,6 +5,7 @@ import type { StageInput } from '../model/pipeline.js';
 import { browserPorts } from '../platform/browser-ports.js';
 import { acquireStore } from '../store/registry.js';
 import type { PipelineStore } from '../store/store.js';
+import { attachContextRoot } from './context-root.js';
 import { storeContext } from './contexts.js';
 
 /** What an element may be given instead of standing in a workspace. */
@@ -36,6 +37,7 @@ export class StoreController implements ReactiveController {
   constructor(host: ReactiveControllerHost & HTMLElement, select: (store: PipelineStore) => readonly unknown[]) {
     this.#host = host;
     this.#select = select;
+    attachContextRoot();
     this.#context = new ContextConsumer(host, {
       context: storeContext,
       subscribe: true,

@@ -35,7 +35,7 @@ async function cards(page: BlankPage, count: number): Promise<string[]> {
 }
 
 /** What has to be true after the example of a name has run. */
-const EXPECTATIONS: Readonly<Record<string, (page: BlankPage) => Promise<void> | void>> = {
+const EXPECTATIONS: Readonly<Record<string, (page: BlankPage) => unknown>> = {
   workspace: async (page) => {
     expect((await cards(page, 2)).join()).to.contain('Rack refresh').and.to.contain('Regional hospitals');
     expect(storeOf(page).user?.name).to.equal('Mai Trần');

@@ -1,14 +1,9 @@
-import { ContextRoot } from '@lit/context';
 import '../../ui/dialog/define.js';
 import '../deal-panel/define.js';
 import type { DealOpenDetail } from '../internal/deal-open.js';
 import { Workspace, type AuthRequiredDetail, type RemoteChangeDetail } from './workspace.js';
 
-if (!customElements.get('fl-workspace')) {
-  // Elements that were upgraded before the workspace around them ask again when it comes.
-  new ContextRoot().attach(document.body ?? document.documentElement);
-  customElements.define('fl-workspace', Workspace);
-}
+if (!customElements.get('fl-workspace')) customElements.define('fl-workspace', Workspace);
 
 declare global {
   interface HTMLElementTagNameMap {
