@@ -102,35 +102,45 @@ export function readDate(text: string, order: DateOrder): ReadDate | null {
   return time ? { date: formatDay(dayOfCivil(year, month, day)), ...time } : null;
 }
 
-/**
- * In which order the dates of a column are written, told from all of its values: one 25/03/2022 decides.
- * @param fallback for a column in which no value tells.
- */
-export function recognizeDates(values: Iterable<string>, fallback: DateOrder = 'dmy'): RecognizedDates {
-  const votes = { dmy: 0, mdy: 0 };
-  let filled = 0;
-  let dates = 0;
-  let ordered = false;
-  for (const value of values) {
-    if (value === '') continue;
-    filled += 1;
+/** Gathers what the values of a column say about the order of its dates: one 25/03/2022 decides. */
+export class DateEvidence {
+  readonly #votes = { dmy: 0, mdy: 0 };
+  #filled = 0;
+  #dates = 0;
+  #ordered = false;
+
+  add(value: string): void {
+    if (value === '') return;
+    this.#filled += 1;
     const asDmy = readDate(value, 'dmy');
-    const asMdy = readDate(value, 'mdy');
-    if (!asDmy && !asMdy) continue;
-    dates += 1;
-    if (asDmy && asMdy) ordered ||= asDmy.date !== asMdy.date;
-    else {
-      votes[asDmy ? 'dmy' : 'mdy'] += 1;
-      ordered = true;
+    const asMdy = NUMERIC.test(value) ? readDate(value, 'mdy') : asDmy;
+    if (!asDmy && !asMdy) return;
+    this.#dates += 1;
+    if (asDmy && asMdy) {
+      this.#ordered ||= asDmy.date !== asMdy.date;
+    } else {
+      this.#votes[asDmy ? 'dmy' : 'mdy'] += 1;
+      this.#ordered = true;
     }
   }
-  const order = votes.dmy === votes.mdy ? fallback : votes.dmy > votes.mdy ? 'dmy' : 'mdy';
-  return {
-    order,
-    certain: !ordered || Math.min(votes.dmy, votes.mdy) < Math.max(votes.dmy, votes.mdy),
-    ordered,
-    share: filled === 0 ? 0 : dates / filled,
-  };
+
+  /** @param fallback for a column in which no value tells. */
+  result(fallback: DateOrder): RecognizedDates {
+    const { dmy, mdy } = this.#votes;
+    return {
+      order: dmy === mdy ? fallback : dmy > mdy ? 'dmy' : 'mdy',
+      certain: !this.#ordered || dmy !== mdy,
+      ordered: this.#ordered,
+      share: this.#filled === 0 ? 0 : this.#dates / this.#filled,
+    };
+  }
+}
+
+/** In which order the dates of a column are written, told from all of its values. */
+export function recognizeDates(values: Iterable<string>, fallback: DateOrder = 'dmy'): RecognizedDates {
+  const evidence = new DateEvidence();
+  for (const value of values) evidence.add(value);
+  return evidence.result(fallback);
 }
 
 /** The instant of a read date; a bare date stands at 12:00 of its day in the zone. */

@@ -29,8 +29,8 @@ export interface Lookup {
   wanted: number;
 }
 
-/** A value that is no date or number this often is not meant to be one. */
-const MOSTLY = 0.8;
+/** The header says date or number already: half of the different values have to agree. The others are listed. */
+const MOSTLY = 0.5;
 
 function fits(target: DealTarget | LookupTarget, profile: ColumnProfile): boolean {
   if (profile.filled === 0) return true;
@@ -111,8 +111,9 @@ export function dealScore(columns: readonly ColumnMapping[], rowCount: number): 
 /** The different values of a column, by letters and digits. */
 export function keysOfColumn(table: CsvTable, column: number): Map<string, string> {
   const keys = new Map<string, string>();
-  for (const row of table.rows) {
-    const value = row[column] as string;
+  const values = new Set<string>();
+  for (const row of table.rows) values.add(row[column] as string);
+  for (const value of values) {
     const key = nameKey(value);
     if (key !== '' && !keys.has(key)) keys.set(key, value);
   }

@@ -22,10 +22,14 @@ const MAGNITUDES: ReadonlyMap<string, number> = new Map([
   ['tỷ', 9],
   ['tỉ', 9],
 ]);
+const PLAIN = /^\d[\d.,]*$/;
 const SPACES = /[\s'’\u00a0\u202f]/g;
 
 /** Digits and marks of a number, with its sign and power of ten; null for a text that is none. */
 function partsOf(text: string): { body: string; negative: boolean; exponent: number } | null {
+  // Most values are plain, and there are many of them.
+  if (PLAIN.test(text)) return { body: text, negative: false, exponent: 0 };
+  if (!/\p{N}/u.test(text)) return null;
   let body = text.normalize('NFKC').replace(/[\u2212\u2012\u2013]/g, '-').replace(CURRENCY, '').replace(SPACES, '');
   let exponent = 0;
   const word = /\p{L}+$/u.exec(body)?.[0];
@@ -63,30 +67,38 @@ function readBody(body: string, decimal: DecimalMark): string | null {
   return `${groups.join('') || '0'}.${fraction || '0'}`;
 }
 
-/**
- * How the numbers of a column are written, told from all of its values: one `1.234,5` decides for the comma.
- * @param fallback for a column in which every value could be read either way.
- */
-export function recognizeNumbers(values: Iterable<string>, fallback: DecimalMark = 'point'): RecognizedNumbers {
-  const votes = { point: 0, comma: 0, either: 0 };
-  let filled = 0;
-  let marked = 0;
-  for (const value of values) {
-    if (value === '') continue;
-    filled += 1;
+/** Gathers what the values of a column say about how its numbers are written: one `1.234,5` decides for the comma. */
+export class NumberEvidence {
+  readonly #votes = { point: 0, comma: 0, either: 0 };
+  #filled = 0;
+  #marked = 0;
+
+  add(value: string): void {
+    if (value === '') return;
+    this.#filled += 1;
     const parts = partsOf(value);
     const evidence = parts && evidenceOf(parts.body);
-    if (!parts || !evidence) continue;
-    votes[evidence] += 1;
-    if (evidence === 'either' && /[.,]/.test(parts.body)) marked += 1;
+    if (!parts || !evidence) return;
+    this.#votes[evidence] += 1;
+    if (evidence === 'either' && /[.,]/.test(parts.body)) this.#marked += 1;
   }
-  const numbers = votes.point + votes.comma + votes.either;
-  const decimal = votes.point === votes.comma ? fallback : votes.point > votes.comma ? 'point' : 'comma';
-  return {
-    decimal,
-    certain: votes.point !== votes.comma ? Math.min(votes.point, votes.comma) === 0 : votes.point === 0 && marked === 0,
-    share: filled === 0 ? 0 : numbers / filled,
-  };
+
+  /** @param fallback for a column in which every value could be read either way. */
+  result(fallback: DecimalMark): RecognizedNumbers {
+    const { point, comma, either } = this.#votes;
+    return {
+      decimal: point === comma ? fallback : point > comma ? 'point' : 'comma',
+      certain: point !== comma ? Math.min(point, comma) === 0 : point === 0 && this.#marked === 0,
+      share: this.#filled === 0 ? 0 : (point + comma + either) / this.#filled,
+    };
+  }
+}
+
+/** How the numbers of a column are written, told from all of its values. */
+export function recognizeNumbers(values: Iterable<string>, fallback: DecimalMark = 'point'): RecognizedNumbers {
+  const evidence = new NumberEvidence();
+  for (const value of values) evidence.add(value);
+  return evidence.result(fallback);
 }
 
 /** A number as a file writes it, currency signs and short words for magnitudes included; null when it is none. */

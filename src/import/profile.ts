@@ -1,5 +1,5 @@
-import { recognizeDates, type DateOrder, type RecognizedDates } from './dates.js';
-import { readNumber, recognizeNumbers, type DecimalMark, type RecognizedNumbers } from './numbers.js';
+import { DateEvidence, type DateOrder, type RecognizedDates } from './dates.js';
+import { NumberEvidence, readNumber, type DecimalMark, type RecognizedNumbers } from './numbers.js';
 import { columnValues, type CsvTable } from './table.js';
 
 /** What the values of a column say about it. */
@@ -26,6 +26,8 @@ export interface Habits {
 
 const DISTINCT_CAP = 100_000;
 const SAMPLES = 3;
+/** Values between two looks at the clock. */
+const STEP = 500;
 const YES: ReadonlySet<string> = new Set(['true', 'yes', 'y', '1', 'x', 'có', 'đúng']);
 const NO: ReadonlySet<string> = new Set(['false', 'no', 'n', '0', 'không', 'sai']);
 
@@ -54,19 +56,25 @@ function* profileColumn(table: CsvTable, column: number, header: string, habits:
     filled += 1;
     if (distinct.size < DISTINCT_CAP) distinct.add(value);
     isBoolean &&= readBoolean(value) !== null;
-    if (filled % 5_000 === 0) yield column;
+    if (filled % (STEP * 5) === 0) yield column;
   }
   // Values that repeat say nothing new, and the different ones are far fewer.
-  const numbers = recognizeNumbers(distinct, habits.decimal);
-  yield column;
-  const dates = recognizeDates(distinct, habits.dateOrder);
-  yield column;
+  const numberEvidence = new NumberEvidence();
+  const dateEvidence = new DateEvidence();
+  let done = 0;
+  for (const value of distinct) {
+    numberEvidence.add(value);
+    dateEvidence.add(value);
+    if (++done % STEP === 0) yield column;
+  }
+  const numbers = numberEvidence.result(habits.decimal);
+  const dates = dateEvidence.result(habits.dateOrder);
   let largest: number | null = null;
   for (const value of distinct) {
-    const number = readNumber(value, numbers.decimal);
+    if (++done % STEP === 0) yield column;
+    const number = numbers.share > 0 ? readNumber(value, numbers.decimal) : null;
     if (number !== null && (largest === null || number > largest)) largest = number;
   }
-  yield column;
   const samples: string[] = [];
   for (const value of distinct) {
     if (samples.length === SAMPLES) break;

@@ -11,16 +11,22 @@ export function columnOf(columns: ImportSettings['columns'], target: DealTarget)
   return columns.findIndex((column) => column.target === target);
 }
 
-/** Different values of a column by letters and digits: the first spelling, and how often. */
+/** Different values of a column by letters and digits: the most frequent spelling, and how often. */
 function countNames(table: CsvTable, column: number): Map<string, { name: string; count: number }> {
-  const counts = new Map<string, { name: string; count: number }>();
-  for (const value of columnValues(table, column)) {
-    const key = nameKey(value);
-    const entry = counts.get(key);
-    if (entry) entry.count += 1;
-    else counts.set(key, { name: value, count: 1 });
+  // First as they are written, so that each spelling is folded once.
+  const spellings = new Map<string, number>();
+  for (const value of columnValues(table, column)) spellings.set(value, (spellings.get(value) ?? 0) + 1);
+  const names = new Map<string, { name: string; count: number; most: number }>();
+  for (const [name, count] of spellings) {
+    const key = nameKey(name);
+    const entry = names.get(key);
+    if (!entry) names.set(key, { name, count, most: count });
+    else {
+      entry.count += count;
+      if (count > entry.most) Object.assign(entry, { name, most: count });
+    }
   }
-  return counts;
+  return names;
 }
 
 /** What the stages of the file become: existing ones of the pipeline where the names agree, else new ones. */

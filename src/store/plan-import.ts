@@ -63,8 +63,10 @@ function createOps(
       { ...draft, id, pipelineId, rank, version: 0 },
       { timeZone: context.timeZone },
     );
-    if (!deal || problems[0]) {
-      return { refusal: { code: 'invalid', message: problems[0]?.message ?? `"${id}" is no deal.` } };
+    // A negative value is odd, and kept; the person has seen it in the preview.
+    const problem = problems.find(({ code }) => code !== 'deal-value-negative');
+    if (!deal || problem) {
+      return { refusal: { code: 'invalid', message: problem?.message ?? `"${id}" is no deal.` } };
     }
     ops.push({ ...opHead(context), type: 'create', kind: 'imported', dealId: id, deal });
   }

@@ -48,7 +48,7 @@ for (const [name, makeAdapter] of [
     afterEach(async () => {
       store?.dispose();
       await adapter?.clear(({ signal: new AbortController().signal, userId: null }));
-      adapter?.dispose();
+      adapter?.dispose?.();
     });
 
     it('become 8,800 deals with their stages, products and values, and go again without a trace', async () => {

@@ -75,6 +75,7 @@ export const dealImportStyles: CSSResult = css`
     border-radius: var(--_fl-radius-large);
     display: grid;
     gap: var(--_fl-space-2);
+    grid-template-columns: minmax(0, 1fr);
     justify-items: center;
     padding: var(--_fl-space-8) var(--_fl-space-4);
     text-align: center;
@@ -121,7 +122,12 @@ export const dealImportStyles: CSSResult = css`
     border-radius: var(--_fl-radius);
     display: grid;
     gap: var(--_fl-space-2);
+    grid-template-columns: minmax(0, 1fr);
     padding: var(--_fl-space-2) var(--_fl-space-3);
+  }
+
+  .field {
+    grid-template-columns: minmax(0, 1fr);
   }
 
   .file-head,

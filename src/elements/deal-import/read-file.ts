@@ -61,8 +61,9 @@ async function parse(
           signal.throwIfAborted();
           reader.add(data);
         } catch (error) {
-          parser.abort();
+          // Before abort(), which calls complete().
           reject(error instanceof Error ? error : new Error(String(error)));
+          parser.abort();
           return;
         }
         onProgress(Math.min(1, meta.cursor / Math.max(1, text.length)));

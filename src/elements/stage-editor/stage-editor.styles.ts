@@ -65,6 +65,10 @@ export const stageEditorStyles: CSSResult = css`
     grid-column: 1 / -1;
   }
 
+  .field {
+    grid-template-columns: minmax(0, 1fr);
+  }
+
   .stages-title {
     font-size: var(--_fl-font-size);
     font-weight: var(--_fl-title-weight);
