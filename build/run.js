@@ -17,7 +17,7 @@ const PLANS = {
   test: ['types', 'lint', 'chromium', 'coverage'],
   packaging: ['publint', 'attw', 'manifest', 'size', 'cdn'],
 };
-PLANS.all = [...PLANS.test, 'firefox', 'webkit', 'stories', 'build', ...PLANS.packaging];
+PLANS.all = [...PLANS.test, 'firefox', 'webkit', 'stories', 'journeys', 'csp', 'build', ...PLANS.packaging];
 
 /** The npm scripts behind the steps. Those in `tests` leave a count of their own. */
 const SCRIPTS = {
@@ -28,6 +28,8 @@ const SCRIPTS = {
   firefox: 'test:firefox',
   webkit: 'test:webkit',
   stories: 'test:stories',
+  journeys: 'test:journeys',
+  csp: 'test:csp',
   build: 'build',
   publint: 'packaging:publint',
   attw: 'packaging:attw',
@@ -35,7 +37,7 @@ const SCRIPTS = {
   size: 'size',
   cdn: 'packaging:cdn',
 };
-const TESTS = new Set(['chromium', 'firefox', 'webkit', 'stories']);
+const TESTS = new Set(['chromium', 'firefox', 'webkit', 'stories', 'journeys', 'csp']);
 const STEP_LIMIT_MINUTES = 15;
 
 const [plan, ...flags] = process.argv.slice(2);

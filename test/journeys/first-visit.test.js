@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { journey } from './page/journey.js';
+
+journey('a first visit shows three pipelines and the sample of 300 deals', async (desk) => {
+  await desk.ready();
+
+  const tabs = await desk.picker.getByRole('tab').allTextContents();
+  assert.equal(tabs.length, 4, `three pipelines and all of them: ${tabs.join(' | ')}`);
+  assert.equal(await desk.dealCount(), 300);
+  const columns = await desk.columns();
+  assert.ok(columns.length >= 5, 'the first pipeline has its stages');
+  assert.ok(columns.every(({ name }) => name !== ''));
+});
+
+journey('each pipeline has a board of its own, and all together have common columns', async (desk) => {
+  await desk.ready();
+  const tabs = desk.picker.getByRole('tab');
+  const seen = new Set();
+  for (let index = 0; index < 4; index += 1) {
+    await tabs.nth(index).click();
+    await desk.board.locator('[part~=card]').first().waitFor();
+    seen.add((await desk.columns()).map(({ name }) => name).join());
+  }
+  assert.equal(seen.size, 4, 'four different rows of columns');
+});
+
+journey('tiles equal the sums of the headers', async (desk) => {
+  await desk.ready();
+  const open = (await desk.columns()).filter(({ category }) => category === 'open');
+  assert.equal(await desk.figure('Open'), open.reduce((sum, { total }) => sum + total, 0));
+});

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { after, test } from 'node:test';
+import { chromium } from 'playwright';
+import { CHROMIUM_FLAGS } from '../../browsers/chromium.js';
+import { findChromium } from '../../browsers/find-chromium.js';
+import { Desk } from './desk.js';
+import { Watch } from './watched-page.js';
+
+const SHOTS = 'test-results/journeys';
+
+/** Where the built pages are served; `run.js` says so. */
+export const ADDRESS = process.env.FAIRLEAD_PAGES ?? '';
+if (ADDRESS === '') throw new Error('These tests need the built pages: run them with "npm run test:journeys".');
+
+let starting = null;
+
+/** One browser for the tests of a file, with a context of its own for each. */
+function startedBrowser() {
+  starting ??= chromium.launch({ executablePath: findChromium().path, chromiumSandbox: false, args: CHROMIUM_FLAGS });
+  return starting;
+}
+
+after(async () => {
+  if (starting) await (await starting).close();
+});
+
+/** A second tab beside the first, of the same person. */
+export async function openTab(desk, path = '/') {
+  const page = await desk.page.context().newPage();
+  await page.goto(ADDRESS + path);
+  return new Desk(page);
+}
+
+/**
+ * A test with the built workspace open in a fresh browser profile. It fails also when the page logs an error or
+ * violates its policy, and leaves a picture then.
+ *
+ * @param {string} name
+ * @param {(desk: Desk) => Promise<void>} act
+ * @param {{path?: string, expected?: RegExp[]} & import('playwright').BrowserContextOptions} [options]
+ */
+export function journey(name, act, { path = '/', expected = [], ...options } = {}) {
+  test(name, { timeout: 90_000 }, async () => {
+    const browser = await startedBrowser();
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-US',
+      timezoneId: 'Europe/Berlin',
+      colorScheme: 'light',
+      ...options,
+    });
+    context.setDefaultTimeout(10_000);
+    const watch = new Watch(expected);
+    await watch.follow(context);
+    const page = await context.newPage();
+    try {
+      await page.goto(ADDRESS + path);
+      await act(new Desk(page));
+      assert.deepEqual(watch.problems, []);
+    } catch (error) {
+      mkdirSync(SHOTS, { recursive: true });
+      await page.screenshot({ path: `${SHOTS}/${name.replace(/\W+/g, '-').slice(0, 80)}.png` }).catch(() => null);
+      if (watch.problems.length > 0) error.message += `\nOn the page: ${watch.problems.join('\n')}`;
+      throw error;
+    } finally {
+      await context.close();
+    }
+  });
+}
