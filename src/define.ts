@@ -1,5 +1,6 @@
 /** Importing this module registers every element. */
 import './elements/board/define.js';
+import './elements/deal-card/define.js';
 import './elements/deal-import/define.js';
 import './elements/deal-list/define.js';
 import './elements/deal-panel/define.js';

@@ -160,7 +160,7 @@ describe('fl-deal-panel', () => {
 
   it('keeps what is being written when others change the same field, and says so', async () => {
     const panel = await mount();
-    const money = field(panel, 'value') as HTMLElementTagNameMap['fl-ui-money-field'];
+    const money = field(panel, 'value');
     await press(money);
     await sendKeys({ type: '31' });
 

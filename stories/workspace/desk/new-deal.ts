@@ -92,6 +92,7 @@ export class DemoNewDeal extends PipelineElement {
     this.draft = { ...EMPTY, pipelineId: pipeline.id, stageId: this.#firstStage(source, pipeline.id), ownerId: source.user?.id ?? null };
     this.problem = '';
     this.dialog.open = true;
+    void this.dialog.updateComplete.then(() => this.renderRoot.querySelector('input')?.focus());
   }
 
   protected override select(store: PipelineStore): readonly unknown[] {
@@ -109,7 +110,6 @@ export class DemoNewDeal extends PipelineElement {
           <span class="label">${text.text(fields, 'title')}</span>
           <input
             class="input"
-            autofocus
             autocomplete="off"
             .value=${draft.title}
             aria-invalid=${this.problem ? 'true' : 'false'}

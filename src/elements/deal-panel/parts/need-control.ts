@@ -17,7 +17,7 @@ export interface NeedContext extends FieldTextContext {
 export function needControl(field: string, draft: Deal, context: NeedContext): TemplateResult {
   const { localizer, currency, answer } = context;
   const label = fieldLabel(field, localizer);
-  const answerField = (value: Json | readonly string[]): void => answer({ [field]: value } as DealPatch);
+  const answerField = (value: Json | readonly string[]): void => answer({ [field]: value });
   if (isChoice(field)) {
     return html`<fl-ui-select
       required
@@ -60,7 +60,7 @@ function textNeed(field: string, label: string, draft: Deal, answer: NeedContext
     const text = (event.target as HTMLInputElement).value.trim();
     const value = text === '' ? null : text;
     if (custom !== null) answer({ fields: { ...draft.fields, [custom]: value } });
-    else answer({ [field]: field === 'probability' && value !== null ? Number(value) / 100 : value } as DealPatch);
+    else answer({ [field]: field === 'probability' && value !== null ? Number(value) / 100 : value });
   };
   return html`<label class="field">
     <span class="label">${label}</span><input class="input" autocomplete="off" @change=${change} />

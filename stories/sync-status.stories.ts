@@ -1,0 +1,63 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html, type TemplateResult } from 'lit';
+import '../src/elements/sync-status/define.js';
+import '../src/elements/workspace/define.js';
+import '../src/i18n/vi.js';
+import { AdapterError } from '../src/data/adapter-error.js';
+import type { DataAdapter } from '../src/data/adapter.js';
+import type { UpdateOp } from '../src/data/operation.js';
+import type { Workspace } from '../src/elements/workspace/workspace.js';
+import { brokenBackend, sampleBackend, silentBackend, storyClock } from './workspace/sample-backend.js';
+
+const meta: Meta = { title: 'Elements/fl-sync-status', component: 'fl-sync-status' };
+export default meta;
+type Story = StoryObj;
+
+function page(adapter: DataAdapter, locale = ''): TemplateResult {
+  return html`<fl-workspace locale=${locale} .clock=${storyClock} .adapter=${adapter}><fl-sync-status></fl-sync-status></fl-workspace>`;
+}
+
+/** The sample behind a connection that answers each save in its own way. */
+function behind(save: (op: UpdateOp) => ReturnType<NonNullable<DataAdapter['save']>>): DataAdapter {
+  const inner = sampleBackend();
+  return {
+    list: (query, ctx) => inner.list(query, ctx),
+    pipelines: async (ctx) => (await inner.pipelines?.(ctx)) ?? [],
+    entities: { list: async (kind, ctx) => (await inner.entities?.list(kind, ctx)) ?? [] },
+    save,
+  };
+}
+
+const editFirst: Story['play'] = async ({ canvasElement }) => {
+  const { store } = canvasElement.querySelector('fl-workspace') as Workspace;
+  await store?.ready;
+  await store?.dispatch({ type: 'editDeals', ids: ['sample-001'], patch: { value: 125_000 } });
+};
+
+export const Saved: Story = { render: () => page(sampleBackend()) };
+
+export const AfterAnAct: Story = { render: () => page(sampleBackend()), play: editFirst };
+
+export const Vietnamese: Story = { render: () => page(sampleBackend(), 'vi'), play: editFirst };
+
+export const Offline: Story = {
+  render: () =>
+    page(behind(() => Promise.reject(new AdapterError('network', 'The server does not answer.', { outcome: 'unknown', retryAfterMs: 3_600_000 })))),
+  play: editFirst,
+};
+
+export const NeedsSignIn: Story = {
+  render: () => page(behind(() => Promise.reject(new AdapterError('auth', 'The session has ended.', { outcome: 'not-applied' })))),
+  play: editFirst,
+};
+
+export const NeedsYou: Story = {
+  render: () => page(behind(() => Promise.resolve({ status: 'rejected', code: 'rule', message: 'The value may not fall by more than half.' }))),
+  play: editFirst,
+};
+
+export const Loading: Story = { render: () => page(silentBackend()) };
+
+export const Failed: Story = { render: () => page(brokenBackend()) };
+
+export const Dark: Story = { globals: { scheme: 'dark' }, render: () => page(sampleBackend()), play: editFirst };
