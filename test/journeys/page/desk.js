@@ -164,3 +164,18 @@ export async function centreOf(locator) {
   assert.ok(box, 'it is on the screen');
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
+
+/**
+ * Drops files from the disk onto the middle of the page, as a file manager would.
+ * @param {import('playwright').Page} page
+ * @param {string[]} files
+ */
+export async function dropFiles(page, files) {
+  const session = await page.context().newCDPSession(page);
+  const { width, height } = page.viewportSize() ?? { width: 800, height: 600 };
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await session.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
+  }
+  await session.detach();
+}

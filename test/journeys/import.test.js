@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { dataFolder } from '../browsers/served-data.js';
+import { dropFiles, amount } from './page/desk.js';
+import { journey } from './page/journey.js';
+
+const NAMES = ['accounts.csv', 'products.csv', 'sales_pipeline.csv', 'sales_teams.csv'];
+const folder = dataFolder();
+const files = NAMES.map((name) => join(folder ?? '', 'maven', name));
+
+if (folder === undefined || !files.every((file) => existsSync(file))) {
+  test('the import of a hardware seller', { skip: 'The data sets are not here: set FAIRLEAD_DATA.' }, () => undefined);
+} else {
+  journey('four files dropped on the page become 8,800 deals; undone, nothing of them is left', async (desk) => {
+    const { page, importer } = desk;
+    await desk.ready();
+
+    await dropFiles(page, files);
+    await importer.locator('[data-act=next]:enabled').waitFor({ timeout: 20_000 });
+    for (let step = 0; step < 3; step += 1) await importer.locator('[data-act=next]').click();
+    await importer.locator('[part~=summary]').getByText('8,800').first().waitFor({ timeout: 20_000 });
+    await importer.locator('[data-act=import]').click();
+    await importer.locator('[data-act=done]').waitFor({ timeout: 60_000 });
+    await importer.locator('[data-act=done]').click();
+
+    assert.equal(await desk.dealCount(), 300 + 8_800);
+    const facts = await page.locator('fl-workspace').evaluate(importedFacts);
+    assert.deepEqual(facts.stages, {
+      Prospecting: { count: 500, category: 'open' },
+      Engaging: { count: 1_589, category: 'open' },
+      Won: { count: 4_238, category: 'won' },
+      Lost: { count: 2_473, category: 'lost' },
+    });
+    assert.equal(facts.wonValue, 10_005_534);
+    assert.equal(facts.products, 7);
+
+    // As a person sees it: the new pipeline, with all its closed deals.
+    await desk.picker.getByRole('tab', { name: /sales pipeline/ }).click();
+    await desk.setting('Closed deals shown', 'All');
+    await desk.saved();
+    const columns = await desk.columns();
+    assert.deepEqual(
+      columns.map(({ name, count }) => [name, count]),
+      [
+        ['Prospecting', 500],
+        ['Engaging', 1_589],
+        ['Won', 4_238],
+        ['Lost', 2_473],
+      ],
+    );
+    assert.equal(columns[2].total, 10_005_534);
+    assert.equal(await desk.figure('Won, all time'), 10_005_534);
+
+    const cards = await desk.board.locator('[part~=card]').count();
+    assert.ok(cards > 0 && cards < 120, `of 8,800 cards only those in sight are in the document: ${cards}`);
+
+    await desk.status.locator('[part~=undo]').click();
+    await desk.picker.getByRole('tab', { name: /sales pipeline/ }).waitFor({ state: 'detached', timeout: 60_000 });
+    await desk.saved();
+    assert.equal(await desk.dealCount(), 300);
+    await page.reload();
+    await desk.ready();
+    assert.equal(await desk.dealCount(), 300);
+    assert.equal(await desk.picker.getByRole('tab').count(), 4);
+  });
+
+  journey(
+    'the import lasts through a reload, and its undo is one step',
+    async (desk) => {
+      const { page, importer } = desk;
+      await desk.ready();
+      await dropFiles(page, files);
+      await importer.locator('[data-act=next]:enabled').waitFor({ timeout: 20_000 });
+      for (let step = 0; step < 3; step += 1) await importer.locator('[data-act=next]').click();
+      await importer.locator('[part~=summary]').waitFor({ timeout: 20_000 });
+      await importer.locator('[data-act=import]').click();
+      await importer.locator('[data-act=done]').waitFor({ timeout: 60_000 });
+
+      await page.reload();
+      await desk.ready();
+
+      assert.equal(await desk.dealCount(), 300 + rowsIn(files[2]));
+      assert.ok(amount((await desk.picker.getByRole('tab', { name: /sales pipeline/ }).textContent()) ?? '') > 0);
+    },
+  );
+}
+
+function rowsIn(file) {
+  return readFileSync(file, 'utf8').trim().split('\n').length - 1;
+}
+
+
+function importedFacts(workspace) {
+  const { store } = workspace;
+  const pipeline = store.pipelines().find(({ name }) => name === 'sales pipeline');
+  const facts = { stages: {}, wonValue: 0, products: new Set() };
+  for (const deal of store.deals()) {
+    if (deal.pipelineId !== pipeline?.id) continue;
+    const stage = store.stage(deal.stageId, deal.pipelineId);
+    const entry = (facts.stages[stage.name] ??= { count: 0, category: stage.category });
+    entry.count += 1;
+    if (stage.category === 'won') facts.wonValue += deal.value ?? 0;
+    facts.products.add(store.nameOf('productId', deal.productId));
+  }
+  return { ...facts, products: facts.products.size };
+}
