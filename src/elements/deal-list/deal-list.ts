@@ -260,7 +260,7 @@ export class DealList extends ViewElement {
     const isFilled = store !== null && model !== null && model.count > 0;
     return html`<section class=${classMap({ list: true, narrow: this.isNarrow })} part="list" aria-label=${localizer.text(list, 'label')}>
       ${store && model ? this.#renderTools(store, model) : nothing}
-      <div class="scroller" part="scroller" @scroll=${this.#handleScroll} @keydown=${this.#handleKeydown}>
+      <div class="scroller" part="scroller" @scroll=${this.#handleScroll}>
         <div class="probe" aria-hidden="true"></div>
         ${isFilled ? this.#renderGrid(store, model) : html`<div class="state">${this.#renderState(store)}</div>`}
       </div>
@@ -315,15 +315,17 @@ export class DealList extends ViewElement {
         : html`<button class="button quiet" type="button" data-act="columns" aria-haspopup="menu" @click=${this.#handleColumnsButton}>
             ${iconTemplate('columns')}${localizer.text(list, 'columns')}
           </button>`}
-      <button
-        class="button quiet"
-        type="button"
-        data-act="export"
-        ?disabled=${model.count === 0}
-        @click=${() => this.#acts.exportCsv(this.#rows?.allIds() ?? [])}
-      >
-        ${iconTemplate('download')}${localizer.text(list, 'exportCsv')}
-      </button>
+      ${this.isNarrow
+        ? nothing
+        : html`<button
+            class="button quiet"
+            type="button"
+            data-act="export"
+            ?disabled=${model.count === 0}
+            @click=${() => this.#acts.exportCsv(this.#rows?.allIds() ?? [])}
+          >
+            ${iconTemplate('download')}${localizer.text(list, 'exportCsv')}
+          </button>`}
     </div>`;
   }
 
@@ -385,6 +387,7 @@ export class DealList extends ViewElement {
       aria-rowcount=${rows.count + 1}
       aria-colcount=${this.#columnCount()}
       aria-multiselectable="true"
+      @keydown=${this.#handleKeydown}
       @click=${this.#handleClick}
       @dblclick=${this.#handleDoubleClick}
       @contextmenu=${this.#handleContextMenu}
@@ -577,8 +580,8 @@ export class DealList extends ViewElement {
   #renderTotals(store: PipelineStore, model: ListModel): TemplateResult {
     const { localizer } = this;
     const { totals } = model;
-    const sum = totalText(totals, localizer);
-    const weighted = weightedText(totals, localizer);
+    const sum = totalText(totals, localizer, this.isNarrow);
+    const weighted = weightedText(totals, localizer, this.isNarrow);
     const { rates, currency } = store.settings;
     return html`<footer class="totals" part="totals">
       <span class="figure"><strong>${localizer.text(fields, 'deals', { count: model.count })}</strong></span>

@@ -113,6 +113,7 @@ export const rowStyles: CSSResult = css`
     gap: 7px;
     max-inline-size: 100%;
     min-inline-size: 0;
+    vertical-align: middle;
   }
 
   .swatch {
@@ -260,7 +261,7 @@ export const rowStyles: CSSResult = css`
     flex-direction: column;
     gap: 2px;
     justify-content: center;
-    padding-inline: 4px;
+    padding-inline: 4px 0;
   }
 
   .upper,
@@ -284,8 +285,24 @@ export const rowStyles: CSSResult = css`
     min-inline-size: 0;
   }
 
-  .lower :is(.figure, .badge) {
+  .lower {
+    gap: 6px;
+  }
+
+  .lower .figure {
     flex: none;
+  }
+
+  .lower .badge {
+    display: block;
+    flex: 0 1 auto;
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .lower .stage {
+    flex: 0 1 auto;
   }
 
   @media (hover: hover) {

@@ -300,7 +300,7 @@ export class FilterBar extends ViewElement {
         <input
           class="input"
           type="text"
-          autofocus
+          ?autofocus=${true}
           required
           maxlength="80"
           .value=${live(this.viewName)}

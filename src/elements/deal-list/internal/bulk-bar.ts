@@ -119,7 +119,7 @@ export class DealListBulkBar extends LitElement {
       case 'owner':
         return html`<div class="panel-body">
           <fl-ui-select
-            autofocus
+            ?autofocus=${true}
             .label=${localizer.text(fields, 'ownerId')}
             .options=${[{ id: '', label: localizer.text(fields, 'noOwner') }, ...entityOptions('ownerId', store, localizer.collator)]}
             @fl-ui-change=${this.#handleOwner}
@@ -127,7 +127,7 @@ export class DealListBulkBar extends LitElement {
         </div>`;
       case 'close':
         return html`<div class="panel-body">
-          <fl-ui-date-field autofocus .label=${localizer.text(fields, 'expectedCloseDate')}></fl-ui-date-field>
+          <fl-ui-date-field ?autofocus=${true} .label=${localizer.text(fields, 'expectedCloseDate')}></fl-ui-date-field>
           <div class="panel-foot">
             <button class="button" type="button" data-act="no-date" @click=${() => this.#choose({ type: 'close', date: null })}>
               ${localizer.text(list, 'noDate')}
@@ -138,7 +138,7 @@ export class DealListBulkBar extends LitElement {
       case 'tags':
         return html`<div class="panel-body">
           <fl-ui-tag-field
-            autofocus
+            ?autofocus=${true}
             .label=${localizer.text(list, 'addTags')}
             .value=${this.addTags}
             @fl-ui-change=${(event: CustomEvent<FieldChangeDetail<readonly string[]>>) => (this.addTags = event.detail.value)}

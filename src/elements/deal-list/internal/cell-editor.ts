@@ -6,10 +6,10 @@ import type { Deal } from '../../../model/deal.js';
 import type { Json } from '../../../model/json.js';
 import { currencyOf } from '../../../model/totals-of.js';
 import type { PipelineStore } from '../../../store/store.js';
-import type { UiDateField } from '../../../ui/date-field/date-field.js';
-import type { UiMoneyField } from '../../../ui/money-field/money-field.js';
-import type { UiSelect } from '../../../ui/select/select.js';
-import type { UiTagField } from '../../../ui/tag-field/tag-field.js';
+import { UiDateField } from '../../../ui/date-field/date-field.js';
+import { UiMoneyField } from '../../../ui/money-field/money-field.js';
+import { UiSelect } from '../../../ui/select/select.js';
+import { UiTagField } from '../../../ui/tag-field/tag-field.js';
 import { baseStyles } from '../../../styles/base.js';
 import { controlStyles } from '../../../styles/controls.js';
 import { entityOptions } from '../../internal/entity-options.js';
@@ -143,24 +143,12 @@ export class DealListCellEditor extends LitElement {
   /** What stands in the control; undefined where it is not valid, which the control itself says. */
   #value(): Json | undefined {
     const { control } = this;
-    switch (this.kind) {
-      case 'money': {
-        const field = control as UiMoneyField;
-        return field.reportValidity() ? field.value : undefined;
-      }
-      case 'date': {
-        const field = control as UiDateField;
-        return field.reportValidity() ? field.value : undefined;
-      }
-      case 'tags':
-        return [...(control as UiTagField).value];
-      case 'stage':
-      case 'choice':
-        return (control as UiSelect).value;
-      case 'percent':
-      case 'text':
-        return this.#textValue((control as HTMLInputElement).value.trim());
+    if (control instanceof UiMoneyField || control instanceof UiDateField) {
+      return control.reportValidity() ? control.value : undefined;
     }
+    if (control instanceof UiTagField) return [...control.value];
+    if (control instanceof UiSelect) return control.value;
+    return control instanceof HTMLInputElement ? this.#textValue(control.value.trim()) : undefined;
   }
 
   #textValue(text: string): Json | undefined {

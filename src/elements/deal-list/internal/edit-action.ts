@@ -11,11 +11,11 @@ function customValue(before: Json | undefined, typed: Json): Json {
 
 /** The action by which a cell takes a value: a stage is moved to, everything else is edited. */
 export function editAction(deal: Deal, field: string, value: Json): Action {
-  if (field === 'stageId') {
-    return { type: 'moveDeals', ids: [deal.id], stageId: String(value), pipelineId: deal.pipelineId, source: 'keyboard' };
+  if (field === 'stageId' && typeof value === 'string') {
+    return { type: 'moveDeals', ids: [deal.id], stageId: value, pipelineId: deal.pipelineId, source: 'keyboard' };
   }
   const key = field.startsWith('fields.') ? field.slice('fields.'.length) : null;
-  const patch =
+  const patch: DealPatch =
     key === null ? { [field]: value } : { fields: { ...deal.fields, [key]: customValue(deal.fields[key], value) } };
-  return { type: 'editDeals', ids: [deal.id], patch: patch as DealPatch, source: 'keyboard' };
+  return { type: 'editDeals', ids: [deal.id], patch, source: 'keyboard' };
 }

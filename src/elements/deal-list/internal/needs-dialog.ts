@@ -103,7 +103,7 @@ export class DealListNeedsDialog extends LitElement {
       else patch[field] = value;
     }
     if (Object.keys(custom).length > 0) patch['fields'] = custom;
-    return patch as DealPatch;
+    return patch;
   }
 
   #handleMove(): void {

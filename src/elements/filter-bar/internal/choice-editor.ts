@@ -46,7 +46,7 @@ export function choiceEditor(
       : html`<input
           class="input"
           type="search"
-          autofocus
+          ?autofocus=${true}
           autocomplete="off"
           aria-label=${localizer.text(filter, 'searchOptions', { name })}
           placeholder=${localizer.text(actions, 'search')}

@@ -20,7 +20,7 @@ export function rangeEditor(
     change(low === null && high === null ? null : { field, op: 'between', value: [low, high] });
   return html`<div class="pair">
     <fl-ui-money-field
-      autofocus
+      ?autofocus=${true}
       .label=${localizer.text(filter, 'atLeast')}
       .currency=${currency}
       .value=${from}
