@@ -206,7 +206,7 @@ class Build {
     }
     return Object.fromEntries(
       Object.entries(patch).filter(([field, value]) => JSON.stringify(deal[field as keyof Deal]) !== JSON.stringify(value)),
-    ) as DealPatch;
+    );
   }
 
   #stageById(deal: Deal): Stage | undefined {

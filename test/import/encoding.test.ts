@@ -20,8 +20,8 @@ function to1258(text: string): Uint8Array {
     else {
       // The tone comes off, the accent of the vowel stays.
       const parts = letter.normalize('NFD');
-      const tone = [...parts].find((mark) => BYTES_1258[mark] !== undefined && mark >= '\u0300' && mark <= '\u0323' && '\u0300\u0301\u0303\u0309\u0323'.includes(mark)) ?? '';
-      const base = [...parts].filter((mark) => mark !== tone).join('').normalize('NFC');
+      const tone = Array.from(parts).find((mark) => BYTES_1258[mark] !== undefined && mark >= '\u0300' && mark <= '\u0323' && '\u0300\u0301\u0303\u0309\u0323'.includes(mark)) ?? '';
+      const base = Array.from(parts).filter((mark) => mark !== tone).join('').normalize('NFC');
       bytes.push(base.charCodeAt(0) < 128 ? base.charCodeAt(0) : (BYTES_1258[base] ?? 63), BYTES_1258[tone] ?? 63);
     }
   }

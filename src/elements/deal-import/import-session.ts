@@ -7,7 +7,7 @@ import type { ColumnProfile, Habits } from '../../import/profile.js';
 import type { ExistingData, ImportSettings } from '../../import/settings.js';
 import { columnOf, surveyNames, surveyStages } from '../../import/survey.js';
 import { columnValues, type CsvTable } from '../../import/table.js';
-import { canRepeat, type DealTarget, type LookupTarget } from '../../import/targets.js';
+import { canRepeat, type LookupTarget } from '../../import/targets.js';
 import { readCsvFile, type FileReading, type ReadChoices } from './read-file.js';
 import { runInSlices } from './slices.js';
 
@@ -119,11 +119,11 @@ export class ImportSession {
   async mapColumn(column: number, patch: Partial<ColumnMapping>): Promise<void> {
     if (!this.settings) return;
     const { target } = patch;
-    const columns = this.settings.columns.map((mapping, index) => {
+    const columns = this.settings.columns.map((mapping, index): ColumnMapping => {
       if (index === column) return { ...mapping, ...patch };
       // One column a meaning: the other one is kept under its own header.
       const gives = target !== undefined && mapping.target === target && !canRepeat(target);
-      return gives ? { ...mapping, target: 'custom' as DealTarget } : mapping;
+      return gives ? { ...mapping, target: 'custom' } : mapping;
     });
     this.settings = { ...this.settings, columns };
     if (target !== undefined) await this.#join(columns);

@@ -69,5 +69,5 @@ export function targetWord(target: DealTarget | LookupTarget, localizer: Localiz
 /** What is the matter with a row. */
 export function issueWord(code: IssueCode, column: string, localizer: Localizer): string {
   const key = `issue${code.charAt(0).toUpperCase()}${code.slice(1)}` as `issue${Capitalize<IssueCode>}`;
-  return localizer.text(importing, key, { column } as never);
+  return localizer.text(importing, key, { column });
 }

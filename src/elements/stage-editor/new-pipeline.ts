@@ -50,7 +50,7 @@ export function newPipelineDialog({ draft, localizer, onChange, onConfirm, onClo
           class="input"
           type="text"
           maxlength="120"
-          autofocus
+          ?autofocus=${true}
           data-field="new-pipeline-name"
           aria-invalid=${draft?.error ? 'true' : 'false'}
           .value=${draft?.name ?? ''}

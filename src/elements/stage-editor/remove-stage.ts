@@ -55,7 +55,7 @@ export function removeStageDialog({ removal, pipeline, totals, localizer, onTarg
           ><span class="label">${localizer.text(stages, removal.isMerge ? 'mergeInto' : 'moveTo')}</span
           ><select
             class="input"
-            autofocus
+            ?autofocus=${true}
             data-field="target"
             .value=${live(removal.targetId)}
             @change=${(event: Event) => { onTarget((event.target as HTMLSelectElement).value); }}
