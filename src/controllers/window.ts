@@ -75,6 +75,12 @@ export class RowScroll {
     return this.#scrollTop;
   }
 
+  /** True where the scroll position is mapped, because the rows are higher than an element may be. */
+  isMapped(metrics: RowMetrics): boolean {
+    const { total, height } = extent(metrics);
+    return total !== height;
+  }
+
   /** The rows to render with `overscan` more on either side. */
   window(metrics: RowMetrics, overscan: number): RowWindow {
     const { count, rowHeight, padding } = metrics;

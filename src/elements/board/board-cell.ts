@@ -68,7 +68,9 @@ export class BoardCell {
 
   /** After small scrolls of a very long column: puts the thumb where the rows are. */
   settle(renderer: RowRenderer): void {
-    const top = this.#scroll.settled(this.#metrics(renderer));
+    const metrics = this.#metrics(renderer);
+    if (!this.#scroll.isMapped(metrics)) return;
+    const top = this.#scroll.settled(metrics);
     if (Math.abs(top - this.scroller.scrollTop) < 1) return;
     this.scroller.scrollTop = top;
     this.draw(renderer);

@@ -3,7 +3,8 @@ import { css, type CSSResult } from 'lit';
 export const boardStyles: CSSResult = css`
   :host {
     block-size: 100%;
-    display: block;
+    display: flex;
+    flex-direction: column;
     min-block-size: 240px;
   }
 
@@ -12,17 +13,18 @@ export const boardStyles: CSSResult = css`
   }
 
   .board {
-    block-size: 100%;
     display: flex;
+    flex: 1 1 auto;
     flex-direction: column;
     gap: 8px;
     min-block-size: 0;
     position: relative;
   }
 
+  /* A board that is given no height of its own has this one. */
   .columns {
     display: flex;
-    flex: 1 1 0;
+    flex: 1 1 440px;
     gap: var(--fl-board-gap, 14px);
     min-block-size: 0;
     overflow: auto hidden;

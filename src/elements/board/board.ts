@@ -484,8 +484,9 @@ export class Board extends ViewElement {
     card.toggleAttribute('data-measured', true);
     const size = this.rowHeight > 0 ? this.rowHeight : Math.ceil(card.getBoundingClientRect().height);
     card.toggleAttribute('data-measured', false);
-    this.style.setProperty('--_fl-card-size', `${size}px`);
-    this.style.setProperty('--_fl-row-size', `${size + CARD_GAP}px`);
+    const { style } = this.renderRoot.querySelector<HTMLElement>('.board') as HTMLElement;
+    style.setProperty('--_fl-card-size', `${size}px`);
+    style.setProperty('--_fl-row-size', `${size + CARD_GAP}px`);
     if (size + CARD_GAP === this.#rows.rowHeight) return;
     this.#rows.rowHeight = size + CARD_GAP;
     if (this.view.lanesBy) this.requestUpdate();
