@@ -78,6 +78,19 @@ describe('fl-workspace', () => {
     expect(document.activeElement).to.equal(card);
   });
 
+  it('stays open under the second press of a double click, and closes by a later press beside it', async () => {
+    const workspace = await mount();
+    openFrom(workspace, 'kiosks');
+    await waitUntil(() => isPanelOpen(workspace));
+    await sendMouse({ type: 'click', position: [5, 5] });
+    expect(isPanelOpen(workspace)).to.equal(true);
+
+    await aTimeout(600);
+    await sendMouse({ type: 'click', position: [5, 5] });
+
+    expect(isPanelOpen(workspace)).to.equal(false);
+  });
+
   it('asks the board for the card when the card itself is gone', async () => {
     const workspace = await mount();
     const card = workspace.querySelector<HTMLElement>('#card') as HTMLElement & { focusDeal?: (id: string) => void };

@@ -44,7 +44,7 @@ export const dealPanelStyles: CSSResult = css`
     font-weight: 680;
     letter-spacing: -0.015em;
     line-height: 1.35;
-    margin-inline: -8px;
+    margin-inline-start: -8px;
     min-inline-size: 0;
     padding: 2px 7px;
     text-overflow: ellipsis;

@@ -16,6 +16,7 @@ import { skeletonLine } from '../../ui/skeleton/skeleton-template.js';
 import { showToast } from '../../ui/toast/show-toast.js';
 import { PipelineElement } from '../internal/pipeline-element.js';
 import { refusalText } from '../internal/refusal-text.js';
+import { undoThis } from '../internal/undo-this.js';
 import type { DealMovePart } from './parts/deal-move.js';
 import type { PartMoveDetail } from './parts/deal-path.js';
 import { closeRemarks, rotRemark, type DealRemark } from './rot-words.js';
@@ -303,7 +304,7 @@ export class DealPanel extends PipelineElement {
     // The toast outlives the panel, so it stands on the page and not in the sheet that is about to close.
     showToast(document.body, {
       message: this.localizer.text(panel, 'deleted', { name: deal.title }),
-      action: { label: this.localizer.text(actions, 'undo'), run: () => void source.undo() },
+      action: { label: this.localizer.text(actions, 'undo'), run: undoThis(source) },
     });
   }
 

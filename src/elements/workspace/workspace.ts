@@ -16,7 +16,7 @@ import { holdStore, type HeldStore } from '../../controllers/hold-store.js';
 import { LocaleController } from '../../controllers/locale.js';
 import { defaultSettings, type Settings } from '../../store/settings.js';
 import type { PipelineStore } from '../../store/store.js';
-import type { UiDialog } from '../../ui/dialog/dialog.js';
+import type { DialogBeforeCloseDetail, UiDialog } from '../../ui/dialog/dialog.js';
 import { focusesDeals, type DealOpenDetail } from '../internal/deal-open.js';
 import { describeAct } from '../internal/describe-act.js';
 import { AdapterChurn } from './adapter-churn.js';
@@ -36,6 +36,9 @@ export interface RemoteChangeDetail {
   ids: readonly string[];
   source: 'remote';
 }
+
+/** Milliseconds within which two presses are one double click. */
+const DOUBLE_CLICK = 500;
 
 const SETTINGS = ['locale', 'currency', 'rates', 'timeZone', 'fiscalYearStart', 'weekStart'] as const;
 
@@ -112,6 +115,7 @@ export class Workspace extends LitElement {
   #stopListening: (() => void)[] = [];
   #wasAuthNeeded = false;
   #focusOrigin: EventTarget | null = null;
+  #openedAt = 0;
 
   constructor() {
     super();
@@ -161,7 +165,9 @@ export class Workspace extends LitElement {
   }
 
   protected override updated(): void {
-    if (this.dialog && this.openDealId !== null && !this.dialog.open) this.dialog.open = true;
+    if (!this.dialog || this.openDealId === null || this.dialog.open) return;
+    this.dialog.open = true;
+    this.#openedAt = performance.now();
   }
 
   protected override render(): TemplateResult {
@@ -172,6 +178,7 @@ export class Workspace extends LitElement {
             side
             part="panel"
             .label=${this.#localizer.text(workspace, 'deal')}
+            @fl-ui-before-close=${this.#handleBeforeClose}
             @fl-ui-close=${this.#handlePanelClose}
             @fl-deal-gone=${this.#handleDealGone}
           >
@@ -262,6 +269,11 @@ export class Workspace extends LitElement {
     });
   }
 
+  /** A double click opens with its first press; the second, on the backdrop by then, is no wish to close. */
+  #handleBeforeClose(event: CustomEvent<DialogBeforeCloseDetail>): void {
+    if (event.detail.reason === 'backdrop' && performance.now() - this.#openedAt < DOUBLE_CLICK) event.preventDefault();
+  }
+
   #handleDealGone(): void {
     this.dialog?.close();
   }
@@ -271,7 +283,8 @@ export class Workspace extends LitElement {
     this.openDealId = null;
     // The card may have moved, or left the window meanwhile: then only its board knows where it stands.
     const active = deepActiveElement();
-    const isLost = active === null || active === document.body;
+    const isInSheet = (this.shadowRoot?.activeElement ?? null) !== null;
+    const isLost = active === null || active === document.body || isInSheet;
     if (id !== null && isLost && focusesDeals(this.#focusOrigin)) void this.#focusOrigin.focusDeal(id);
     this.#focusOrigin = null;
   }

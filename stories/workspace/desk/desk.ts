@@ -64,9 +64,9 @@ export class DemoDesk extends ViewElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (this.#hasBegun || this.source?.status.phase !== 'ready') return;
+    if (this.source?.status.phase !== 'ready') return;
+    if (!this.#hasBegun || !this.#isKnown(this.source)) this.#readAddress();
     this.#hasBegun = true;
-    this.#readAddress();
   }
 
   protected override updated(): void {
@@ -196,6 +196,13 @@ export class DemoDesk extends ViewElement {
         ${text.text(demo, isLoad ? 'loadDo' : 'emptyDo')}
       </button>
     </fl-ui-dialog>`;
+  }
+
+  /** False once the pipeline in view was deleted or archived, here or in another tab. */
+  #isKnown(source: PipelineStore): boolean {
+    const ids = (this.view ?? emptyView).pipelineIds;
+    const known = source.pipelines();
+    return ids === 'all' || known.length === 0 || ids.some((wanted) => known.some(({ id }) => id === wanted));
   }
 
   #readAddress(): void {

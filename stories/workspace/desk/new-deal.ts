@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { PipelineElement } from '../../../src/elements/internal/pipeline-element.js';
+import { undoThis } from '../../../src/elements/internal/undo-this.js';
 import { actions } from '../../../src/i18n/en/actions.js';
 import { fields } from '../../../src/i18n/en/fields.js';
 import type { EntityKind } from '../../../src/data/operation.js';
@@ -222,6 +223,8 @@ export class DemoNewDeal extends PipelineElement {
       this.renderRoot.querySelector('input')?.focus();
       return;
     }
+    const { source } = this;
+    if (!source) return;
     const deal: DealDraft = { ...this.draft, title };
     const result = await this.act({ type: 'createDeal', deal, atTop: true, source: 'keyboard' });
     if (result.status === 'refused') {
@@ -232,7 +235,7 @@ export class DemoNewDeal extends PipelineElement {
     showToast(this, {
       message: this.localizer.text(demo, 'added', { name: title }),
       kind: 'good',
-      action: { label: this.localizer.text(actions, 'undo'), run: () => void this.source?.undo() },
+      action: { label: this.localizer.text(actions, 'undo'), run: undoThis(source) },
     });
   }
 }
