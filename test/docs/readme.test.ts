@@ -38,6 +38,16 @@ describe('the ten lines of the README, in a blank page', () => {
     expect(titlesIn('Proposal')).to.deep.equal(['Regional hospitals']);
   });
 
+  it('show them to the eye, although nothing gave the board a height', () => {
+    for (const card of cards()) {
+      const { top, bottom } = card.getBoundingClientRect();
+      const column = card.closest('[part~="column-body"]')?.getBoundingClientRect();
+      expect(top, 'the card stands in its column').to.be.at.least(column?.top ?? Infinity);
+      expect(bottom, 'the card stands in its column').to.be.at.most(column?.bottom ?? 0);
+      expect(bottom, 'the column is on the page').to.be.at.most(page.window.innerHeight);
+    }
+  });
+
   it('show the four stages in order, with the money in the headers', () => {
     const columns = [...(board.shadowRoot?.querySelectorAll<HTMLElement>('[part~="column"]') ?? [])];
     expect(columns.map(({ dataset }) => dataset['stageId'])).to.deep.equal(['Qualified', 'Proposal', 'Won', 'Lost']);

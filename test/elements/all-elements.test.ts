@@ -53,7 +53,7 @@ describe('what is asked of every element', () => {
       noLitWarnings(subject);
       setBeforeAndAfterAttach(subject);
       hiddenWins(subject);
-      translated(subject);
+      translated(subject, /^[A-Z]{3}$|^Euro$/);
       rightToLeft(subject);
       narrow(subject);
       noLeaks(subject);

@@ -54,7 +54,7 @@ export const stageEditorStyles: CSSResult = css`
   }
 
   .rot {
-    grid-template-columns: minmax(min(200px, 100%), 2fr) repeat(auto-fit, minmax(min(120px, 100%), 1fr));
+    grid-template-columns: minmax(min(160px, 100%), 2fr) repeat(auto-fit, minmax(min(120px, 100%), 1fr));
   }
 
   .pipeline .rot {
@@ -237,6 +237,14 @@ export const stageEditorStyles: CSSResult = css`
       grid-column: 4;
       grid-row: 2;
       inline-size: 84px;
+    }
+
+    .rot {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    }
+
+    .rot > :first-child {
+      grid-column: 1 / -1;
     }
 
     .standing {
