@@ -4,57 +4,43 @@ import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { deepActiveElement } from '../../controllers/composed-tree.js';
 import { actions } from '../../i18n/en/actions.js';
-import { fields } from '../../i18n/en/fields.js';
 import { list } from '../../i18n/en/list.js';
 import type { Deal } from '../../model/deal.js';
 import { emptyTotals } from '../../model/money.js';
 import { addToTotals } from '../../model/money.js';
 import { totalsEntryOf } from '../../model/totals-of.js';
-import type { ColumnState, SortKey, View } from '../../model/view.js';
+import type { View } from '../../model/view.js';
 import type { ListModel } from '../../store/list-model.js';
 import type { PipelineStore } from '../../store/store.js';
 import { avatarStyles } from '../../ui/avatar/avatar.styles.js';
-import { emptyState } from '../../ui/empty-state/empty-state.js';
 import { emptyStateStyles } from '../../ui/empty-state/empty-state.styles.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
 import type { MenuItem, MenuSelectDetail } from '../../ui/menu/menu-item.js';
 import type { UiMenu } from '../../ui/menu/menu.js';
-import { skeletonLine } from '../../ui/skeleton/skeleton-template.js';
 import { skeletonStyles } from '../../ui/skeleton/skeleton.styles.js';
 import type { DealOpenDetail } from '../internal/deal-open.js';
 import { fieldLabel } from '../internal/field-label.js';
 import { refusalText } from '../internal/refusal-text.js';
-import { totalText, weightedText } from '../internal/totals-text.js';
+import { totalText } from '../internal/totals-text.js';
 import { ViewElement } from '../internal/view-element.js';
 import type { BulkBarChoice } from './internal/bulk-bar.js';
-import { cellContent } from './internal/cell-content.js';
 import type { CellCommitDetail } from './internal/cell-editor.js';
-import { cellText, type CellContext } from './internal/cell-value.js';
+import { cellText } from './internal/cell-value.js';
 import { stageMenu, stageOfItem } from './internal/choices.js';
-import {
-  clampWidth,
-  columnCss,
-  fullStates,
-  moveColumn,
-  patchColumn,
-  shownColumns,
-  stepColumn,
-  type LayoutContext,
-  type ShownColumn,
-} from './internal/column-layout.js';
+import { columnCss, fullStates, patchColumn, shownColumns, type LayoutContext, type ShownColumn } from './internal/column-layout.js';
 import { chooseColumnsMenu, closedMenu, closedText, columnMenu, rowMenu, sortMenu } from './internal/column-menus.js';
 import { editAction } from './internal/edit-action.js';
+import { renderState, renderTotals } from './internal/frame-templates.js';
 import { gridStep, type GridPlace } from './internal/grid-keys.js';
-import { groupName } from './internal/group-name.js';
 import { HeaderPointer } from './internal/header-pointer.js';
 import { listQuestion } from '../internal/list-question.js';
 import { ListActs } from './internal/list-acts.js';
-import { narrowContent } from './internal/narrow-content.js';
 import type { DealListNeedsDialog } from './internal/needs-dialog.js';
-import { dealRowKey, RowMap, type ListRow } from './internal/row-map.js';
+import { dealRowKey, HEADER, RowMap } from './internal/row-map.js';
+import { renderDeal, renderGroup, renderHeader, type Editing, type RowScene } from './internal/row-templates.js';
 import { RowWindow } from './internal/row-window.js';
 import { Selection } from './internal/selection.js';
-import { nextSort, withSort } from './internal/sort-keys.js';
+import { RESIZE_STEP, TableLook } from './internal/table-look.js';
 import { baseStyles } from '../../styles/base.js';
 import { controlStyles } from '../../styles/controls.js';
 import { dealListStyles } from './deal-list.styles.js';
@@ -65,18 +51,10 @@ export interface SelectionChangeDetail {
   ids: readonly string[];
 }
 
-interface Editing {
-  readonly id: string;
-  readonly field: string;
-  readonly error: string;
-}
-
-const HEADER = 'header';
 /** Below this width of its own the list shows each deal on two lines. */
 const NARROW = 640;
 /** How many lines in sight vote on where the scroller goes when lines come or go above. */
 const WITNESSES = 3;
-const RESIZE_STEP = 16;
 
 /**
  * @summary The deals of a view as a table: sort, group, choose, resize, order and pin columns, edit in place, change many.
@@ -134,9 +112,20 @@ export class DealList extends ViewElement {
     headerCells: () => [...this.renderRoot.querySelectorAll<HTMLElement>('.header .cell[data-column]')],
     isRtl: () => this.#isRtl(),
     preview: (field, width) => this.#previewWidth(field, width),
-    resized: (field, width) => this.#resizeColumn(field, width),
-    moved: (field, before) => this.#reorderColumn(field, before),
+    resized: (field, width) => this.#look.resizeColumn(field, width),
+    moved: (field, before) => this.#look.reorderColumn(field, before),
     mark: (place) => this.#markDrop(place),
+  });
+  readonly #look = new TableLook({
+    view: () => this.view,
+    changeView: (patch) => this.changeView(patch),
+    changeWholeView: (view) => this.changeWholeView(view),
+    columns: () => this.#columns,
+    context: () => this.#layoutContext(this.source),
+    localizer: () => this.localizer,
+    announce: (message) => this.announcer.announce(message),
+    drawn: () => this.updateComplete,
+    focusHeader: (place) => this.#setActive(HEADER, place, true),
   });
   readonly #acts = new ListActs({
     element: this,
@@ -262,9 +251,9 @@ export class DealList extends ViewElement {
       ${store && model ? this.#renderTools(store, model) : nothing}
       <div class="scroller" part="scroller" @scroll=${this.#handleScroll}>
         <div class="probe" aria-hidden="true"></div>
-        ${isFilled ? this.#renderGrid(store, model) : html`<div class="state">${this.#renderState(store)}</div>`}
+        ${isFilled ? this.#renderGrid(store, model) : html`<div class="state">${renderState(store, localizer, () => this.#clearFilters())}</div>`}
       </div>
-      ${isFilled ? this.#renderTotals(store, model) : nothing}
+      ${isFilled ? renderTotals(store, model, localizer, this.isNarrow) : nothing}
       <fl-ui-menu @fl-ui-select=${this.#handleMenuSelect}></fl-ui-menu>
       <fl-list-needs-dialog></fl-list-needs-dialog>
     </section>`;
@@ -300,7 +289,7 @@ export class DealList extends ViewElement {
       ${this.isNarrow
         ? tool('sort', localizer.text(list, 'sortBy'), sort ? fieldLabel(sort.field, localizer) : localizer.text(list, 'groupNone'), (anchor) =>
             this.#openMenu(anchor, sortMenu(this.#columns, view.sort, localizer), localizer.text(list, 'sortBy'), (field) =>
-              this.#sortBy(field, false),
+              this.#look.sortBy(field, false),
             ),
           )
         : nothing}
@@ -329,43 +318,6 @@ export class DealList extends ViewElement {
     </div>`;
   }
 
-  #renderState(store: PipelineStore | null): TemplateResult {
-    const { localizer } = this;
-    if (!store) {
-      return emptyState({ icon: 'info', headline: localizer.text(list, 'noSource'), explanation: localizer.text(list, 'noSourceText') });
-    }
-    const { phase, error, slow, loaded, expected } = store.status;
-    if (phase === 'loading') {
-      const progress = expected === null ? '' : localizer.text(list, 'loadedOf', { loaded, expected });
-      return html`<div class="loading" role="status">
-        <span class=${slow || progress ? 'secondary' : 'visually-hidden'}
-          >${slow ? localizer.text(list, 'slowLoading') : localizer.text(actions, 'loading')} ${progress}</span
-        >
-        ${Array.from({ length: 8 }, (_, index) => html`<div class="skeleton-line">${skeletonLine(index % 3 === 1 ? 'medium' : 'long')}</div>`)}
-      </div>`;
-    }
-    if (phase === 'failed') {
-      return emptyState({
-        icon: 'alert',
-        kind: 'danger',
-        headline: localizer.text(list, 'failedTitle'),
-        explanation: error ?? '',
-        choices: html`<button class="button" type="button" data-act="retry" @click=${() => void store.refresh()}>${localizer.text(actions, 'retry')}</button>`,
-      });
-    }
-    if (store.dealCount === 0) {
-      return emptyState({ icon: 'list', headline: localizer.text(list, 'emptyTitle'), explanation: localizer.text(list, 'emptyText') });
-    }
-    return emptyState({
-      icon: 'filter',
-      headline: localizer.text(list, 'noMatchTitle'),
-      explanation: localizer.text(list, 'noMatchText'),
-      choices: html`<button class="button" type="button" data-act="clear-filters" @click=${this.#handleClearFilters}>
-        ${localizer.text(list, 'clearFilters')}
-      </button>`,
-    });
-  }
-
   #renderGrid(store: PipelineStore, model: ListModel): TemplateResult {
     const { localizer } = this;
     const rows = this.#rows;
@@ -379,7 +331,7 @@ export class DealList extends ViewElement {
       const row = rows.at(index);
       return row ? [{ index, row }] : [];
     });
-    const context: CellContext = { store, localizer };
+    const scene = this.#scene(store);
     return html`<div
       class="content"
       role="grid"
@@ -393,208 +345,34 @@ export class DealList extends ViewElement {
       @contextmenu=${this.#handleContextMenu}
       @focusin=${this.#handleFocusin}
     >
-      ${this.#renderHeader(model)}
+      ${renderHeader(model.count, scene)}
       <div class="rows" role="rowgroup">
         ${repeat(
           drawn,
           ({ row }) => row.key,
-          ({ row, index }) => (row.kind === 'group' ? this.#renderGroup(row, index) : this.#renderDeal(row.id, index, context)),
+          ({ row, index }) => (row.kind === 'group' ? renderGroup(row, index, scene) : renderDeal(row.id, index, scene)),
         )}
       </div>
     </div>`;
   }
 
-  #renderHeader(model: ListModel): TemplateResult {
-    const { localizer } = this;
-    const all = model.count > 0 && this.#selection.size >= model.count;
-    const some = this.#selection.size > 0 && !all;
-    return html`<div class="line header" part="header" role="row" aria-rowindex="1" data-key=${HEADER}
-      @pointerdown=${this.#headerPointer.start}>
-      <div class="cell select pinned" role="columnheader" aria-colindex="1" data-place="0">
-        <input
-          type="checkbox"
-          tabindex=${this.#tabindex(HEADER, 0)}
-          aria-label=${localizer.text(list, 'selectAllShown', { count: model.count })}
-          .checked=${all}
-          .indeterminate=${some}
-        />
-      </div>
-      ${this.isNarrow
-        ? html`<div class="cell" role="columnheader" aria-colindex="2" data-place="1" tabindex=${this.#tabindex(HEADER, 1)}>
-            ${localizer.text(fields, 'deal')}
-          </div>`
-        : this.#columns.map((column, index) => this.#renderHeaderCell(column, index))}
-      <div class="cell menu pinned at-end" role="columnheader" aria-colindex=${this.#columnCount()} data-place=${this.#columnCount() - 1}>
-        <button
-          class="icon-button small"
-          type="button"
-          data-act="columns"
-          tabindex=${this.#tabindex(HEADER, this.#columnCount() - 1)}
-          aria-label=${localizer.text(list, 'columns')}
-          aria-haspopup="menu"
-          title=${localizer.text(list, 'columns')}
-        >
-          ${iconTemplate('settings')}
-        </button>
-      </div>
-    </div>`;
-  }
-
-  #renderHeaderCell(column: ShownColumn, index: number): TemplateResult {
-    const { localizer, view } = this;
-    const label = fieldLabel(column.field, localizer);
-    const place = view.sort.findIndex((key) => key.field === column.field);
-    const key = view.sort[place];
-    const sorted = key ? (key.direction === 'asc' ? 'ascending' : 'descending') : 'none';
-    return html`<div
-      class=${classMap({ cell: true, [`c${index}`]: true, pinned: column.pinned !== null, figures: column.kind.atEnd })}
-      part="cell"
-      role="columnheader"
-      aria-colindex=${index + 2}
-      aria-sort=${sorted}
-      data-place=${index + 1}
-      data-column=${index}
-      tabindex=${this.#tabindex(HEADER, index + 1)}
-    >
-      <span class="header-label truncate" title=${label}>${label}</span>
-      ${key
-        ? html`<span class="sort-mark">${iconTemplate(key.direction === 'asc' ? 'sort-up' : 'sort-down')}${view.sort.length > 1
-              ? html`<span class="sort-place" aria-hidden="true">${localizer.number(place + 1)}</span
-                  ><span class="visually-hidden">${localizer.text(list, 'sortPlace', { place: place + 1 })}</span>`
-              : nothing}</span>`
-        : nothing}
-      <button
-        class="icon-button small header-menu"
-        type="button"
-        tabindex="-1"
-        data-act="column-menu"
-        aria-haspopup="menu"
-        aria-label=${localizer.text(list, 'columnMenu', { name: label })}
-      >
-        ${iconTemplate('chevron-down')}
-      </button>
-      <span class="resizer" data-act="resize" aria-hidden="true"></span>
-    </div>`;
-  }
-
-  #renderGroup(row: ListRow & { kind: 'group' }, index: number): TemplateResult {
-    const { localizer } = this;
-    const name = groupName(row.group, this.view.groupBy ?? '', localizer);
-    const { totals } = row.group.bucket;
-    return html`<div class="line row group" part="group" role="row" aria-rowindex=${index + 2} data-key=${row.key} data-index=${index}>
-      <div class="cell group-cell" part="cell" role="gridcell" aria-colindex="1" aria-colspan=${this.#columnCount()} data-place="0">
-        <button
-          class="group-toggle"
-          type="button"
-          data-act="fold"
-          tabindex=${this.active.key === row.key ? 0 : -1}
-          aria-expanded=${row.folded ? 'false' : 'true'}
-          aria-label=${localizer.text(list, row.folded ? 'expandGroup' : 'collapseGroup', { name })}
-        >
-          ${iconTemplate(row.folded ? 'chevron-right' : 'chevron-down')}
-        </button>
-        <strong class="truncate">${name}</strong>
-        <span class="muted figure">${localizer.number(row.group.bucket.count)}</span>
-        <span class="money">${totalText(totals, localizer)}</span>
-      </div>
-    </div>`;
-  }
-
-  #renderDeal(id: string, index: number, context: CellContext): TemplateResult {
-    const { localizer } = this;
-    const deal = context.store.deal(id);
-    if (!deal) return html`<div class="line row" role="row" data-index=${index}></div>`;
-    const isSelected = this.#selection.has(id);
-    const key = dealRowKey(id);
-    const isPending = context.store.isPending(id);
-    const last = this.#columnCount() - 1;
-    const name = deal.title || localizer.text(fields, 'untitled');
-    return html`<div
-      class=${classMap({ line: true, row: true, selected: isSelected, pending: isPending, editing: this.editing?.id === id })}
-      part="row"
-      role="row"
-      aria-rowindex=${index + 2}
-      aria-selected=${isSelected ? 'true' : 'false'}
-      data-key=${key}
-      data-index=${index}
-      data-deal-id=${id}
-    >
-      <div class="cell select pinned" role="gridcell" aria-colindex="1" data-place="0">
-        <input type="checkbox" tabindex=${this.#tabindex(key, 0)} aria-label=${localizer.text(list, 'selectDeal', { name })} .checked=${isSelected} />
-      </div>
-      ${this.isNarrow
-        ? html`<div class="cell both" part="cell" role="rowheader" aria-colindex="2" data-place="1" tabindex=${this.#tabindex(key, 1)}>
-            ${narrowContent(deal, name, context)}
-          </div>`
-        : this.#columns.map((column, at) => this.#renderCell(deal, name, column, at, key, context))}
-      <div class="cell menu pinned at-end" role="gridcell" aria-colindex=${last + 1} data-place=${last}>
-        <button
-          class="icon-button small"
-          type="button"
-          data-act="row-menu"
-          tabindex=${this.#tabindex(key, last)}
-          aria-haspopup="menu"
-          aria-label=${localizer.text(actions, 'moreActionsFor', { name })}
-        >
-          ${iconTemplate('more')}
-        </button>
-      </div>
-    </div>`;
-  }
-
-  #renderCell(deal: Deal, name: string, column: ShownColumn, at: number, key: string, context: CellContext): TemplateResult {
-    const { field, kind } = column;
-    const isTitle = field === 'title';
-    const isEditing = this.editing?.id === deal.id && this.editing.field === field;
-    const content = isTitle
-      ? html`<button class="title truncate" type="button" tabindex="-1" data-act="open" title=${name}>${name}</button>
-          ${context.store.isPending(deal.id)
-            ? html`<span class="saving" role="img" aria-label=${context.localizer.text(list, 'saving')}></span>`
-            : nothing}`
-      : html`<span class="content-of truncate">${cellContent(field, deal, context)}</span>`;
-    return html`<div
-      class=${classMap({ cell: true, [`c${at}`]: true, pinned: column.pinned !== null, figures: kind.atEnd, editing: isEditing })}
-      part="cell"
-      role=${isTitle ? 'rowheader' : 'gridcell'}
-      aria-colindex=${at + 2}
-      aria-readonly=${this.#canEdit(deal, column) ? nothing : 'true'}
-      data-place=${at + 1}
-      data-field=${field}
-      tabindex=${this.#tabindex(key, at + 1)}
-    >
-      ${content}
-      ${isEditing
-        ? html`<fl-list-cell-editor
-            .store=${context.store}
-            .deal=${deal}
-            .field=${field}
-            .kind=${kind.editor ?? 'text'}
-            .error=${this.editing?.error ?? ''}
-            @fl-cell-commit=${(event: CustomEvent<CellCommitDetail>) => void this.#commit(deal.id, column, event.detail)}
-            @fl-cell-cancel=${this.#handleCancelEdit}
-          ></fl-list-cell-editor>`
-        : nothing}
-    </div>`;
-  }
-
-  #renderTotals(store: PipelineStore, model: ListModel): TemplateResult {
-    const { localizer } = this;
-    const { totals } = model;
-    const sum = totalText(totals, localizer, this.isNarrow);
-    const weighted = weightedText(totals, localizer, this.isNarrow);
-    const { rates, currency } = store.settings;
-    return html`<footer class="totals" part="totals">
-      <span class="figure"><strong>${localizer.text(fields, 'deals', { count: model.count })}</strong></span>
-      ${sum ? html`<span><span class="muted">${localizer.text(list, 'total')}</span> <span class="money">${sum}</span></span>` : nothing}
-      ${weighted ? html`<span><span class="muted">${localizer.text(list, 'weighted')}</span> <span class="figure">${weighted}</span></span>` : nothing}
-      <span class="spacer"></span>
-      ${model.problems.length > 0
-        ? html`<span class="secondary problem">${iconTemplate('warning')}${localizer.text(list, 'problem')}</span>`
-        : nothing}
-      ${sum && totals.withoutValue > 0 ? html`<span class="secondary">${localizer.text(list, 'withoutValue', { count: totals.withoutValue })}</span>` : nothing}
-      ${totals.withoutRate > 0 ? html`<span class="secondary">${localizer.text(list, 'withoutRate', { count: totals.withoutRate })}</span>` : nothing}
-      ${rates && currency ? html`<span class="secondary">${localizer.text(list, 'ratesOf', { date: localizer.date(rates.date) })}</span>` : nothing}
-    </footer>`;
+  #scene(store: PipelineStore): RowScene {
+    return {
+      store,
+      localizer: this.localizer,
+      view: this.view,
+      columns: this.#columns,
+      columnCount: this.#columnCount(),
+      isNarrow: this.isNarrow,
+      selected: this.#selection.ids,
+      activeKey: this.active.key,
+      editing: this.editing,
+      tabindex: (key, place) => (this.active.key === key && this.active.column === place ? 0 : -1),
+      canEdit: (deal, column) => this.#canEdit(deal, column),
+      commit: (id, column, detail) => void this.#commit(id, column, detail),
+      cancelEdit: () => this.#cancelEdit(),
+      startHeaderDrag: this.#headerPointer.start,
+    };
   }
 
   // ---- layout ----
@@ -680,12 +458,12 @@ export class DealList extends ViewElement {
     this.requestUpdate();
   }
 
-  #layoutContext(store: PipelineStore): LayoutContext {
+  #layoutContext(store: PipelineStore | null): LayoutContext {
     const { pipelineIds } = this.view;
-    const pipelines = store.pipelines().filter(({ id }) => pipelineIds === 'all' || pipelineIds.includes(id));
+    const pipelines = (store?.pipelines() ?? []).filter(({ id }) => pipelineIds === 'all' || pipelineIds.includes(id));
     return {
       severalPipelines: pipelines.length > 1,
-      canSeeValues: pipelines.length === 0 || pipelines.some(({ id }) => store.canSeeValues(id)),
+      canSeeValues: pipelines.length === 0 || pipelines.some(({ id }) => store?.canSeeValues(id)),
       customFields: [],
     };
   }
@@ -699,10 +477,6 @@ export class DealList extends ViewElement {
   }
 
   // ---- focus ----
-
-  #tabindex(key: string, column: number): 0 | -1 {
-    return this.active.key === key && this.active.column === column ? 0 : -1;
-  }
 
   /** When the active deal has left the list, the line that took its place becomes active. */
   #mendActive(): void {
@@ -868,107 +642,9 @@ export class DealList extends ViewElement {
 
   // ---- view ----
 
-  #sortBy(field: string, adding: boolean): void {
-    const isFigure = this.#columns.find((column) => column.field === field)?.kind.atEnd ?? false;
-    this.#setSort(nextSort(this.view.sort, field, isFigure, adding), field);
-  }
-
-  #setSort(sort: SortKey[], field: string): void {
-    const { localizer } = this;
-    this.changeView({ sort });
-    const key = sort.find((each) => each.field === field) ?? sort[0];
-    const name = key ? fieldLabel(key.field, localizer) : '';
-    this.announcer.announce(
-      key ? localizer.text(list, key.direction === 'asc' ? 'sortedUp' : 'sortedDown', { name }) : localizer.text(list, 'sortedNot'),
-    );
-  }
-
-  #groupBy(field: string | undefined): void {
-    const { groupBy: _before, folded, ...rest } = this.view;
-    const kept = folded?.filter((key) => !key.startsWith('group:'));
-    this.changeWholeView({ ...rest, ...(kept && kept.length > 0 ? { folded: kept } : {}), ...(field ? { groupBy: field } : {}) });
-    const { localizer } = this;
-    this.announcer.announce(
-      field ? localizer.text(list, 'groupedBy', { name: fieldLabel(field, localizer) }) : localizer.text(list, 'groupedNot'),
-    );
-  }
-
-  #fold(key: string): void {
-    const folded = this.view.folded ?? [];
-    this.changeView({ folded: folded.includes(key) ? folded.filter((other) => other !== key) : [...folded, key] });
-  }
-
-  #states(): ColumnState[] {
-    return this.source ? fullStates(this.view.columns, this.#layoutContext(this.source)) : [];
-  }
-
-  #setColumns(columns: readonly ColumnState[], message: string): void {
-    this.changeView({ columns: [...columns] });
-    this.announcer.announce(message);
-  }
-
   #previewWidth(field: string, width: number | null): void {
     this.#preview = width === null ? null : { field, width };
     this.requestUpdate();
-  }
-
-  #resizeColumn(field: string, width: number): void {
-    const { localizer } = this;
-    const to = clampWidth(width);
-    this.#setColumns(patchColumn(this.#states(), field, { width: to }), localizer.text(list, 'resized', { name: fieldLabel(field, localizer), width: to }));
-  }
-
-  #reorderColumn(field: string, before: string | null): void {
-    const target = this.#columns.find((column) => column.field === before) ?? this.#columns.at(-1);
-    const moved = moveColumn(this.#states(), field, before);
-    this.#setColumns(patchColumn(moved, field, { pinned: target?.pinned ?? undefined }), this.#placeText(field));
-  }
-
-  #stepColumn(field: string, by: 1 | -1): void {
-    this.#setColumns(stepColumn(this.#states(), this.#columns, field, by), '');
-    void this.updateComplete.then(() => {
-      const place = this.#columns.findIndex((column) => column.field === field);
-      this.#setActive(HEADER, place + 1, true);
-      this.announcer.announce(this.#placeText(field));
-    });
-  }
-
-  #placeText(field: string): string {
-    const { localizer } = this;
-    const place = this.#columns.findIndex((column) => column.field === field) + 1;
-    return localizer.text(list, 'movedColumn', { name: fieldLabel(field, localizer), place, count: this.#columns.length });
-  }
-
-  #runColumnMenu(column: ShownColumn, id: string): void {
-    const { field, width } = column;
-    const { localizer } = this;
-    const name = fieldLabel(field, localizer);
-    const [act, argument] = id.split(':');
-    switch (act) {
-      case 'sort':
-      case 'also':
-        this.#setSort(withSort(this.view.sort, field, argument === 'off' ? null : argument === 'desc' ? 'desc' : 'asc', act === 'also'), field);
-        return;
-      case 'group':
-        this.#groupBy(field);
-        return;
-      case 'pin': {
-        const pinned = argument === 'start' || argument === 'end' ? argument : undefined;
-        const words = pinned === 'start' ? 'pinnedStart' : pinned === 'end' ? 'pinnedEnd' : 'unpinned';
-        this.#setColumns(patchColumn(this.#states(), field, { pinned }), localizer.text(list, words, { name }));
-        return;
-      }
-      case 'earlier':
-      case 'later':
-        this.#stepColumn(field, act === 'earlier' ? -1 : 1);
-        return;
-      case 'wider':
-      case 'narrower':
-        this.#resizeColumn(field, width + (act === 'wider' ? 2 : -2) * RESIZE_STEP);
-        return;
-      case 'hide':
-        this.#setColumns(patchColumn(this.#states(), field, { hidden: true }), localizer.text(list, 'hidden', { name }));
-    }
   }
 
   #markDrop(place: number | null): void {
@@ -992,7 +668,7 @@ export class DealList extends ViewElement {
 
   #openColumnsMenu(anchor: Element): void {
     const { localizer } = this;
-    const states = this.#states();
+    const states = this.#look.states();
     const canSeeValues = this.source ? this.#layoutContext(this.source).canSeeValues : false;
     this.#openMenu(anchor, chooseColumnsMenu(states, this.#columns, canSeeValues, this.view.groupBy, localizer), localizer.text(list, 'columns'), (id) => {
       if (id === 'reset') {
@@ -1001,20 +677,20 @@ export class DealList extends ViewElement {
         return;
       }
       if (id.startsWith('group:')) {
-        this.#groupBy(id.slice('group:'.length) || undefined);
+        this.#look.groupBy(id.slice('group:'.length) || undefined);
         return;
       }
       const field = id.slice('field:'.length);
       const isShown = this.#columns.some((column) => column.field === field);
       const name = fieldLabel(field, localizer);
-      this.#setColumns(patchColumn(states, field, { hidden: isShown }), localizer.text(list, isShown ? 'hidden' : 'shown', { name }));
+      this.#look.setColumns(patchColumn(states, field, { hidden: isShown }), localizer.text(list, isShown ? 'hidden' : 'shown', { name }));
     });
   }
 
   #openColumnMenu(column: ShownColumn, anchor: Element | { x: number; y: number }): void {
     const { localizer } = this;
     const label = localizer.text(list, 'columnMenu', { name: fieldLabel(column.field, localizer) });
-    this.#openMenu(anchor, columnMenu(column, this.#columns, this.view, localizer), label, (id) => this.#runColumnMenu(column, id));
+    this.#openMenu(anchor, columnMenu(column, this.#columns, this.view, localizer), label, (id) => this.#look.runColumnMenu(column, id));
   }
 
   #openRowMenu(id: string, anchor: Element | { x: number; y: number }): void {
@@ -1092,7 +768,7 @@ export class DealList extends ViewElement {
     if (!shown) return;
     if (act === 'column-menu') this.#openColumnMenu(shown, element);
     else {
-      this.#sortBy(shown.field, event.shiftKey);
+      this.#look.sortBy(shown.field, event.shiftKey);
       this.#setActive(HEADER, column, true);
     }
   }
@@ -1103,7 +779,7 @@ export class DealList extends ViewElement {
     const index = this.#rows?.indexOf(key) ?? -1;
     if (act === 'fold' || id === null) {
       this.#setActive(key, 0, true);
-      this.#fold(key);
+      this.#look.fold(key);
       return;
     }
     if (event.shiftKey) {
@@ -1164,9 +840,9 @@ export class DealList extends ViewElement {
     const forward = this.#isRtl() ? 'ArrowLeft' : 'ArrowRight';
     const isSide = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
     const sign = event.key === forward ? 1 : -1;
-    if (event.key === 'Enter' || event.key === ' ') this.#sortBy(column.field, event.shiftKey);
-    else if (isSide && event.shiftKey && event.ctrlKey) this.#stepColumn(column.field, sign);
-    else if (isSide && event.shiftKey) this.#resizeColumn(column.field, column.width + sign * RESIZE_STEP);
+    if (event.key === 'Enter' || event.key === ' ') this.#look.sortBy(column.field, event.shiftKey);
+    else if (isSide && event.shiftKey && event.ctrlKey) this.#look.stepColumn(column.field, sign);
+    else if (isSide && event.shiftKey) this.#look.resizeColumn(column.field, column.width + sign * RESIZE_STEP);
     else if (cell && event.altKey && event.key === 'ArrowDown') this.#openColumnMenu(column, cell);
     else return false;
     return true;
@@ -1209,12 +885,12 @@ export class DealList extends ViewElement {
     if (event.currentTarget instanceof Element) this.#openColumnsMenu(event.currentTarget);
   }
 
-  #handleCancelEdit(): void {
+  #cancelEdit(): void {
     this.announcer.announce(this.localizer.text(list, 'editCancelled'));
     this.#stopEditing('stay');
   }
 
-  #handleClearFilters(): void {
+  #clearFilters(): void {
     const { text: _text, ...rest } = this.view;
     this.changeWholeView({ ...rest, where: [] });
   }

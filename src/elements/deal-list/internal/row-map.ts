@@ -4,6 +4,9 @@ export type ListRow =
   | { readonly kind: 'group'; readonly key: string; readonly group: ListGroup; readonly folded: boolean }
   | { readonly kind: 'deal'; readonly key: string; readonly id: string };
 
+/** The key of the row of column headers. */
+export const HEADER = 'header';
+
 /** What tells a row from all others while the list changes around it. */
 export function groupRowKey(groupKey: string): string {
   return `group:${groupKey}`;
