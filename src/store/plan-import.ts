@@ -7,8 +7,14 @@ import { opHead, unknownDeal, unknownStage, updateOp, type PlanContext } from '.
 import { entityOp } from './plan-stages.js';
 import type { Plan } from './planner.js';
 
-/** Everything an import brings, as one act: people, products and stages first, then deals. */
-export function planImport(action: ImportAll, context: PlanContext): Plan {
+/** Deals between two chances for the page. */
+const STEP = 250;
+
+/**
+ * Everything an import brings, as one act: people, products and stages first, then deals. Yields from time to time, so that
+ * whoever runs it can let the page breathe.
+ */
+export function* planImport(action: ImportAll, context: PlanContext): Generator<undefined, Plan> {
   const ops: Op[] = [];
   const stagePipelines = new Map<string, string>();
   for (const { kind, id, patch } of action.entities) {
@@ -30,11 +36,12 @@ export function planImport(action: ImportAll, context: PlanContext): Plan {
     if (pipelineId === undefined) return { refusal: unknownStage(stageId) };
     const refusal = context.pipeline(pipelineId) ? context.refuse('create', null, pipelineId) : null;
     if (refusal) return { refusal };
-    const created = createOps(drafts, stageId, pipelineId, context);
+    const created = yield* createOps(drafts, stageId, pipelineId, context);
     if ('refusal' in created) return created;
     ops.push(...created.ops);
   }
-  for (const { id, patch } of action.updates) {
+  for (const [index, { id, patch }] of action.updates.entries()) {
+    if (index % STEP === STEP - 1) yield;
     const deal = context.deal(id);
     if (!deal) return { refusal: unknownDeal(id) };
     const refusal = context.refuse('editOwn', deal, deal.pipelineId);
@@ -45,18 +52,19 @@ export function planImport(action: ImportAll, context: PlanContext): Plan {
   return { ops, ids: ops.flatMap((op) => (op.type === 'entity' ? [] : [op.dealId])), subject: '' };
 }
 
-function createOps(
+function* createOps(
   drafts: readonly DealDraft[],
   stageId: string,
   pipelineId: string,
   context: PlanContext,
-): { ops: Op[] } | Extract<Plan, { refusal: unknown }> {
+): Generator<undefined, { ops: Op[] } | Extract<Plan, { refusal: unknown }>> {
   const stage = context.stage(stageId, pipelineId);
   const order = stage && context.orderOf(stage);
   const last = order?.idAt(order.count - 1);
   const ranks = ranksBetween(order && last !== undefined ? order.rankOf(last) : null, null, drafts.length);
   const ops: Op[] = [];
   for (const [index, draft] of drafts.entries()) {
+    if (index % STEP === STEP - 1) yield;
     const id = draft.id ?? context.newId();
     const rank = ranks[index] as string;
     const { deal, problems } = normalizeDeal(

@@ -1,7 +1,6 @@
 import type { Op } from '../data/operation.js';
-import type { Action, Refusal } from './actions.js';
+import type { Action, ImportAll, Refusal } from './actions.js';
 import { planCreate, planDelete, planEdit } from './plan-deals.js';
-import { planImport } from './plan-import.js';
 import { planMove } from './plan-move.js';
 import { planAddStage, planDeleteStage, planEditStage, planMoveStage, planSaveEntity } from './plan-stages.js';
 import type { PlanContext } from './plan-context.js';
@@ -9,8 +8,8 @@ import type { PlanContext } from './plan-context.js';
 /** The ops an action comes to, or why it comes to none. */
 export type Plan = { ops: Op[]; ids: string[]; subject: string; stageId?: string } | { refusal: Refusal };
 
-/** Turns what a person wants into ops. Nothing is changed here. */
-export function plan(action: Action, context: PlanContext): Plan {
+/** Turns what a person wants into ops. Nothing is changed here. An import is planned in slices, by `planImport`. */
+export function plan(action: Exclude<Action, ImportAll>, context: PlanContext): Plan {
   switch (action.type) {
     case 'moveDeals':
       return planMove(action, context);
@@ -30,7 +29,5 @@ export function plan(action: Action, context: PlanContext): Plan {
       return planDeleteStage(action, context);
     case 'saveEntity':
       return planSaveEntity(action, context);
-    case 'import':
-      return planImport(action, context);
   }
 }

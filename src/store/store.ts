@@ -10,7 +10,7 @@ import type { User } from '../model/people.js';
 import type { Pipeline, Stage, StageInput } from '../model/pipeline.js';
 import type { View } from '../model/view.js';
 import { Abilities, type MoveGuard } from './abilities.js';
-import type { Action, ActionResult, Refusal, SaveResult } from './actions.js';
+import type { Action, ActionResult, ImportAll, Refusal, SaveResult } from './actions.js';
 import { askInterceptors, type Interceptor } from './ask-interceptors.js';
 import type { BoardModel } from './board-model.js';
 import { Catalogue } from './catalogue.js';
@@ -21,7 +21,8 @@ import { Ledger } from './ledger.js';
 import type { ListModel } from './list-model.js';
 import { DEFAULT_PIPELINE_ID, fillTable } from './loader.js';
 import { Notifier } from './notifier.js';
-import { plan } from './planner.js';
+import { planImport } from './plan-import.js';
+import { plan, type Plan } from './planner.js';
 import { planContext } from './plan-surroundings.js';
 import type { Ports } from './ports.js';
 import { QueryCache } from './query-cache.js';
@@ -44,6 +45,9 @@ export interface StoreOptions {
 }
 
 const MINUTE = 60_000;
+
+/** Longest stretch of planning without a pause, in milliseconds. */
+const PLANNING_SLICE = 12;
 
 /**
  * Everything known of one adapter for one user, and the only place that changes anything. Questions are answered from
@@ -359,7 +363,7 @@ export class PipelineStore {
    * accepted here or refused; `saved` resolves with the backend's answer.
    */
   async dispatch(action: Action, before?: Interceptor): Promise<ActionResult> {
-    const planned = plan(action, this.#planContext());
+    const planned = action.type === 'import' ? await this.#planInSlices(action) : plan(action, this.#planContext());
     if ('refusal' in planned) return { status: 'refused', refusal: planned.refusal };
     const { ops, ids, subject, stageId } = planned;
     if (ops.length === 0) return { status: 'accepted', ids, opIds: [], saved: Promise.resolve({ status: 'saved' }) };
@@ -484,6 +488,20 @@ export class PipelineStore {
     return this.#ledger.sendInverse(ops, (sent) => {
       this.#ledger.undo[side](entry, sent);
     });
+  }
+
+  /** An import may be long: the page gets its turn between slices, and may cancel. */
+  async #planInSlices(action: ImportAll): Promise<Plan> {
+    const work = planImport(action, this.#planContext());
+    let started = this.#ports.now();
+    for (;;) {
+      const { done, value } = work.next();
+      if (done) return value;
+      if (this.#ports.now() - started < PLANNING_SLICE) continue;
+      await new Promise<void>((resolve) => this.#ports.later(resolve, 0));
+      if (action.signal?.aborted) return { refusal: { code: 'cancelled', message: 'The import was cancelled.' } };
+      started = this.#ports.now();
+    }
   }
 
   #planContext(): ReturnType<typeof planContext> {

@@ -280,11 +280,14 @@ describe('<fl-stage-editor>', () => {
   });
 
   it('fits 320 px', async () => {
-    await mount();
+    await mount([{ ...(PIPELINES[0] as PipelineInput), rot: { clock: 'stage', warmDays: 7, rotDays: 14 } }]);
     editor.style.width = '320px';
+    one(inStage('q', '[data-act=details]')).click();
     await nextFrame();
 
     expect(editor.shadowRoot?.querySelector('.frame')?.scrollWidth).to.be.at.most(320);
+    const edge = editor.getBoundingClientRect().right + 1;
+    for (const field of editor.shadowRoot?.querySelectorAll('.field') ?? []) expect(field.getBoundingClientRect().right).to.be.at.most(edge);
     for (const control of editor.shadowRoot?.querySelectorAll('.stages button') ?? []) {
       const { width, height } = control.getBoundingClientRect();
       expect(Math.min(width, height)).to.be.at.least(24);

@@ -71,7 +71,7 @@ function fileRow(file: ImportFile, view: ImportView): TemplateResult {
       ? nothing
       : html`<progress max="1" .value=${progress} aria-label=${localizer.text(importing, 'reading', { name })}></progress>`}
     ${problem ? html`<p class="field-error" role="alert">${iconTemplate('alert')}<span>${problemText(problem, view)}</span></p>` : nothing}
-    ${reading && !problem ? fileUse(file, view) : nothing}
+    ${reading && !problem && !session.isReading ? fileUse(file, view) : nothing}
     ${reading || problem === 'unreadable' ? readingChoices(file, view) : nothing}
     ${reading && reading.table.refusedHeaders.length > 0
       ? html`<p class="field-hint">

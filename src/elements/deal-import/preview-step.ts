@@ -37,6 +37,8 @@ function summary({ localizer }: ImportView, result: ImportResult): TemplateResul
   if (result.leftOut > 0) facts.push(localizer.text(importing, 'previewLeftOut', { count: result.leftOut }));
   if (result.estimated > 0) facts.push(localizer.text(importing, 'previewEstimated', { count: result.estimated }));
   const around: string[] = [];
+  const known = new Set(result.stages.map(({ pipelineName }) => pipelineName).filter((name) => !result.newPipelines.includes(name)));
+  if (known.size > 0) around.push(localizer.text(importing, 'intoNamed', { names: localizer.list([...known]) }));
   if (result.newPipelines.length > 0) {
     around.push(localizer.text(importing, 'newPipelines', { names: localizer.list(result.newPipelines) }));
   }
@@ -139,7 +141,7 @@ function firstRows({ localizer, session, source }: ImportView, { creates, entiti
           <th scope="col" class="number">${localizer.text(fields, 'value')}</th>
           <th scope="col">${localizer.text(fields, 'accountId')}</th>
           <th scope="col">${localizer.text(fields, 'ownerId')}</th>
-          <th scope="col">${localizer.text(fields, 'closedAt')}</th>
+          <th scope="col">${localizer.text(importing, 'closeHeading')}</th>
         </tr>
       </thead>
       <tbody>
