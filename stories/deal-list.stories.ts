@@ -9,7 +9,12 @@ import { generateSample } from './workspace/sample/generate.js';
 
 const sample = generateSample({ seed: 11, today: '2026-11-23' });
 const filled = (): DataAdapter =>
-  memoryAdapter({ deals: sample.deals, pipelines: sample.pipelines, entities: sample.entities, changes: sample.changes });
+  memoryAdapter({
+    deals: sample.deals,
+    pipelines: sample.pipelines,
+    entities: sample.entities,
+    changes: sample.changes,
+  });
 const everything: View = { version: 1, pipelineIds: 'all', where: [], sort: [], closed: 'all' };
 
 interface Args {
@@ -45,7 +50,17 @@ type Story = StoryObj<Args>;
 
 export const Filled: Story = {};
 export const SortedAndGrouped: Story = {
-  args: { adapter: filled(), view: { ...everything, groupBy: 'pipelineId', sort: [{ field: 'value', direction: 'desc' }, { field: 'title', direction: 'asc' }] } },
+  args: {
+    adapter: filled(),
+    view: {
+      ...everything,
+      groupBy: 'pipelineId',
+      sort: [
+        { field: 'value', direction: 'desc' },
+        { field: 'title', direction: 'asc' },
+      ],
+    },
+  },
 };
 export const PinnedColumns: Story = {
   args: {
@@ -66,11 +81,20 @@ export const PinnedColumns: Story = {
 };
 export const Empty: Story = { args: { adapter: memoryAdapter({ pipelines: sample.pipelines }) } };
 export const NothingMatches: Story = { args: { adapter: filled(), view: { ...everything, text: 'zzz' } } };
-export const Loading: Story = { args: { adapter: { list: () => new Promise(() => undefined), pipelines: async () => sample.pipelines } } };
-export const Failed: Story = {
-  args: { adapter: { list: () => Promise.reject(new Error('The server answered 503.')), pipelines: async () => sample.pipelines } },
+export const Loading: Story = {
+  args: { adapter: { list: () => new Promise(() => undefined), pipelines: async () => sample.pipelines } },
 };
-export const ReadOnly: Story = { args: { adapter: { list: async () => sample.deals, pipelines: async () => sample.pipelines } } };
+export const Failed: Story = {
+  args: {
+    adapter: {
+      list: () => Promise.reject(new Error('The server answered 503.')),
+      pipelines: async () => sample.pipelines,
+    },
+  },
+};
+export const ReadOnly: Story = {
+  args: { adapter: { list: async () => sample.deals, pipelines: async () => sample.pipelines } },
+};
 export const Vietnamese: Story = { args: { adapter: filled(), lang: 'vi' } };
 export const RightToLeft: Story = { args: { adapter: filled(), dir: 'rtl' } };
 export const Dark: Story = { args: { adapter: filled() }, globals: { scheme: 'dark' } };

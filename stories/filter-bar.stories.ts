@@ -18,7 +18,12 @@ const large: View = {
 };
 const savedViews: SavedView[] = [{ id: 'large', name: 'Q4 large deals', ownerId: null, view: large }];
 const filled = (): DataAdapter =>
-  memoryAdapter({ deals: sample.deals, pipelines: sample.pipelines, entities: { ...sample.entities, savedViews }, changes: sample.changes });
+  memoryAdapter({
+    deals: sample.deals,
+    pipelines: sample.pipelines,
+    entities: { ...sample.entities, savedViews },
+    changes: sample.changes,
+  });
 
 interface Args {
   adapter: DataAdapter;
@@ -55,11 +60,20 @@ export const Filtered: Story = { args: { adapter: filled(), view: large } };
 export const NotUnderstood: Story = {
   args: {
     adapter: filled(),
-    view: { ...everything, where: [...large.where, { field: 'mood', op: 'is', value: 'good' }, { field: 'title', op: 'like' as Condition['op'], value: 'a%' }] },
+    view: {
+      ...everything,
+      where: [
+        ...large.where,
+        { field: 'mood', op: 'is', value: 'good' },
+        { field: 'title', op: 'like' as Condition['op'], value: 'a%' },
+      ],
+    },
   },
 };
 export const WithoutDeals: Story = { args: { adapter: memoryAdapter({ pipelines: sample.pipelines }) } };
-export const ReadOnly: Story = { args: { adapter: { list: async () => sample.deals, pipelines: async () => sample.pipelines } } };
+export const ReadOnly: Story = {
+  args: { adapter: { list: async () => sample.deals, pipelines: async () => sample.pipelines } },
+};
 export const Vietnamese: Story = { args: { adapter: filled(), view: large, lang: 'vi' } };
 export const RightToLeft: Story = { args: { adapter: filled(), view: large, dir: 'rtl' } };
 export const Dark: Story = { args: { adapter: filled(), view: large }, globals: { scheme: 'dark' } };

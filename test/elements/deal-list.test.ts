@@ -2,19 +2,32 @@ import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import '../../src/elements/deal-list/define.js';
 import type { DealList } from '../../src/elements/deal-list/deal-list.js';
+import type { DataAdapter } from '../../src/data/adapter.js';
 import type { DealInput } from '../../src/model/deal.js';
 import type { View } from '../../src/model/view.js';
-import type { PipelineStore } from '../../src/store/store.js';
-import { adapterOf, deal, five } from './list-deals.js';
+import { browserPorts } from '../../src/platform/browser-ports.js';
+import { PipelineStore } from '../../src/store/store.js';
+import { adapterOf, deal, five, pipelines } from './list-deals.js';
 
 const everything: View = { version: 1, pipelineIds: 'all', where: [], sort: [] };
 
-async function mount(deals: readonly DealInput[] = five, view: View = everything, width = 1200): Promise<DealList> {
+interface Room {
+  width?: number;
+  dir?: 'rtl';
+  adapter?: DataAdapter;
+}
+
+async function mount(
+  deals: readonly DealInput[] = five,
+  view: View = everything,
+  { width = 1200, dir, adapter }: Room = {},
+): Promise<DealList> {
   const room = await fixture<HTMLElement>(html`<div></div>`);
   room.style.setProperty('width', `${width}px`);
   room.style.setProperty('height', '480px');
   const list = document.createElement('fl-deal-list');
-  list.adapter = adapterOf(deals);
+  if (dir) room.dir = dir;
+  list.adapter = adapter ?? adapterOf(deals);
   list.view = view;
   room.append(list);
   await list.updateComplete;
@@ -80,7 +93,10 @@ describe('fl-deal-list', () => {
     expect(cell(list, 'a', 'expectedCloseDate').textContent).to.contain('due');
     expect(cell(list, 'c', 'rot').textContent).to.contain('stale 21 days');
     expect(cell(list, 'd', 'value').textContent).to.contain('No value');
-    expect(one(list, '.totals').textContent?.replace(/\s+/g, ' ')).to.contain('5 deals').and.contain('$1,100').and.contain('1 without value');
+    expect(one(list, '.totals').textContent?.replace(/\s+/g, ' '))
+      .to.contain('5 deals')
+      .and.contain('$1,100')
+      .and.contain('1 without value');
   });
 
   it('is a grid that is accessible, with the true number of rows', async () => {
@@ -221,7 +237,8 @@ describe('fl-deal-list', () => {
   });
 
   it('holds as many nodes for 100,000 deals as for 1,000', async () => {
-    const many = (count: number): DealInput[] => Array.from({ length: count }, (_, index) => deal(String(index), { value: index }));
+    const many = (count: number): DealInput[] =>
+      Array.from({ length: count }, (_, index) => deal(String(index), { value: index }));
     const few = await mount(many(1_000));
     const fewNodes = all(few, '*').length;
     few.parentElement?.remove();
@@ -234,5 +251,143 @@ describe('fl-deal-list', () => {
     await settled(list);
     expect(ids(list)).to.include('99999');
     expect(all(list, '*').length).to.be.at.most(fewNodes + 200);
+  });
+
+  it('asks for the lost reason on the spot, and moves nothing when that is cancelled', async () => {
+    const list = await mount(five, everything, {
+      adapter: adapterOf(five, { lostReasons: [{ id: 'price', name: 'Too dear' }] }),
+    });
+    const moveToLost = async (): Promise<void> => {
+      await click(one(list, '.row[data-deal-id="a"] [data-act="row-menu"]'));
+      await settled(list);
+      await sendKeys({ press: 'ArrowDown' });
+      await sendKeys({ press: 'ArrowRight' });
+      await settled(list);
+      const items = [...(one(list, 'fl-ui-menu').shadowRoot?.querySelectorAll<HTMLElement>('.item') ?? [])];
+      await click(items.find((item) => item.textContent?.includes('Lost')) as HTMLElement);
+      await settled(list);
+    };
+    await moveToLost();
+    await sendKeys({ press: 'Escape' });
+    await sendKeys({ press: 'Escape' });
+    await settled(list);
+    expect(storeOf(list).deal('a')?.stageId).to.equal('qualified');
+
+    await moveToLost();
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'Enter' });
+    const dialog = one(list, 'fl-list-needs-dialog').shadowRoot;
+    await click(dialog?.querySelector('[data-act="move"]') as HTMLElement);
+    await settled(list);
+    expect(storeOf(list).deal('a')).to.include({ stageId: 'lost', lostReasonId: 'price' });
+  });
+
+  it('shows two lines a deal in a narrow room, without scrolling sideways', async () => {
+    const list = await mount(five, everything, { width: 320 });
+
+    const scroller = one(list, '.scroller');
+    expect(scroller.scrollWidth).to.be.at.most(scroller.clientWidth);
+    expect(one(list, '.row[data-deal-id="a"]').textContent)
+      .to.contain('Airport kiosks')
+      .and.contain('$300')
+      .and.contain('due');
+    expect(one(list, '.row').offsetHeight).to.be.at.least(56);
+    await expect(list).to.be.accessible();
+  });
+
+  it('goes the way the arrows point in right-to-left, and pins to the start on the right', async () => {
+    const list = await mount(five, everything, { dir: 'rtl', width: 600 + 100 });
+    await click(cell(list, 'a', 'title'), 'end');
+
+    await sendKeys({ press: 'ArrowLeft' });
+    await settled(list);
+
+    expect(list.shadowRoot?.activeElement?.getAttribute('data-field')).to.equal('accountId');
+    const scroller = one(list, '.scroller');
+    scroller.scrollLeft = -400;
+    await settled(list);
+    const title = cell(list, 'a', 'title').getBoundingClientRect();
+    expect(title.right).to.be.closeTo(scroller.getBoundingClientRect().right - 40, 2);
+  });
+
+  it('resizes a column by its edge and by keys, and keeps the width in the view', async () => {
+    const list = await mount();
+    const before = headerOf(list, 'Account').offsetWidth;
+    const { right, top } = headerOf(list, 'Account').getBoundingClientRect();
+
+    await sendMouse({ type: 'move', position: [Math.round(right) - 3, Math.round(top) + 18] });
+    await sendMouse({ type: 'down' });
+    await sendMouse({ type: 'move', position: [Math.round(right) + 37, Math.round(top) + 18] });
+    await sendMouse({ type: 'up' });
+    await settled(list);
+    expect(headerOf(list, 'Account').offsetWidth).to.equal(before + 40);
+    expect(list.view.sort).to.deep.equal([]);
+
+    headerOf(list, 'Account').focus();
+    await sendKeys({ press: 'Shift+ArrowRight' });
+    await settled(list);
+    expect(list.view.columns?.find(({ field }) => field === 'accountId')?.width).to.equal(before + 56);
+  });
+
+  it('reorders columns by dragging a header and by keys', async () => {
+    const list = await mount();
+    const fieldsShown = (): (string | undefined)[] =>
+      all(list, '.row[data-deal-id="a"] [data-field]').map(({ dataset }) => dataset['field']);
+    const from = headerOf(list, 'Stage').getBoundingClientRect();
+    const to = headerOf(list, 'Account').getBoundingClientRect();
+
+    await sendMouse({ type: 'move', position: [Math.round(from.x) + 20, Math.round(from.y) + 18] });
+    await sendMouse({ type: 'down' });
+    await sendMouse({ type: 'move', position: [Math.round(to.x) + 60, Math.round(to.y) + 18] });
+    await sendMouse({ type: 'move', position: [Math.round(to.x) + 10, Math.round(to.y) + 18] });
+    await sendMouse({ type: 'up' });
+    await settled(list);
+    expect(fieldsShown().slice(0, 3)).to.deep.equal(['title', 'stageId', 'accountId']);
+    expect(list.view.sort).to.deep.equal([]);
+
+    headerOf(list, 'Stage').focus();
+    await sendKeys({ press: 'Control+Shift+ArrowRight' });
+    await settled(list);
+    expect(fieldsShown().slice(0, 3)).to.deep.equal(['title', 'accountId', 'stageId']);
+  });
+
+  it('leaves out every value of those who may not see them', async () => {
+    const seller = [{ role: 'viewer' as const, to: { userId: 'mai' } }];
+    const closed = pipelines.map((pipeline) => ({ ...pipeline, access: seller }));
+    const store = new PipelineStore({
+      adapter: { list: async () => five, pipelines: async () => closed },
+      ports: browserPorts(),
+      user: { id: 'mai', name: 'Mai' },
+    });
+    await store.load();
+    const room = await fixture<HTMLElement>(html`<div></div>`);
+    room.style.setProperty('height', '400px');
+    const list = document.createElement('fl-deal-list');
+    list.store = store;
+    list.view = everything;
+    room.append(list);
+    await settled(list);
+
+    expect(ids(list)).to.have.length(5);
+    expect(all(list, '[data-field="value"]')).to.have.length(0);
+    expect(list.shadowRoot?.textContent).not.to.match(/[$]\s?\d/);
+    store.dispose();
+  });
+
+  it('stays where one reads when deals come in above', async () => {
+    const many = Array.from({ length: 500 }, (_, index) => deal(String(index), { value: 1_000 - index }));
+    const list = await mount(many, { ...everything, sort: [{ field: 'value', direction: 'desc' }] });
+    const scroller = one(list, '.scroller');
+    scroller.scrollTop = 4_000;
+    await settled(list);
+    const top = (): number => one(list, '.row[data-deal-id="105"]').getBoundingClientRect().top;
+    const before = top();
+
+    await storeOf(list).dispatch({ type: 'createDeal', deal: { title: 'New', stageId: 'qualified', value: 5_000 } });
+    await settled(list);
+    await settled(list);
+
+    expect(top()).to.be.closeTo(before, 1);
   });
 });

@@ -58,7 +58,9 @@ async function click(element: HTMLElement): Promise<void> {
 async function menuChoice(bar: FilterBar, text: string): Promise<void> {
   await settled(bar);
   const menu = one(bar, 'fl-ui-menu');
-  const item = [...(menu.shadowRoot?.querySelectorAll<HTMLElement>('.item') ?? [])].find((each) => each.textContent?.includes(text));
+  const item = [...(menu.shadowRoot?.querySelectorAll<HTMLElement>('.item') ?? [])].find((each) =>
+    each.textContent?.includes(text),
+  );
   if (!item) throw new Error(`no menu item "${text}"`);
   await click(item);
   await settled(bar);
@@ -161,7 +163,10 @@ describe('fl-filter-bar', () => {
     ] as unknown as Condition[];
     const bar = await mount({ ...everything, where });
 
-    expect(all(bar, '.unknown').map((each) => each.querySelector('strong')?.textContent)).to.deep.equal(['mood is good', 'title resembles x']);
+    expect(all(bar, '.unknown').map((each) => each.querySelector('strong')?.textContent)).to.deep.equal([
+      'mood is good',
+      'title resembles x',
+    ]);
     expect(matches(bar)).to.contain('1 deal');
 
     await click(one(bar, '.unknown + .clear'));

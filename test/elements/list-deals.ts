@@ -34,7 +34,13 @@ export function dayFromNow(days: number): string {
 }
 
 export const five: DealInput[] = [
-  deal('a', { title: 'Airport kiosks', value: 300, ownerId: 'mai', accountId: 'gan', expectedCloseDate: dayFromNow(-3) }),
+  deal('a', {
+    title: 'Airport kiosks',
+    value: 300,
+    ownerId: 'mai',
+    accountId: 'gan',
+    expectedCloseDate: dayFromNow(-3),
+  }),
   deal('b', { title: 'Branch rollout', value: 100, ownerId: 'mai', stageId: 'proposal', tags: ['big'] }),
   deal('c', { title: 'Clinic network', value: 200, ownerId: 'ben', stageEnteredAt: `${dayFromNow(-21)}T12:00:00Z` }),
   deal('d', { title: 'Đặng Đình', value: null }),

@@ -27,7 +27,14 @@ import type { BulkBarChoice } from './internal/bulk-bar.js';
 import type { CellCommitDetail } from './internal/cell-editor.js';
 import { cellText } from './internal/cell-value.js';
 import { stageMenu, stageOfItem } from './internal/choices.js';
-import { columnCss, fullStates, patchColumn, shownColumns, type LayoutContext, type ShownColumn } from './internal/column-layout.js';
+import {
+  columnCss,
+  fullStates,
+  patchColumn,
+  shownColumns,
+  type LayoutContext,
+  type ShownColumn,
+} from './internal/column-layout.js';
 import { chooseColumnsMenu, closedMenu, closedText, columnMenu, rowMenu, sortMenu } from './internal/column-menus.js';
 import { editAction } from './internal/edit-action.js';
 import { renderState, renderTotals } from './internal/frame-templates.js';
@@ -203,6 +210,7 @@ export class DealList extends ViewElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    if (!this.hasUpdated) this.isNarrow = this.#isTooNarrow();
     const store = this.source;
     if (!store) {
       this.#model = null;
@@ -223,7 +231,9 @@ export class DealList extends ViewElement {
     }
     this.#pruneSelection(model);
     const context = this.#layoutContext(store);
-    const states = this.#preview ? patchColumn(fullStates(view.columns, context), this.#preview.field, { width: this.#preview.width }) : view.columns;
+    const states = this.#preview
+      ? patchColumn(fullStates(view.columns, context), this.#preview.field, { width: this.#preview.width })
+      : view.columns;
     this.#columns = shownColumns(states, context);
     this.#writeCss();
     this.#mendActive();
@@ -247,7 +257,11 @@ export class DealList extends ViewElement {
     const { localizer, source: store } = this;
     const model = this.#model;
     const isFilled = store !== null && model !== null && model.count > 0;
-    return html`<section class=${classMap({ list: true, narrow: this.isNarrow })} part="list" aria-label=${localizer.text(list, 'label')}>
+    return html`<section
+      class=${classMap({ list: true, narrow: this.isNarrow })}
+      part="list"
+      aria-label=${localizer.text(list, 'label')}
+    >
       ${store && model ? this.#renderTools(store, model) : nothing}
       <div class="scroller" part="scroller" @scroll=${this.#handleScroll}>
         <div class="probe" aria-hidden="true"></div>
@@ -286,35 +300,54 @@ export class DealList extends ViewElement {
       </button>`;
     const [sort] = view.sort;
     return html`<div class="tools" part="toolbar">
-      ${this.isNarrow
-        ? tool('sort', localizer.text(list, 'sortBy'), sort ? fieldLabel(sort.field, localizer) : localizer.text(list, 'groupNone'), (anchor) =>
-            this.#openMenu(anchor, sortMenu(this.#columns, view.sort, localizer), localizer.text(list, 'sortBy'), (field) =>
-              this.#look.sortBy(field, false),
-            ),
-          )
-        : nothing}
+      ${
+        this.isNarrow
+          ? tool(
+              'sort',
+              localizer.text(list, 'sortBy'),
+              sort ? fieldLabel(sort.field, localizer) : localizer.text(list, 'groupNone'),
+              (anchor) =>
+                this.#openMenu(
+                  anchor,
+                  sortMenu(this.#columns, view.sort, localizer),
+                  localizer.text(list, 'sortBy'),
+                  (field) => this.#look.sortBy(field, false),
+                ),
+            )
+          : nothing
+      }
       ${tool('closed', localizer.text(list, 'closed'), closedText(view.closed, localizer), (anchor) =>
         this.#openMenu(anchor, closedMenu(view.closed, localizer), localizer.text(list, 'closed'), (id) =>
           this.changeView({ closed: id as NonNullable<View['closed']> }),
         ),
       )}
       <span class="spacer"></span>
-      ${this.isNarrow
-        ? nothing
-        : html`<button class="button quiet" type="button" data-act="columns" aria-haspopup="menu" @click=${this.#handleColumnsButton}>
-            ${iconTemplate('columns')}${localizer.text(list, 'columns')}
-          </button>`}
-      ${this.isNarrow
-        ? nothing
-        : html`<button
-            class="button quiet"
-            type="button"
-            data-act="export"
-            ?disabled=${model.count === 0}
-            @click=${() => this.#acts.exportCsv(this.#rows?.allIds() ?? [])}
-          >
-            ${iconTemplate('download')}${localizer.text(list, 'exportCsv')}
-          </button>`}
+      ${
+        this.isNarrow
+          ? nothing
+          : html`<button
+              class="button quiet"
+              type="button"
+              data-act="columns"
+              aria-haspopup="menu"
+              @click=${this.#handleColumnsButton}
+            >
+              ${iconTemplate('columns')}${localizer.text(list, 'columns')}
+            </button>`
+      }
+      ${
+        this.isNarrow
+          ? nothing
+          : html`<button
+              class="button quiet"
+              type="button"
+              data-act="export"
+              ?disabled=${model.count === 0}
+              @click=${() => this.#acts.exportCsv(this.#rows?.allIds() ?? [])}
+            >
+              ${iconTemplate('download')}${localizer.text(list, 'exportCsv')}
+            </button>`
+      }
     </div>`;
   }
 
@@ -350,7 +383,8 @@ export class DealList extends ViewElement {
         ${repeat(
           drawn,
           ({ row }) => row.key,
-          ({ row, index }) => (row.kind === 'group' ? renderGroup(row, index, scene) : renderDeal(row.id, index, scene)),
+          ({ row, index }) =>
+            row.kind === 'group' ? renderGroup(row, index, scene) : renderDeal(row.id, index, scene),
         )}
       </div>
     </div>`;
@@ -381,11 +415,14 @@ export class DealList extends ViewElement {
     this.#resizes.disconnect();
     this.#resizes.observe(this);
     if (this.scroller) this.#resizes.observe(this.scroller);
-    this.#measure();
+  }
+
+  #isTooNarrow(): boolean {
+    return this.offsetWidth > 0 && this.offsetWidth < NARROW;
   }
 
   #measure(): void {
-    const isNarrow = this.offsetWidth > 0 && this.offsetWidth < NARROW;
+    const isNarrow = this.#isTooNarrow();
     if (isNarrow !== this.isNarrow) {
       this.isNarrow = isNarrow;
       this.active = { key: this.active.key, column: Math.min(this.active.column, 1) };
@@ -407,7 +444,7 @@ export class DealList extends ViewElement {
     const { start, end } = this.#window.range;
     this.#layoutRows();
     const after = this.#window.range;
-    if (after.start !== start || after.end !== end) this.requestUpdate();
+    if (after.start !== start || after.end !== end) void Promise.resolve().then(() => this.requestUpdate());
     home.style.setProperty('block-size', `${this.#window.height}px`);
     for (const row of home.querySelectorAll<HTMLElement>('.row')) {
       row.style.setProperty('--_fl-row-y', `${this.#window.positionOf(Number(row.dataset['index']))}px`);
@@ -510,7 +547,9 @@ export class DealList extends ViewElement {
   }
 
   #activeCell(): HTMLElement | null {
-    const line = [...this.renderRoot.querySelectorAll<HTMLElement>('.line')].find(({ dataset }) => dataset['key'] === this.active.key);
+    const line = [...this.renderRoot.querySelectorAll<HTMLElement>('.line')].find(
+      ({ dataset }) => dataset['key'] === this.active.key,
+    );
     const cells = [...(line?.querySelectorAll<HTMLElement>(':scope > .cell') ?? [])];
     const cell = cells.find(({ dataset }) => Number(dataset['place']) === this.active.column) ?? cells[0];
     if (!cell) return null;
@@ -541,7 +580,9 @@ export class DealList extends ViewElement {
     if (announce) {
       const { localizer } = this;
       this.announcer.announce(
-        ids.length === 0 ? localizer.text(list, 'selectionCleared') : localizer.text(actions, 'selected', { count: ids.length }),
+        ids.length === 0
+          ? localizer.text(list, 'selectionCleared')
+          : localizer.text(actions, 'selected', { count: ids.length }),
         { batch: 'selection' },
       );
     }
@@ -582,7 +623,10 @@ export class DealList extends ViewElement {
     const totals = emptyTotals();
     for (const deal of this.#selectedDeals(store)) {
       const pipeline = store.pipeline(deal.pipelineId);
-      addToTotals(totals, totalsEntryOf(deal, store.stage(deal.stageId, deal.pipelineId), pipeline, rates ? currency : null, rates));
+      addToTotals(
+        totals,
+        totalsEntryOf(deal, store.stage(deal.stageId, deal.pipelineId), pipeline, rates ? currency : null, rates),
+      );
     }
     return totalText(totals, this.localizer);
   }
@@ -627,7 +671,9 @@ export class DealList extends ViewElement {
     if (after && after !== before) {
       const { localizer } = this;
       const text = cellText(field, after, { store, localizer });
-      this.announcer.announce(localizer.text(list, 'saved', { field: fieldLabel(field, localizer), name: after.title, value: text }));
+      this.announcer.announce(
+        localizer.text(list, 'saved', { field: fieldLabel(field, localizer), name: after.title, value: text }),
+      );
     }
     this.#stopEditing(then);
   }
@@ -657,7 +703,12 @@ export class DealList extends ViewElement {
 
   // ---- menus ----
 
-  #openMenu(anchor: Element | { x: number; y: number }, items: readonly MenuItem[], label: string, act: (id: string) => void): void {
+  #openMenu(
+    anchor: Element | { x: number; y: number },
+    items: readonly MenuItem[],
+    label: string,
+    act: (id: string) => void,
+  ): void {
     const { menu } = this;
     if (!menu) return;
     menu.items = items;
@@ -670,27 +721,37 @@ export class DealList extends ViewElement {
     const { localizer } = this;
     const states = this.#look.states();
     const canSeeValues = this.source ? this.#layoutContext(this.source).canSeeValues : false;
-    this.#openMenu(anchor, chooseColumnsMenu(states, this.#columns, canSeeValues, this.view.groupBy, localizer), localizer.text(list, 'columns'), (id) => {
-      if (id === 'reset') {
-        const { columns: _columns, ...rest } = this.view;
-        this.changeWholeView(rest);
-        return;
-      }
-      if (id.startsWith('group:')) {
-        this.#look.groupBy(id.slice('group:'.length) || undefined);
-        return;
-      }
-      const field = id.slice('field:'.length);
-      const isShown = this.#columns.some((column) => column.field === field);
-      const name = fieldLabel(field, localizer);
-      this.#look.setColumns(patchColumn(states, field, { hidden: isShown }), localizer.text(list, isShown ? 'hidden' : 'shown', { name }));
-    });
+    this.#openMenu(
+      anchor,
+      chooseColumnsMenu(states, this.#columns, canSeeValues, this.view.groupBy, localizer),
+      localizer.text(list, 'columns'),
+      (id) => {
+        if (id === 'reset') {
+          const { columns: _columns, ...rest } = this.view;
+          this.changeWholeView(rest);
+          return;
+        }
+        if (id.startsWith('group:')) {
+          this.#look.groupBy(id.slice('group:'.length) || undefined);
+          return;
+        }
+        const field = id.slice('field:'.length);
+        const isShown = this.#columns.some((column) => column.field === field);
+        const name = fieldLabel(field, localizer);
+        this.#look.setColumns(
+          patchColumn(states, field, { hidden: isShown }),
+          localizer.text(list, isShown ? 'hidden' : 'shown', { name }),
+        );
+      },
+    );
   }
 
   #openColumnMenu(column: ShownColumn, anchor: Element | { x: number; y: number }): void {
     const { localizer } = this;
     const label = localizer.text(list, 'columnMenu', { name: fieldLabel(column.field, localizer) });
-    this.#openMenu(anchor, columnMenu(column, this.#columns, this.view, localizer), label, (id) => this.#look.runColumnMenu(column, id));
+    this.#openMenu(anchor, columnMenu(column, this.#columns, this.view, localizer), label, (id) =>
+      this.#look.runColumnMenu(column, id),
+    );
   }
 
   #openRowMenu(id: string, anchor: Element | { x: number; y: number }): void {
@@ -743,7 +804,8 @@ export class DealList extends ViewElement {
   #handleFocusin(event: FocusEvent): void {
     const place = this.#placeOf(event);
     if (!place || this.editing) return;
-    if (place.key !== this.active.key || place.place !== this.active.column) this.#setActive(place.key, place.place, false);
+    if (place.key !== this.active.key || place.place !== this.active.column)
+      this.#setActive(place.key, place.place, false);
   }
 
   #handleClick(event: MouseEvent): void {

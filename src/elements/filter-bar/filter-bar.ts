@@ -24,7 +24,13 @@ import { totalText } from '../internal/totals-text.js';
 import { ViewElement } from '../internal/view-element.js';
 import { choiceEditor } from './internal/choice-editor.js';
 import { closeEditor } from './internal/close-editor.js';
-import { FILTER_FIELDS, managedCondition, otherConditions, withCondition, type FilterField } from './internal/conditions.js';
+import {
+  FILTER_FIELDS,
+  managedCondition,
+  otherConditions,
+  withCondition,
+  type FilterField,
+} from './internal/conditions.js';
 import { CLOSED_CHOICES, closedWord, conditionText, filterLabel, plainText } from './internal/filter-words.js';
 import { optionsOf } from './internal/options-of.js';
 import { rangeEditor } from './internal/range-editor.js';
@@ -118,12 +124,19 @@ export class FilterBar extends ViewElement {
   protected override render(): TemplateResult | typeof nothing {
     const { source: store, localizer } = this;
     if (!store) return nothing;
-    return html`<div class=${classMap({ bar: true, narrow: this.isNarrow })} part="bar" role="search" aria-label=${localizer.text(filter, 'label')}>
+    return html`<div
+      class=${classMap({ bar: true, narrow: this.isNarrow })}
+      part="bar"
+      role="search"
+      aria-label=${localizer.text(filter, 'label')}
+    >
       ${this.#renderSearch()} ${this.isNarrow ? this.#renderSheetButton(store) : this.#renderChips(store)}
       <span class="spacer"></span>
       ${this.#renderMatches(store)} ${this.isNarrow ? nothing : this.#renderLook(store)}
       <fl-ui-menu align="end" @fl-ui-select=${this.#handleMenuSelect}></fl-ui-menu>
-      <fl-ui-popover .label=${this.#panelLabel()} @fl-ui-close=${this.#handlePanelClose}>${this.#renderPanel(store)}</fl-ui-popover>
+      <fl-ui-popover .label=${this.#panelLabel()} @fl-ui-close=${this.#handlePanelClose}
+        >${this.#renderPanel(store)}</fl-ui-popover
+      >
       ${this.#renderSheet(store)}
     </div>`;
   }
@@ -154,9 +167,13 @@ export class FilterBar extends ViewElement {
     const { localizer } = this;
     return html`${this.#offered(store).map((each) => this.#renderChip(each, store))}
     ${otherConditions(this.view.where).map((condition) => this.#renderOther(condition, store))}
-    ${this.#activeCount() > 0
-      ? html`<button class="button quiet" type="button" data-act="clear-all" @click=${this.#handleClearAll}>${localizer.text(actions, 'clearAll')}</button>`
-      : nothing}`;
+    ${
+      this.#activeCount() > 0
+        ? html`<button class="button quiet" type="button" data-act="clear-all" @click=${this.#handleClearAll}>
+            ${localizer.text(actions, 'clearAll')}
+          </button>`
+        : nothing
+    }`;
   }
 
   #renderChip(each: FilterField, store: PipelineStore): TemplateResult {
@@ -188,22 +205,34 @@ export class FilterBar extends ViewElement {
     const remove = (): void => this.changeView({ where: withCondition(this.view.where, condition, null) });
     if (!('reason' in compiled)) {
       return html`<span class="chip-group"
-        ><span class="chip still" part="chip" data-active><span class="muted">${name}</span> <strong class="truncate">${text}</strong></span
+        ><span class="chip still" part="chip" data-active
+          ><span class="muted">${name}</span> <strong class="truncate">${text}</strong></span
         >${this.#clearButton(name, remove)}</span
       >`;
     }
-    const hint = localizer.text(filter, 'notUnderstoodHint', { text: `${condition.field} ${plainText(condition)}`, reason: compiled.message });
+    const hint = localizer.text(filter, 'notUnderstoodHint', {
+      text: `${condition.field} ${plainText(condition)}`,
+      reason: compiled.message,
+    });
     return html`<span class="chip-group"
       ><span class="chip still unknown" part="chip" title=${hint}
         >${iconTemplate('warning')}<span>${localizer.text(filter, 'notUnderstood')}</span>
-        <strong class="truncate">${condition.field} ${plainText(condition)}</strong><span class="visually-hidden">${compiled.message}</span></span
+        <strong class="truncate">${condition.field} ${plainText(condition)}</strong
+        ><span class="visually-hidden">${compiled.message}</span></span
       >${this.#clearButton(condition.field, remove)}</span
     >`;
   }
 
   #clearButton(name: string, clear: () => void): TemplateResult {
     const label = this.localizer.text(actions, 'clearNamed', { name });
-    return html`<button class="icon-button small clear" type="button" data-act="clear" aria-label=${label} title=${label} @click=${clear}>
+    return html`<button
+      class="icon-button small clear"
+      type="button"
+      data-act="clear"
+      aria-label=${label}
+      title=${label}
+      @click=${clear}
+    >
       ${iconTemplate('x')}
     </button>`;
   }
@@ -213,7 +242,8 @@ export class FilterBar extends ViewElement {
     const { localizer } = this;
     const worth = totalText(totals, localizer, true);
     return html`<span class="matches figure" part="matches"
-      ><strong>${localizer.text(filter, 'matches', { count })}</strong>${worth ? html` <span class="muted">${worth}</span>` : nothing}</span
+      ><strong>${localizer.text(filter, 'matches', { count })}</strong
+      >${worth ? html` <span class="muted">${worth}</span>` : nothing}</span
     >`;
   }
 
@@ -222,9 +252,21 @@ export class FilterBar extends ViewElement {
     const { localizer, view } = this;
     const views = savedViews(store, localizer.collator);
     const { current, isChanged } = this.#currentView(views);
-    const name = current ? (isChanged ? localizer.text(filter, 'viewChanged', { name: current.name }) : current.name) : localizer.text(filter, 'viewNone');
+    const name = current
+      ? isChanged
+        ? localizer.text(filter, 'viewChanged', { name: current.name })
+        : current.name
+      : localizer.text(filter, 'viewNone');
     const grouped = this.#groupField(view);
-    return html`<button class="chip" part="chip" type="button" data-act="group" aria-haspopup="menu" ?data-active=${grouped !== ''} @click=${this.#handleGroup}>
+    return html`<button
+        class="chip"
+        part="chip"
+        type="button"
+        data-act="group"
+        aria-haspopup="menu"
+        ?data-active=${grouped !== ''}
+        @click=${this.#handleGroup}
+      >
         <span class="muted">${localizer.text(filter, 'groupBy')}</span>
         <strong>${grouped ? fieldLabel(grouped, localizer) : localizer.text(list, 'groupNone')}</strong>
       </button>
@@ -246,10 +288,12 @@ export class FilterBar extends ViewElement {
         @click=${() => (this.isSheetOpen = true)}
       >
         ${iconTemplate('filter')}${localizer.text(filter, 'filters')}
-        ${count > 0
-          ? html`<span class="badge accent" aria-hidden="true">${localizer.number(count)}</span
-              ><span class="visually-hidden">${localizer.text(filter, 'filtersOn', { count })}</span>`
-          : nothing}
+        ${
+          count > 0
+            ? html`<span class="badge accent" aria-hidden="true">${localizer.number(count)}</span
+                ><span class="visually-hidden">${localizer.text(filter, 'filtersOn', { count })}</span>`
+            : nothing
+        }
       </button>
       ${this.#renderLook(store)}`;
   }
@@ -257,22 +301,32 @@ export class FilterBar extends ViewElement {
   #renderSheet(store: PipelineStore): TemplateResult | typeof nothing {
     if (!this.isNarrow && !this.isSheetOpen) return nothing;
     const { localizer } = this;
-    return html`<fl-ui-dialog side .open=${this.isSheetOpen} .label=${localizer.text(filter, 'filters')} @fl-ui-close=${() => (this.isSheetOpen = false)}>
-      ${this.isSheetOpen
-        ? html`<div class="sections">
-            ${this.#offered(store).map((each) => {
-              const value = this.#chipText(each, store);
-              return html`<section class="section" data-field=${each.field}>
-                <h3 class="section-title">
-                  ${filterLabel(each.field, localizer)} ${value ? this.#clearButton(filterLabel(each.field, localizer), () => this.#clearField(each)) : nothing}
-                </h3>
-                <div class="editor">${this.#renderEditor(each, store)}</div>
-              </section>`;
-            })}
-            ${otherConditions(this.view.where).map((condition) => this.#renderOther(condition, store))}
-          </div>`
-        : nothing}
-      <button slot="footer" class="button" type="button" @click=${this.#handleClearAll}>${localizer.text(actions, 'clearAll')}</button>
+    return html`<fl-ui-dialog
+      side
+      .open=${this.isSheetOpen}
+      .label=${localizer.text(filter, 'filters')}
+      @fl-ui-close=${() => (this.isSheetOpen = false)}
+    >
+      ${
+        this.isSheetOpen
+          ? html`<div class="sections">
+              ${this.#offered(store).map((each) => {
+                const value = this.#chipText(each, store);
+                return html`<section class="section" data-field=${each.field}>
+                  <h3 class="section-title">
+                    ${filterLabel(each.field, localizer)}
+                    ${value ? this.#clearButton(filterLabel(each.field, localizer), () => this.#clearField(each)) : nothing}
+                  </h3>
+                  <div class="editor">${this.#renderEditor(each, store)}</div>
+                </section>`;
+              })}
+              ${otherConditions(this.view.where).map((condition) => this.#renderOther(condition, store))}
+            </div>`
+          : nothing
+      }
+      <button slot="footer" class="button" type="button" @click=${this.#handleClearAll}>
+        ${localizer.text(actions, 'clearAll')}
+      </button>
       <button slot="footer" class="button primary" type="button" @click=${() => (this.isSheetOpen = false)}>
         ${localizer.text(filter, 'matches', { count: store.list(listQuestion(this.view)).count })}
       </button>
@@ -287,10 +341,18 @@ export class FilterBar extends ViewElement {
       return html`<div class="editor">
         ${this.#renderEditor(panel.filter, store)}
         <div class="foot">
-          <button class="button small" type="button" data-act="clear" ?disabled=${!isActive} @click=${() => this.#clearField(panel.filter)}>
+          <button
+            class="button small"
+            type="button"
+            data-act="clear"
+            ?disabled=${!isActive}
+            @click=${() => this.#clearField(panel.filter)}
+          >
             ${localizer.text(actions, 'clear')}
           </button>
-          <button class="button small primary" type="button" data-act="done" @click=${() => this.panelHost?.close()}>${localizer.text(actions, 'done')}</button>
+          <button class="button small primary" type="button" data-act="done" @click=${() => this.panelHost?.close()}>
+            ${localizer.text(actions, 'done')}
+          </button>
         </div>
       </div>`;
     }
@@ -307,18 +369,25 @@ export class FilterBar extends ViewElement {
           @input=${(event: InputEvent) => (this.viewName = (event.target as HTMLInputElement).value)}
         />
       </label>
-      <div class="foot"><button class="button primary" type="submit" ?disabled=${this.viewName.trim() === ''}>${localizer.text(actions, 'save')}</button></div>
+      <div class="foot">
+        <button class="button primary" type="submit" ?disabled=${this.viewName.trim() === ''}>
+          ${localizer.text(actions, 'save')}
+        </button>
+      </div>
     </form>`;
   }
 
   #renderEditor(each: FilterField, store: PipelineStore): TemplateResult {
     const { localizer, view } = this;
     const condition = managedCondition(view.where, each);
-    const change = (next: Condition | null): void => this.changeView({ where: withCondition(this.view.where, managedCondition(this.view.where, each), next) });
+    const change = (next: Condition | null): void =>
+      this.changeView({ where: withCondition(this.view.where, managedCondition(this.view.where, each), next) });
     if (each.kind === 'range') return rangeEditor(each.field, condition, this.#currency(store), localizer, change);
     if (each.kind === 'close') return closeEditor(each.field, condition, localizer, change);
     const options = optionsOf(each.field, condition, view, store, localizer);
-    const search = this.isSheetOpen ? { text: '', set: () => undefined } : { text: this.optionSearch, set: (text: string) => void (this.optionSearch = text) };
+    const search = this.isSheetOpen
+      ? { text: '', set: () => undefined }
+      : { text: this.optionSearch, set: (text: string) => void (this.optionSearch = text) };
     const editor = choiceEditor(each.field, condition, options, search, localizer, change);
     return each.field === 'status' ? html`${editor}${this.#renderClosed()}` : editor;
   }
@@ -403,7 +472,9 @@ export class FilterBar extends ViewElement {
     const { count, totals } = store.list(listQuestion(this.view));
     const deals = localizer.text(filter, 'matches', { count });
     const worth = totalText(totals, localizer);
-    this.announcer.announce(worth ? localizer.text(filter, 'matchesWorth', { deals, worth }) : deals, { batch: 'matches' });
+    this.announcer.announce(worth ? localizer.text(filter, 'matchesWorth', { deals, worth }) : deals, {
+      batch: 'matches',
+    });
   }
 
   // ---- changing it ----
@@ -421,7 +492,9 @@ export class FilterBar extends ViewElement {
     void this.updateComplete.then(() => {
       if (this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement) return;
       if (this.panelHost?.open || this.isSheetOpen) return;
-      const group = [...this.renderRoot.querySelectorAll<HTMLElement>('.chip-group')].find(({ dataset }) => dataset['field'] === field);
+      const group = [...this.renderRoot.querySelectorAll<HTMLElement>('.chip-group')].find(
+        ({ dataset }) => dataset['field'] === field,
+      );
       group?.querySelector<HTMLElement>('.chip')?.focus();
     });
   }
@@ -475,7 +548,10 @@ export class FilterBar extends ViewElement {
   async #togglePanel(panel: Panel, event: Event | Element): Promise<void> {
     const anchor = event instanceof Element ? event : event.currentTarget;
     const isSame =
-      this.panel?.kind === 'field' && panel.kind === 'field' && this.panel.filter.field === panel.filter.field && this.panelHost?.open === true;
+      this.panel?.kind === 'field' &&
+      panel.kind === 'field' &&
+      this.panel.filter.field === panel.filter.field &&
+      this.panelHost?.open === true;
     this.panelHost?.close();
     if (isSame || !(anchor instanceof Element)) return;
     this.panel = panel;
@@ -507,7 +583,11 @@ export class FilterBar extends ViewElement {
       this.viewName = current.name;
       void this.#togglePanel({ kind: 'name', rename: current }, anchor);
     } else if (id === 'update') {
-      void this.#saveView(current.id, savedPatch(current.name, current.ownerId, this.view), localizer.text(filter, 'viewSaved', { name: current.name }));
+      void this.#saveView(
+        current.id,
+        savedPatch(current.name, current.ownerId, this.view),
+        localizer.text(filter, 'viewSaved', { name: current.name }),
+      );
     } else if (id === 'delete') {
       void this.#saveView(current.id, null, localizer.text(filter, 'viewDeleted', { name: current.name }));
     }
@@ -572,7 +652,9 @@ export class FilterBar extends ViewElement {
     if (!store || !(anchor instanceof Element)) return;
     const views = savedViews(store, localizer.collator);
     const { current, isChanged } = this.#currentView(views);
-    this.#openMenu(event, viewMenu(views, current, isChanged, localizer), localizer.text(filter, 'view'), (id) => this.#runViewMenu(id, anchor, views));
+    this.#openMenu(event, viewMenu(views, current, isChanged, localizer), localizer.text(filter, 'view'), (id) =>
+      this.#runViewMenu(id, anchor, views),
+    );
   }
 
   #handleName(event: SubmitEvent): void {
@@ -587,7 +669,11 @@ export class FilterBar extends ViewElement {
     }
     const id = store.newId();
     this.appliedId = id;
-    void this.#saveView(id, savedPatch(name, store.user?.id ?? null, this.view), localizer.text(filter, 'viewSaved', { name }));
+    void this.#saveView(
+      id,
+      savedPatch(name, store.user?.id ?? null, this.view),
+      localizer.text(filter, 'viewSaved', { name }),
+    );
   }
 
   #handlePanelClose(): void {

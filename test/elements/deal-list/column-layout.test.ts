@@ -1,6 +1,13 @@
 import { expect } from '@open-wc/testing';
 import type { ColumnState } from '../../../src/model/view.js';
-import { columnCss, fullStates, moveColumn, patchColumn, shownColumns, stepColumn } from '../../../src/elements/deal-list/internal/column-layout.js';
+import {
+  columnCss,
+  fullStates,
+  moveColumn,
+  patchColumn,
+  shownColumns,
+  stepColumn,
+} from '../../../src/elements/deal-list/internal/column-layout.js';
 
 const context = { severalPipelines: false, canSeeValues: true, customFields: [] };
 const names = (states: readonly ColumnState[] | undefined, more = {}): string[] =>
@@ -8,12 +15,20 @@ const names = (states: readonly ColumnState[] | undefined, more = {}): string[] 
 
 describe('columns of the list', () => {
   it('begin with a sensible few, the pipeline only where there are several', () => {
-    expect(names(undefined)).to.include.members(['title', 'value', 'ownerId', 'expectedCloseDate']).and.not.include('pipelineId');
+    expect(names(undefined))
+      .to.include.members(['title', 'value', 'ownerId', 'expectedCloseDate'])
+      .and.not.include('pipelineId');
     expect(names(undefined, { severalPipelines: true })).to.include('pipelineId');
   });
 
   it('leave out what tells values where they may not be seen', () => {
-    const states: ColumnState[] = [{ field: 'title' }, { field: 'value' }, { field: 'weighted' }, { field: 'margin' }, { field: 'source' }];
+    const states: ColumnState[] = [
+      { field: 'title' },
+      { field: 'value' },
+      { field: 'weighted' },
+      { field: 'margin' },
+      { field: 'source' },
+    ];
     expect(names(states, { canSeeValues: false })).to.deep.equal(['title', 'source']);
   });
 
@@ -43,14 +58,21 @@ describe('columns of the list', () => {
   });
 
   it('change one thing at a time and clear it again', () => {
-    const states: ColumnState[] = [{ field: 'title', pinned: 'start' }, { field: 'value', hidden: true }];
+    const states: ColumnState[] = [
+      { field: 'title', pinned: 'start' },
+      { field: 'value', hidden: true },
+    ];
     expect(patchColumn(states, 'title', { pinned: undefined })).to.deep.equal([{ field: 'title' }, states[1]]);
     expect(patchColumn(states, 'value', { hidden: false })).to.deep.equal([states[0], { field: 'value' }]);
   });
 
   it('move before another, last, and by single steps that stop at the edge', () => {
     const states: ColumnState[] = ['title', 'value', 'source'].map((field) => ({ field }));
-    const order = (list: readonly ColumnState[]): string => list.slice(0, 3).map(({ field }) => field).join();
+    const order = (list: readonly ColumnState[]): string =>
+      list
+        .slice(0, 3)
+        .map(({ field }) => field)
+        .join();
     expect(order(moveColumn(states, 'source', 'title'))).to.equal('source,title,value');
     expect(order(moveColumn(states, 'title', null))).to.equal('value,source,title');
     const shown = shownColumns(states, context);

@@ -12,21 +12,71 @@ function read(text: string): string[][] {
 
 const nasty = fc.oneof(
   fc.string(),
-  fc.string({ unit: fc.constantFrom('=', '+', '-', '@', '＝', '﹢', '−', '"', ',', '\r', '\n', '\t', ' ', '\u00a0', '\u200b', '\ufeff', '1', 'A', 'đ', '\u0301') }),
+  fc.string({
+    unit: fc.constantFrom(
+      '=',
+      '+',
+      '-',
+      '@',
+      '＝',
+      '﹢',
+      '−',
+      '"',
+      ',',
+      '\r',
+      '\n',
+      '\t',
+      ' ',
+      '\u00a0',
+      '\u200b',
+      '\ufeff',
+      '1',
+      'A',
+      'đ',
+      '\u0301',
+    ),
+  }),
 );
 
 describe('csvOf', () => {
   it('writes lines that end in CRLF, quoted where RFC 4180 wants it', () => {
-    expect(csvOf([['Title', 'Value'], ['a "b", c', 12.5], ['line\nbreak', null]])).to.equal(
-      'Title,Value\r\n"a ""b"", c",12.5\r\n"line\nbreak",\r\n',
-    );
+    expect(
+      csvOf([
+        ['Title', 'Value'],
+        ['a "b", c', 12.5],
+        ['line\nbreak', null],
+      ]),
+    ).to.equal('Title,Value\r\n"a ""b"", c",12.5\r\n"line\nbreak",\r\n');
   });
 
   it('keeps numbers numbers, negative ones too', () => {
     expect(csvOf([[-5, 0, 1e21, NaN]])).to.equal('-5,0,1e+21,\r\n');
   });
 
-  for (const text of ['=1+1', '=1+1\n', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '  =1', '\u00a0=1', '\u200b=1', '\ufeff=1', '＝1', '＋1', '－1', '＠x', '﹦1', '\u2212cmd', '\u2800=1', '\u00ad=1', '\u0301=1', '\u202e=1']) {
+  for (const text of [
+    '=1+1',
+    '=1+1\n',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    '  =1',
+    '\u00a0=1',
+    '\u200b=1',
+    '\ufeff=1',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠x',
+    '﹦1',
+    '\u2212cmd',
+    '\u2800=1',
+    '\u00ad=1',
+    '\u0301=1',
+    '\u202e=1',
+  ]) {
     it(`makes ${JSON.stringify(text)} harmless`, () => {
       expect(looksLikeFormula(text)).to.equal(true);
       expect(read(csvOf([[text]]))).to.deep.equal([[`'${text}`]]);
@@ -41,24 +91,33 @@ describe('csvOf', () => {
   }
 
   it('gives back every cell when read again, and none that a spreadsheet would run', () => {
-    const cell: fc.Arbitrary<CsvCell> = fc.oneof(nasty, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(null));
+    const cell: fc.Arbitrary<CsvCell> = fc.oneof(
+      nasty,
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.constant(null),
+    );
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 4 }).chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1 })), (rows) => {
-        const back = read(csvOf(rows));
-        expect(back).to.have.length(rows.length);
-        rows.forEach((row, line) =>
-          row.forEach((value, at) => {
-            const found = back[line]?.[at];
-            if (value === null) expect(found).to.equal('');
-            else if (typeof value === 'number') expect(Number(found)).to.equal(value === 0 ? 0 : value);
-            else {
-              expect(found === value || found === `'${value}`).to.equal(true);
-              expect(/^[\s\p{C}\p{M}]*[=+\-@＝＋－＠]/u.test(found ?? '')).to.equal(false);
-              expect(/^[\t\r\n]/.test(found ?? '')).to.equal(false);
-            }
-          }),
-        );
-      }),
+      fc.property(
+        fc
+          .integer({ min: 1, max: 4 })
+          .chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1 })),
+        (rows) => {
+          const back = read(csvOf(rows));
+          expect(back).to.have.length(rows.length);
+          rows.forEach((row, line) =>
+            row.forEach((value, at) => {
+              const found = back[line]?.[at];
+              if (value === null) expect(found).to.equal('');
+              else if (typeof value === 'number') expect(Number(found)).to.equal(value === 0 ? 0 : value);
+              else {
+                expect(found === value || found === `'${value}`).to.equal(true);
+                expect(/^[\s\p{C}\p{M}]*[=+\-@＝＋－＠]/u.test(found ?? '')).to.equal(false);
+                expect(/^[\t\r\n]/.test(found ?? '')).to.equal(false);
+              }
+            }),
+          );
+        },
+      ),
       { numRuns: 500 },
     );
   });

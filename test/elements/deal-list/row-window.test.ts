@@ -43,17 +43,21 @@ describe('RowWindow', () => {
 
   it('shows every line that is asked for, whole', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 2_000_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (count, share) => {
-        const rows = windowOf(count);
-        const index = Math.min(count - 1, Math.floor(share * count));
-        const to = rows.scrollFor(index);
-        if (to !== null) rows.scrolledTo(to);
-        expect(rows.scrollFor(index)).to.equal(null);
-        const top = rows.positionOf(index);
-        const scrollTop = to ?? 0;
-        expect(top).to.be.at.least(scrollTop - 1);
-        expect(top + ROW).to.be.at.most(scrollTop + VIEWPORT + 1);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 2_000_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (count, share) => {
+          const rows = windowOf(count);
+          const index = Math.min(count - 1, Math.floor(share * count));
+          const to = rows.scrollFor(index);
+          if (to !== null) rows.scrolledTo(to);
+          expect(rows.scrollFor(index)).to.equal(null);
+          const top = rows.positionOf(index);
+          const scrollTop = to ?? 0;
+          expect(top).to.be.at.least(scrollTop - 1);
+          expect(top + ROW).to.be.at.most(scrollTop + VIEWPORT + 1);
+        },
+      ),
     );
   });
 });

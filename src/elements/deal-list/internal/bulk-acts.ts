@@ -23,9 +23,16 @@ export interface BulkPlan {
  * One action for all deals that allow it. The others are left out and counted, so that one deal that may not be changed
  * doesn't hold back the rest.
  */
-export function planBulk(choice: BulkChoice, deals: readonly Deal[], store: PipelineStore, source: ActionSource): BulkPlan {
+export function planBulk(
+  choice: BulkChoice,
+  deals: readonly Deal[],
+  store: PipelineStore,
+  source: ActionSource,
+): BulkPlan {
   const stage = choice.type === 'stage' ? store.stage(choice.stageId, choice.pipelineId) : undefined;
-  const arriving = stage ? deals.filter((deal) => deal.stageId !== stage.id || deal.pipelineId !== stage.pipelineId) : deals;
+  const arriving = stage
+    ? deals.filter((deal) => deal.stageId !== stage.id || deal.pipelineId !== stage.pipelineId)
+    : deals;
   const right = choice.type === 'delete' ? 'delete' : 'editOwn';
   const ids: string[] = [];
   let left = 0;

@@ -61,7 +61,15 @@ export class DealListBulkBar extends LitElement {
         <strong class="figure">${localizer.text(actions, 'selected', { count: this.ids.size })}</strong>
         ${this.worth ? html`<span class="money">${this.worth}</span>` : null}
       </span>
-      <button class="button small" type="button" data-act="stage" aria-haspopup="menu" ?disabled=${!canSave} title=${canSave ? '' : reason} @click=${this.#handleStage}>
+      <button
+        class="button small"
+        type="button"
+        data-act="stage"
+        aria-haspopup="menu"
+        ?disabled=${!canSave}
+        title=${canSave ? '' : reason}
+        @click=${this.#handleStage}
+      >
         ${localizer.text(list, 'moveTo')}
       </button>
       ${this.#panelButton('owner', localizer.text(list, 'changeOwner'), canSave, reason)}
@@ -77,14 +85,22 @@ export class DealListBulkBar extends LitElement {
       >
         ${iconTemplate('download')}${localizer.text(list, 'exportCsv')}
       </button>
-      <button class="button small danger" type="button" data-act="delete" ?disabled=${!canDelete} @click=${() => this.#choose({ type: 'delete' })}>
+      <button
+        class="button small danger"
+        type="button"
+        data-act="delete"
+        ?disabled=${!canDelete}
+        @click=${() => this.#choose({ type: 'delete' })}
+      >
         ${iconTemplate('trash')}${localizer.text(actions, 'delete')}
       </button>
       <button class="button small quiet" type="button" data-act="clear" @click=${() => this.#choose({ type: 'clear' })}>
         ${iconTemplate('x')}${localizer.text(list, 'clearSelection')}
       </button>
       <fl-ui-menu .label=${localizer.text(list, 'moveTo')} @fl-ui-select=${this.#handleStageChoice}></fl-ui-menu>
-      <fl-ui-popover .label=${this.#panelLabel()} @fl-ui-close=${this.#handleClose}>${this.#renderPanel()}</fl-ui-popover>
+      <fl-ui-popover .label=${this.#panelLabel()} @fl-ui-close=${this.#handleClose}
+        >${this.#renderPanel()}</fl-ui-popover
+      >
     </div>`;
   }
 
@@ -114,7 +130,9 @@ export class DealListBulkBar extends LitElement {
     const { store } = this;
     if (!store || !this.panel) return null;
     const apply = (run: () => void): TemplateResult =>
-      html`<button class="button primary" type="button" data-act="apply" @click=${run}>${localizer.text(actions, 'apply')}</button>`;
+      html`<button class="button primary" type="button" data-act="apply" @click=${run}>
+        ${localizer.text(actions, 'apply')}
+      </button>`;
     switch (this.panel) {
       case 'owner':
         return html`<div class="panel-body">
@@ -129,7 +147,12 @@ export class DealListBulkBar extends LitElement {
         return html`<div class="panel-body">
           <fl-ui-date-field ?autofocus=${true} .label=${localizer.text(fields, 'expectedCloseDate')}></fl-ui-date-field>
           <div class="panel-foot">
-            <button class="button" type="button" data-act="no-date" @click=${() => this.#choose({ type: 'close', date: null })}>
+            <button
+              class="button"
+              type="button"
+              data-act="no-date"
+              @click=${() => this.#choose({ type: 'close', date: null })}
+            >
               ${localizer.text(list, 'noDate')}
             </button>
             ${apply(() => this.#applyDate())}
@@ -149,7 +172,9 @@ export class DealListBulkBar extends LitElement {
             .suggestions=${this.#tagsOfSelected()}
             @fl-ui-change=${(event: CustomEvent<FieldChangeDetail<readonly string[]>>) => (this.removeTags = event.detail.value)}
           ></fl-ui-tag-field>
-          <div class="panel-foot">${apply(() => this.#choose({ type: 'tags', add: this.addTags, remove: this.removeTags }))}</div>
+          <div class="panel-foot">
+            ${apply(() => this.#choose({ type: 'tags', add: this.addTags, remove: this.removeTags }))}
+          </div>
         </div>`;
     }
   }

@@ -26,7 +26,9 @@ export function cellContent(field: string, deal: Deal, context: CellContext): Co
       return weighted(deal, context);
     case 'probability': {
       const stage = store.stage(deal.stageId, deal.pipelineId);
-      return stage || deal.probability !== null ? html`<span class="figure">${localizer.percent(probabilityOf(deal, stage))}</span>` : nothing;
+      return stage || deal.probability !== null
+        ? html`<span class="figure">${localizer.percent(probabilityOf(deal, stage))}</span>`
+        : nothing;
     }
     case 'ownerId':
       return owner(deal, context);
@@ -58,12 +60,14 @@ function plain(field: string, deal: Deal, context: CellContext): Content {
   const value = cellValue(field, deal, context);
   if (value === null || value === '') return nothing;
   const { localizer } = context;
-  if (fieldDefinition(field)?.kind === 'day' && typeof value === 'string') return html`<span class="figure">${localizer.date(value)}</span>`;
+  if (fieldDefinition(field)?.kind === 'day' && typeof value === 'string')
+    return html`<span class="figure">${localizer.date(value)}</span>`;
   return typeof value === 'number' ? html`<span class="figure">${localizer.number(value)}</span>` : value;
 }
 
 function amount(value: number | null, deal: Deal, { store, localizer }: CellContext): Content {
-  if (!store.canSeeValues(deal.pipelineId)) return html`<span class="visually-hidden">${localizer.text(list, 'hiddenValue')}</span>`;
+  if (!store.canSeeValues(deal.pipelineId))
+    return html`<span class="visually-hidden">${localizer.text(list, 'hiddenValue')}</span>`;
   if (value === null) return nobody(localizer.text(fields, 'noValue'));
   return html`<span class="money">${localizer.money(value, currencyOf(deal, store.pipeline(deal.pipelineId)))}</span>`;
 }
@@ -85,7 +89,9 @@ export function personOf(id: string, { store }: Pick<CellContext, 'store'>): Ava
 function owner(deal: Deal, context: CellContext): Content {
   if (deal.ownerId === null) return nobody(context.localizer.text(fields, 'noOwner'));
   const person = personOf(deal.ownerId, context);
-  return html`<span class="person"><span aria-hidden="true">${avatarTemplate(person)}</span><span class="truncate">${person.name}</span></span>`;
+  return html`<span class="person"
+    ><span aria-hidden="true">${avatarTemplate(person)}</span><span class="truncate">${person.name}</span></span
+  >`;
 }
 
 function stage(deal: Deal, { store }: CellContext): Content {
@@ -93,7 +99,8 @@ function stage(deal: Deal, { store }: CellContext): Content {
   if (!found) return html`<span class="truncate">${deal.stageId}</span>`;
   const index = store.pipeline(found.pipelineId)?.stages.findIndex(({ id }) => id === found.id) ?? 0;
   return html`<span class="stage"
-    ><span class="swatch" data-swatch=${stageColor(found, index)}></span><span class="truncate">${found.name}</span></span
+    ><span class="swatch" data-swatch=${stageColor(found, index)}></span
+    ><span class="truncate">${found.name}</span></span
   >`;
 }
 
@@ -121,7 +128,12 @@ export function rotState(deal: Deal, { store }: Pick<CellContext, 'store'>): Rot
   const found = store.stage(deal.stageId, deal.pipelineId);
   if (!found) return null;
   const env = store.environment();
-  return rotOf({ deal, category: found.category }, policyFor(found, store.pipeline(found.pipelineId)), env.today, env.calendar.timeZone);
+  return rotOf(
+    { deal, category: found.category },
+    policyFor(found, store.pipeline(found.pipelineId)),
+    env.today,
+    env.calendar.timeZone,
+  );
 }
 
 export function rot(deal: Deal, context: CellContext): Content {
@@ -130,7 +142,8 @@ export function rot(deal: Deal, context: CellContext): Content {
   const { localizer } = context;
   const days = localizer.days(state.days, 'short');
   if (state.paused) return html`<span class="badge">${localizer.text(list, 'pausedDays', { days })}</span>`;
-  if (state.level === 'rotten') return html`<span class="badge danger">${localizer.text(list, 'stale', { days })}</span>`;
+  if (state.level === 'rotten')
+    return html`<span class="badge danger">${localizer.text(list, 'stale', { days })}</span>`;
   if (state.level === 'fresh') return html`<span class="figure muted">${days}</span>`;
   const words = state.clock === 'activity' ? 'quiet' : 'warming';
   return html`<span class="badge warn">${localizer.text(list, words, { days })}</span>`;
@@ -139,7 +152,9 @@ export function rot(deal: Deal, context: CellContext): Content {
 function nextActivity(deal: Deal, context: CellContext): Content {
   const value = cellValue('nextActivityAt', deal, context);
   if (typeof value === 'string') return html`<span class="figure">${shortDate(value, context)}</span>`;
-  return context.store.stage(deal.stageId, deal.pipelineId)?.category === 'open' ? nobody(context.localizer.text(list, 'noActivity')) : nothing;
+  return context.store.stage(deal.stageId, deal.pipelineId)?.category === 'open'
+    ? nobody(context.localizer.text(list, 'noActivity'))
+    : nothing;
 }
 
 function status(deal: Deal, { store, localizer }: CellContext): Content {

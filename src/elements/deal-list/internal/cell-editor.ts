@@ -92,7 +92,13 @@ export class DealListCellEditor extends LitElement {
           .value=${this.field === 'snoozedUntilDate' ? deal.snoozedUntilDate : deal.expectedCloseDate}
         ></fl-ui-date-field>`;
       case 'tags':
-        return html`<fl-ui-tag-field class="control" hide-label .label=${label} .error=${this.error} .value=${deal.tags}></fl-ui-tag-field>`;
+        return html`<fl-ui-tag-field
+          class="control"
+          hide-label
+          .label=${label}
+          .error=${this.error}
+          .value=${deal.tags}
+        ></fl-ui-tag-field>`;
       case 'stage':
       case 'choice':
         return html`<fl-ui-select
@@ -127,7 +133,9 @@ export class DealListCellEditor extends LitElement {
 
   #written(deal: Deal): string {
     if (this.kind === 'percent') {
-      return deal.probability === null ? '' : this.#locale.localizer.number(deal.probability * 100, { maximumFractionDigits: 2 });
+      return deal.probability === null
+        ? ''
+        : this.#locale.localizer.number(deal.probability * 100, { maximumFractionDigits: 2 });
     }
     const value = this.field.startsWith('fields.') ? deal.fields[this.field.slice('fields.'.length)] : this.#raw(deal);
     return value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);

@@ -69,9 +69,12 @@ export function cellText(field: string, deal: Deal, context: CellContext): strin
   const value = cellValue(field, deal, context);
   if (value === null || value === '') return localizer.text(fields, 'none');
   const pipeline = store.pipeline(deal.pipelineId);
-  if (field === 'probability') return localizer.percent(probabilityOf(deal, store.stage(deal.stageId, deal.pipelineId)));
+  if (field === 'probability')
+    return localizer.percent(probabilityOf(deal, store.stage(deal.stageId, deal.pipelineId)));
   if (typeof value === 'number') {
-    return field === 'value' || field === 'margin' ? localizer.money(value, currencyOf(deal, pipeline)) : localizer.number(value);
+    return field === 'value' || field === 'margin'
+      ? localizer.money(value, currencyOf(deal, pipeline))
+      : localizer.number(value);
   }
   return fieldDefinition(field)?.kind === 'day' ? localizer.date(value) : value;
 }

@@ -28,12 +28,23 @@ export function stageOfItem(itemId: string): { stageId: string; pipelineId: stri
   return { pipelineId, stageId };
 }
 
-function stageItem(deals: readonly Deal[], stage: Stage, index: number, store: PipelineStore, localizer: Localizer): MenuItem {
+function stageItem(
+  deals: readonly Deal[],
+  stage: Stage,
+  index: number,
+  store: PipelineStore,
+  localizer: Localizer,
+): MenuItem {
   const elsewhere = deals.filter((deal) => deal.stageId !== stage.id || deal.pipelineId !== stage.pipelineId);
   const refusals = elsewhere.map((deal) => store.moveRefusal(deal, stage, elsewhere));
   const isPossible = refusals.some((each) => each === null);
   const refusal = refusals.find((each) => each !== null);
-  const reason = elsewhere.length === 0 ? localizer.text(list, 'alreadyThere') : refusal ? refusalText(refusal, localizer) : undefined;
+  const reason =
+    elsewhere.length === 0
+      ? localizer.text(list, 'alreadyThere')
+      : refusal
+        ? refusalText(refusal, localizer)
+        : undefined;
   return {
     id: `${STAGE}${JSON.stringify([stage.pipelineId, stage.id])}`,
     label: stage.name,

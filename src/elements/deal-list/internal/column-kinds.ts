@@ -16,7 +16,13 @@ export interface ColumnKind {
   readonly isMoney: boolean;
 }
 
-function kind(field: string, width: number, editor: CellEditorKind | null = null, atEnd = false, isMoney = false): ColumnKind {
+function kind(
+  field: string,
+  width: number,
+  editor: CellEditorKind | null = null,
+  atEnd = false,
+  isMoney = false,
+): ColumnKind {
   return { field, width, editor, atEnd, isMoney };
 }
 

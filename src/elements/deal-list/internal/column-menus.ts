@@ -9,7 +9,12 @@ import type { ShownColumn } from './column-layout.js';
 import { GROUP_FIELDS } from './group-name.js';
 
 /** Everything that can be done with a column, without a pointer or a drag. */
-export function columnMenu(column: ShownColumn, shown: readonly ShownColumn[], view: View, localizer: Localizer): MenuItem[] {
+export function columnMenu(
+  column: ShownColumn,
+  shown: readonly ShownColumn[],
+  view: View,
+  localizer: Localizer,
+): MenuItem[] {
   const { field, pinned } = column;
   const { sort } = view;
   const direction = sort.find((key) => key.field === field)?.direction;
@@ -27,8 +32,12 @@ export function columnMenu(column: ShownColumn, shown: readonly ShownColumn[], v
         ]
       : []),
     ...(direction ? [{ id: 'sort:off', label: localizer.text(list, 'sortOff') }] : []),
-    ...(canGroup ? [{ id: 'group', label: localizer.text(list, 'groupByThis'), icon: 'layers' as const, separatorBefore: true }] : []),
-    ...(pinned === 'start' ? [] : [{ id: 'pin:start', label: localizer.text(list, 'pinStart'), icon: 'pin' as const, separatorBefore: true }]),
+    ...(canGroup
+      ? [{ id: 'group', label: localizer.text(list, 'groupByThis'), icon: 'layers' as const, separatorBefore: true }]
+      : []),
+    ...(pinned === 'start'
+      ? []
+      : [{ id: 'pin:start', label: localizer.text(list, 'pinStart'), icon: 'pin' as const, separatorBefore: true }]),
     ...(pinned === 'end' ? [] : [{ id: 'pin:end', label: localizer.text(list, 'pinEnd'), icon: 'pin' as const }]),
     ...(pinned === null ? [] : [{ id: 'pin:off', label: localizer.text(list, 'unpin') }]),
     { id: 'earlier', label: localizer.text(list, 'moveEarlier'), disabled: at <= 0, separatorBefore: true },
@@ -96,7 +105,11 @@ export function closedText(closed: View['closed'], localizer: Localizer): string
 }
 
 export function closedMenu(closed: View['closed'], localizer: Localizer): MenuItem[] {
-  return CLOSED.map((id) => ({ id, label: localizer.text(list, CLOSED_WORDS[id]), checked: (closed ?? 'thisMonth') === id }));
+  return CLOSED.map((id) => ({
+    id,
+    label: localizer.text(list, CLOSED_WORDS[id]),
+    checked: (closed ?? 'thisMonth') === id,
+  }));
 }
 
 /** What can be done with one deal; `stages` is the list of where it can go. */

@@ -11,9 +11,17 @@ import { skeletonLine } from '../../../ui/skeleton/skeleton-template.js';
 import { totalText, weightedText } from '../../internal/totals-text.js';
 
 /** What stands in the place of rows where there are none: nothing yet, an error, no deal, no match. */
-export function renderState(store: PipelineStore | null, localizer: Localizer, clearFilters: () => void): TemplateResult {
+export function renderState(
+  store: PipelineStore | null,
+  localizer: Localizer,
+  clearFilters: () => void,
+): TemplateResult {
   if (!store) {
-    return emptyState({ icon: 'info', headline: localizer.text(list, 'noSource'), explanation: localizer.text(list, 'noSourceText') });
+    return emptyState({
+      icon: 'info',
+      headline: localizer.text(list, 'noSource'),
+      explanation: localizer.text(list, 'noSourceText'),
+    });
   }
   const { phase, error, slow, loaded, expected } = store.status;
   if (phase === 'loading') {
@@ -31,11 +39,17 @@ export function renderState(store: PipelineStore | null, localizer: Localizer, c
       kind: 'danger',
       headline: localizer.text(list, 'failedTitle'),
       explanation: error ?? '',
-      choices: html`<button class="button" type="button" data-act="retry" @click=${() => void store.refresh()}>${localizer.text(actions, 'retry')}</button>`,
+      choices: html`<button class="button" type="button" data-act="retry" @click=${() => void store.refresh()}>
+        ${localizer.text(actions, 'retry')}
+      </button>`,
     });
   }
   if (store.dealCount === 0) {
-    return emptyState({ icon: 'list', headline: localizer.text(list, 'emptyTitle'), explanation: localizer.text(list, 'emptyText') });
+    return emptyState({
+      icon: 'list',
+      headline: localizer.text(list, 'emptyTitle'),
+      explanation: localizer.text(list, 'emptyText'),
+    });
   }
   return emptyState({
     icon: 'filter',
@@ -48,7 +62,12 @@ export function renderState(store: PipelineStore | null, localizer: Localizer, c
 }
 
 /** The foot: count, sum and weighted sum of everything in the list, with what they leave out. */
-export function renderTotals(store: PipelineStore, model: ListModel, localizer: Localizer, compact: boolean): TemplateResult {
+export function renderTotals(
+  store: PipelineStore,
+  model: ListModel,
+  localizer: Localizer,
+  compact: boolean,
+): TemplateResult {
   const { totals } = model;
   const sum = totalText(totals, localizer, compact);
   const weighted = weightedText(totals, localizer, compact);
@@ -58,9 +77,11 @@ export function renderTotals(store: PipelineStore, model: ListModel, localizer: 
     ${sum ? html`<span><span class="muted">${localizer.text(list, 'total')}</span> <span class="money">${sum}</span></span>` : nothing}
     ${weighted ? html`<span><span class="muted">${localizer.text(list, 'weighted')}</span> <span class="figure">${weighted}</span></span>` : nothing}
     <span class="spacer"></span>
-    ${model.problems.length > 0
-      ? html`<span class="secondary problem">${iconTemplate('warning')}${localizer.text(list, 'problem')}</span>`
-      : nothing}
+    ${
+      model.problems.length > 0
+        ? html`<span class="secondary problem">${iconTemplate('warning')}${localizer.text(list, 'problem')}</span>`
+        : nothing
+    }
     ${sum && totals.withoutValue > 0 ? html`<span class="secondary">${localizer.text(list, 'withoutValue', { count: totals.withoutValue })}</span>` : nothing}
     ${totals.withoutRate > 0 ? html`<span class="secondary">${localizer.text(list, 'withoutRate', { count: totals.withoutRate })}</span>` : nothing}
     ${rates && currency ? html`<span class="secondary">${localizer.text(list, 'ratesOf', { date: localizer.date(rates.date) })}</span>` : nothing}

@@ -41,7 +41,8 @@ export class ListActs {
     const stage = store.stage(action.stageId, action.pipelineId);
     if (code !== 'needs' || !needs || !stage) return result;
     const given = await this.#host.ask(needs, stage, store);
-    if (given === null) return { status: 'refused', refusal: { code: 'cancelled', message: 'The person thought better of it.' } };
+    if (given === null)
+      return { status: 'refused', refusal: { code: 'cancelled', message: 'The person thought better of it.' } };
     const { lostReasonId, fields, ...patch } = given;
     const before = store.deal(action.ids[0] ?? '');
     return this.#host.act({
@@ -70,7 +71,10 @@ export class ListActs {
     const count = result.ids.length;
     const done =
       action.type === 'moveDeals'
-        ? localizer.text(list, 'movedDeals', { count, stage: store.stage(action.stageId, action.pipelineId)?.name ?? '' })
+        ? localizer.text(list, 'movedDeals', {
+            count,
+            stage: store.stage(action.stageId, action.pipelineId)?.name ?? '',
+          })
         : localizer.text(list, action.type === 'deleteDeals' ? 'deletedDeals' : 'changedDeals', { count });
     const entry = store.nextUndo;
     showToast(this.#host.element, {
@@ -94,12 +98,18 @@ export class ListActs {
     const localizer = this.#host.localizer();
     const deals = ids.filter((id) => this.#isExportable(id, store)).flatMap((id) => store.deal(id) ?? []);
     const left = ids.length - deals.length;
-    const leftText = left === 0 ? '' : localizer.text(list, 'notDone', { count: left, reason: localizer.text(list, 'exportForbidden') });
+    const leftText =
+      left === 0
+        ? ''
+        : localizer.text(list, 'notDone', { count: left, reason: localizer.text(list, 'exportForbidden') });
     if (deals.length === 0) {
       this.#toast(leftText || localizer.text(list, 'nothingToChange'), 'warn');
       return;
     }
-    downloadCsv(csvOf(exportRows(this.#host.fields(), deals, { store, localizer })), localizer.text(list, 'exportFile'));
+    downloadCsv(
+      csvOf(exportRows(this.#host.fields(), deals, { store, localizer })),
+      localizer.text(list, 'exportFile'),
+    );
     this.#toast(`${localizer.text(list, 'exported', { count: deals.length })}. ${leftText}`.trim(), 'neutral');
   }
 

@@ -12,7 +12,8 @@ export function narrowContent(deal: Deal, name: string, context: CellContext): T
       ${cellContent('value', deal, context)}
     </span>
     <span class="lower secondary">
-      ${deal.ownerId === null ? nothing : avatarTemplate(personOf(deal.ownerId, context))} ${cellContent('stageId', deal, context)}
+      ${deal.ownerId === null ? nothing : avatarTemplate(personOf(deal.ownerId, context))}
+      ${cellContent('stageId', deal, context)}
       <span class="truncate account">${account}</span>
       ${expectedClose(deal, context)} ${rot(deal, context)}
     </span>`;

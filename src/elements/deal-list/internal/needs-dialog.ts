@@ -55,10 +55,16 @@ export class DealListNeedsDialog extends LitElement {
     const { question } = this;
     const title = question ? localizer.text(list, 'askTitle', { stage: question.stage.name }) : '';
     return html`<fl-ui-dialog size="small" .label=${title}>
-      ${question
-        ? html`<div class="needs">${question.needs.map((field, index) => this.#renderField(field, index === 0, question))}</div>`
-        : nothing}
-      <button slot="footer" class="button" type="button" @click=${() => this.dialog.close()}>${localizer.text(actions, 'cancel')}</button>
+      ${
+        question
+          ? html`<div class="needs">
+              ${question.needs.map((field, index) => this.#renderField(field, index === 0, question))}
+            </div>`
+          : nothing
+      }
+      <button slot="footer" class="button" type="button" @click=${() => this.dialog.close()}>
+        ${localizer.text(actions, 'cancel')}
+      </button>
       <button slot="footer" class="button primary" type="button" data-act="move" @click=${this.#handleMove}>
         ${localizer.text(list, 'askMove')}
       </button>
@@ -71,17 +77,34 @@ export class DealListNeedsDialog extends LitElement {
     const label = (asked?.kind === 'field' ? asked.label : undefined) ?? fieldLabel(field, localizer);
     if (entityKindOfField[field]) {
       const options = entityOptions(field, store, localizer.collator);
-      return html`<fl-ui-select data-field=${field} required ?autofocus=${isFirst} .label=${label} .options=${options}></fl-ui-select>`;
+      return html`<fl-ui-select
+        data-field=${field}
+        required
+        ?autofocus=${isFirst}
+        .label=${label}
+        .options=${options}
+      ></fl-ui-select>`;
     }
     const kind = fieldDefinition(field)?.kind;
     if (kind === 'money') {
-      return html`<fl-ui-money-field data-field=${field} required ?autofocus=${isFirst} .label=${label}></fl-ui-money-field>`;
+      return html`<fl-ui-money-field
+        data-field=${field}
+        required
+        ?autofocus=${isFirst}
+        .label=${label}
+      ></fl-ui-money-field>`;
     }
     if (kind === 'day') {
-      return html`<fl-ui-date-field data-field=${field} required ?autofocus=${isFirst} .label=${label}></fl-ui-date-field>`;
+      return html`<fl-ui-date-field
+        data-field=${field}
+        required
+        ?autofocus=${isFirst}
+        .label=${label}
+      ></fl-ui-date-field>`;
     }
     return html`<label class="field"
-      ><span class="label">${label}</span><input class="input" type="text" data-field=${field} required ?autofocus=${isFirst}
+      ><span class="label">${label}</span
+      ><input class="input" type="text" data-field=${field} required ?autofocus=${isFirst}
     /></label>`;
   }
 
@@ -99,7 +122,10 @@ export class DealListNeedsDialog extends LitElement {
       const value = typeof written === 'string' ? written.trim() : written;
       if (field.startsWith('fields.')) custom[field.slice('fields.'.length)] = value;
       else if (field === 'probability') patch[field] = (localizer.parseNumber(String(value)) ?? 0) / 100;
-      else if (field === 'tags') patch[field] = String(value).split(',').map((tag) => tag.trim());
+      else if (field === 'tags')
+        patch[field] = String(value)
+          .split(',')
+          .map((tag) => tag.trim());
       else patch[field] = value;
     }
     if (Object.keys(custom).length > 0) patch['fields'] = custom;
@@ -108,7 +134,9 @@ export class DealListNeedsDialog extends LitElement {
 
   #handleMove(): void {
     const needs = this.question?.needs ?? [];
-    const wrong = needs.map((field) => this.#control(field)).find((control) => !control?.reportValidity() || control.value === null);
+    const wrong = needs
+      .map((field) => this.#control(field))
+      .find((control) => !control?.reportValidity() || control.value === null);
     if (wrong) wrong.focus();
     else this.dialog.close(MOVE);
   }

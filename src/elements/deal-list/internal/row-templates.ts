@@ -45,8 +45,14 @@ export function renderHeader(count: number, scene: RowScene): TemplateResult {
   const { localizer } = scene;
   const all = count > 0 && scene.selected.size >= count;
   const some = scene.selected.size > 0 && !all;
-  return html`<div class="line header" part="header" role="row" aria-rowindex="1" data-key=${HEADER}
-    @pointerdown=${scene.startHeaderDrag}>
+  return html`<div
+    class="line header"
+    part="header"
+    role="row"
+    aria-rowindex="1"
+    data-key=${HEADER}
+    @pointerdown=${scene.startHeaderDrag}
+  >
     <div class="cell select pinned" role="columnheader" aria-colindex="1" data-place="0">
       <input
         type="checkbox"
@@ -56,12 +62,25 @@ export function renderHeader(count: number, scene: RowScene): TemplateResult {
         .indeterminate=${some}
       />
     </div>
-    ${scene.isNarrow
-      ? html`<div class="cell" role="columnheader" aria-colindex="2" data-place="1" tabindex=${scene.tabindex(HEADER, 1)}>
-          ${localizer.text(fields, 'deal')}
-        </div>`
-      : scene.columns.map((column, index) => renderHeaderCell(column, index, scene))}
-    <div class="cell menu pinned at-end" role="columnheader" aria-colindex=${scene.columnCount} data-place=${scene.columnCount - 1}>
+    ${
+      scene.isNarrow
+        ? html`<div
+            class="cell"
+            role="columnheader"
+            aria-colindex="2"
+            data-place="1"
+            tabindex=${scene.tabindex(HEADER, 1)}
+          >
+            ${localizer.text(fields, 'deal')}
+          </div>`
+        : scene.columns.map((column, index) => renderHeaderCell(column, index, scene))
+    }
+    <div
+      class="cell menu pinned at-end"
+      role="columnheader"
+      aria-colindex=${scene.columnCount}
+      data-place=${scene.columnCount - 1}
+    >
       <button
         class="icon-button small"
         type="button"
@@ -94,12 +113,18 @@ function renderHeaderCell(column: ShownColumn, index: number, scene: RowScene): 
     tabindex=${scene.tabindex(HEADER, index + 1)}
   >
     <span class="header-label truncate" title=${label}>${label}</span>
-    ${key
-      ? html`<span class="sort-mark">${iconTemplate(key.direction === 'asc' ? 'sort-up' : 'sort-down')}${view.sort.length > 1
-            ? html`<span class="sort-place" aria-hidden="true">${localizer.number(place + 1)}</span
-                ><span class="visually-hidden">${localizer.text(list, 'sortPlace', { place: place + 1 })}</span>`
-            : nothing}</span>`
-      : nothing}
+    ${
+      key
+        ? html`<span class="sort-mark"
+            >${iconTemplate(key.direction === 'asc' ? 'sort-up' : 'sort-down')}${
+              view.sort.length > 1
+                ? html`<span class="sort-place" aria-hidden="true">${localizer.number(place + 1)}</span
+                    ><span class="visually-hidden">${localizer.text(list, 'sortPlace', { place: place + 1 })}</span>`
+                : nothing
+            }</span
+          >`
+        : nothing
+    }
     <button
       class="icon-button small header-menu"
       type="button"
@@ -119,8 +144,22 @@ export function renderGroup(row: ListRow & { kind: 'group' }, index: number, sce
   const { localizer } = scene;
   const name = groupName(row.group, scene.view.groupBy ?? '', localizer);
   const { totals } = row.group.bucket;
-  return html`<div class="line row group" part="group" role="row" aria-rowindex=${index + 2} data-key=${row.key} data-index=${index}>
-    <div class="cell group-cell" part="cell" role="gridcell" aria-colindex="1" aria-colspan=${scene.columnCount} data-place="0">
+  return html`<div
+    class="line row group"
+    part="group"
+    role="row"
+    aria-rowindex=${index + 2}
+    data-key=${row.key}
+    data-index=${index}
+  >
+    <div
+      class="cell group-cell"
+      part="cell"
+      role="gridcell"
+      aria-colindex="1"
+      aria-colspan=${scene.columnCount}
+      data-place="0"
+    >
       <button
         class="group-toggle"
         type="button"
@@ -159,13 +198,27 @@ export function renderDeal(id: string, index: number, scene: RowScene): Template
     data-deal-id=${id}
   >
     <div class="cell select pinned" role="gridcell" aria-colindex="1" data-place="0">
-      <input type="checkbox" tabindex=${scene.tabindex(key, 0)} aria-label=${localizer.text(list, 'selectDeal', { name })} .checked=${isSelected} />
+      <input
+        type="checkbox"
+        tabindex=${scene.tabindex(key, 0)}
+        aria-label=${localizer.text(list, 'selectDeal', { name })}
+        .checked=${isSelected}
+      />
     </div>
-    ${scene.isNarrow
-      ? html`<div class="cell both" part="cell" role="rowheader" aria-colindex="2" data-place="1" tabindex=${scene.tabindex(key, 1)}>
-          ${narrowContent(deal, name, scene)}
-        </div>`
-      : scene.columns.map((column, at) => renderCell(deal, name, column, at, key, scene))}
+    ${
+      scene.isNarrow
+        ? html`<div
+            class="cell both"
+            part="cell"
+            role="rowheader"
+            aria-colindex="2"
+            data-place="1"
+            tabindex=${scene.tabindex(key, 1)}
+          >
+            ${narrowContent(deal, name, scene)}
+          </div>`
+        : scene.columns.map((column, at) => renderCell(deal, name, column, at, key, scene))
+    }
     <div class="cell menu pinned at-end" role="gridcell" aria-colindex=${last + 1} data-place=${last}>
       <button
         class="icon-button small"
@@ -181,15 +234,23 @@ export function renderDeal(id: string, index: number, scene: RowScene): Template
   </div>`;
 }
 
-function renderCell(deal: Deal, name: string, column: ShownColumn, at: number, key: string, scene: RowScene): TemplateResult {
+function renderCell(
+  deal: Deal,
+  name: string,
+  column: ShownColumn,
+  at: number,
+  key: string,
+  scene: RowScene,
+): TemplateResult {
   const { field, kind } = column;
   const isTitle = field === 'title';
   const isEditing = scene.editing?.id === deal.id && scene.editing.field === field;
   const content = isTitle
-    ? html`<button class="title truncate" type="button" tabindex="-1" data-act="open" title=${name}>${name}</button>
-        ${scene.store.isPending(deal.id)
-          ? html`<span class="saving" role="img" aria-label=${scene.localizer.text(list, 'saving')}></span>`
-          : nothing}`
+    ? html`<button class="title truncate" type="button" tabindex="-1" data-act="open" title=${name}>${name}</button> ${
+          scene.store.isPending(deal.id)
+            ? html`<span class="saving" role="img" aria-label=${scene.localizer.text(list, 'saving')}></span>`
+            : nothing
+        }`
     : html`<span class="content-of truncate">${cellContent(field, deal, scene)}</span>`;
   return html`<div
     class=${classMap({ cell: true, [`c${at}`]: true, pinned: column.pinned !== null, figures: kind.atEnd, editing: isEditing })}
@@ -202,16 +263,18 @@ function renderCell(deal: Deal, name: string, column: ShownColumn, at: number, k
     tabindex=${scene.tabindex(key, at + 1)}
   >
     ${content}
-    ${isEditing
-      ? html`<fl-list-cell-editor
-          .store=${scene.store}
-          .deal=${deal}
-          .field=${field}
-          .kind=${kind.editor ?? 'text'}
-          .error=${scene.editing?.error ?? ''}
-          @fl-cell-commit=${(event: CustomEvent<CellCommitDetail>) => scene.commit(deal.id, column, event.detail)}
-          @fl-cell-cancel=${scene.cancelEdit}
-        ></fl-list-cell-editor>`
-      : nothing}
+    ${
+      isEditing
+        ? html`<fl-list-cell-editor
+            .store=${scene.store}
+            .deal=${deal}
+            .field=${field}
+            .kind=${kind.editor ?? 'text'}
+            .error=${scene.editing?.error ?? ''}
+            @fl-cell-commit=${(event: CustomEvent<CellCommitDetail>) => scene.commit(deal.id, column, event.detail)}
+            @fl-cell-cancel=${scene.cancelEdit}
+          ></fl-list-cell-editor>`
+        : nothing
+    }
   </div>`;
 }

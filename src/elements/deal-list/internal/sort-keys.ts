@@ -34,5 +34,7 @@ export function withSort(
   if (direction === null) return sort.filter((key) => key.field !== field);
   const key: SortKey = { field, direction };
   if (!adding) return [key];
-  return sort.some((other) => other.field === field) ? sort.map((other) => (other.field === field ? key : other)) : [...sort, key];
+  return sort.some((other) => other.field === field)
+    ? sort.map((other) => (other.field === field ? key : other))
+    : [...sort, key];
 }

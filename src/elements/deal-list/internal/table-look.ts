@@ -2,7 +2,15 @@ import { list } from '../../../i18n/en/list.js';
 import type { Localizer } from '../../../i18n/localizer.js';
 import type { ColumnState, SortKey, View } from '../../../model/view.js';
 import { fieldLabel } from '../../internal/field-label.js';
-import { clampWidth, fullStates, moveColumn, patchColumn, stepColumn, type LayoutContext, type ShownColumn } from './column-layout.js';
+import {
+  clampWidth,
+  fullStates,
+  moveColumn,
+  patchColumn,
+  stepColumn,
+  type LayoutContext,
+  type ShownColumn,
+} from './column-layout.js';
 import { nextSort, withSort } from './sort-keys.js';
 
 /** By how many CSS pixels a key makes a column wider or narrower. */
@@ -41,23 +49,33 @@ export class TableLook {
     const key = sort.find((each) => each.field === field) ?? sort[0];
     const name = key ? fieldLabel(key.field, localizer) : '';
     this.#host.announce(
-      key ? localizer.text(list, key.direction === 'asc' ? 'sortedUp' : 'sortedDown', { name }) : localizer.text(list, 'sortedNot'),
+      key
+        ? localizer.text(list, key.direction === 'asc' ? 'sortedUp' : 'sortedDown', { name })
+        : localizer.text(list, 'sortedNot'),
     );
   }
 
   groupBy(field: string | undefined): void {
     const { groupBy: _before, folded, ...rest } = this.#host.view();
     const kept = folded?.filter((key) => !key.startsWith('group:'));
-    this.#host.changeWholeView({ ...rest, ...(kept && kept.length > 0 ? { folded: kept } : {}), ...(field ? { groupBy: field } : {}) });
+    this.#host.changeWholeView({
+      ...rest,
+      ...(kept && kept.length > 0 ? { folded: kept } : {}),
+      ...(field ? { groupBy: field } : {}),
+    });
     const localizer = this.#host.localizer();
     this.#host.announce(
-      field ? localizer.text(list, 'groupedBy', { name: fieldLabel(field, localizer) }) : localizer.text(list, 'groupedNot'),
+      field
+        ? localizer.text(list, 'groupedBy', { name: fieldLabel(field, localizer) })
+        : localizer.text(list, 'groupedNot'),
     );
   }
 
   fold(key: string): void {
     const folded = this.#host.view().folded ?? [];
-    this.#host.changeView({ folded: folded.includes(key) ? folded.filter((other) => other !== key) : [...folded, key] });
+    this.#host.changeView({
+      folded: folded.includes(key) ? folded.filter((other) => other !== key) : [...folded, key],
+    });
   }
 
   states(): ColumnState[] {
@@ -72,7 +90,10 @@ export class TableLook {
   resizeColumn(field: string, width: number): void {
     const localizer = this.#host.localizer();
     const to = clampWidth(width);
-    this.setColumns(patchColumn(this.states(), field, { width: to }), localizer.text(list, 'resized', { name: fieldLabel(field, localizer), width: to }));
+    this.setColumns(
+      patchColumn(this.states(), field, { width: to }),
+      localizer.text(list, 'resized', { name: fieldLabel(field, localizer), width: to }),
+    );
   }
 
   reorderColumn(field: string, before: string | null): void {
@@ -93,7 +114,11 @@ export class TableLook {
   #placeText(field: string): string {
     const localizer = this.#host.localizer();
     const place = this.#host.columns().findIndex((column) => column.field === field) + 1;
-    return localizer.text(list, 'movedColumn', { name: fieldLabel(field, localizer), place, count: this.#host.columns().length });
+    return localizer.text(list, 'movedColumn', {
+      name: fieldLabel(field, localizer),
+      place,
+      count: this.#host.columns().length,
+    });
   }
 
   runColumnMenu(column: ShownColumn, id: string): void {
@@ -104,7 +129,15 @@ export class TableLook {
     switch (act) {
       case 'sort':
       case 'also':
-        this.#setSort(withSort(this.#host.view().sort, field, argument === 'off' ? null : argument === 'desc' ? 'desc' : 'asc', act === 'also'), field);
+        this.#setSort(
+          withSort(
+            this.#host.view().sort,
+            field,
+            argument === 'off' ? null : argument === 'desc' ? 'desc' : 'asc',
+            act === 'also',
+          ),
+          field,
+        );
         return;
       case 'group':
         this.groupBy(field);

@@ -41,18 +41,20 @@ export function choiceEditor(
     change(next.length === 0 ? null : { field, op: 'in', value: next });
   };
   const name = filterLabel(field, localizer);
-  return html`${options.length < SEARCHED_FROM
-      ? nothing
-      : html`<input
-          class="input"
-          type="search"
-          ?autofocus=${true}
-          autocomplete="off"
-          aria-label=${localizer.text(filter, 'searchOptions', { name })}
-          placeholder=${localizer.text(actions, 'search')}
-          .value=${search.text}
-          @input=${(event: InputEvent) => search.set((event.target as HTMLInputElement).value)}
-        />`}
+  return html`${
+      options.length < SEARCHED_FROM
+        ? nothing
+        : html`<input
+            class="input"
+            type="search"
+            ?autofocus=${true}
+            autocomplete="off"
+            aria-label=${localizer.text(filter, 'searchOptions', { name })}
+            placeholder=${localizer.text(actions, 'search')}
+            .value=${search.text}
+            @input=${(event: InputEvent) => search.set((event.target as HTMLInputElement).value)}
+          />`
+    }
     <fieldset class="options">
       <legend class="visually-hidden">${name}</legend>
       ${repeat(
@@ -71,10 +73,18 @@ export function choiceEditor(
           </label>`,
       )}
     </fieldset>
-    ${found.length === 0
-      ? html`<p class="secondary">${options.length === 0 ? localizer.text(filter, 'noOptions') : localizer.text(actions, 'noMatches')}</p>`
-      : nothing}
-    ${found.length > MOST_SHOWN
-      ? html`<p class="secondary" role="status">${localizer.text(actions, 'matchesLeft', { count: found.length - MOST_SHOWN })}</p>`
-      : nothing}`;
+    ${
+      found.length === 0
+        ? html`<p class="secondary">
+            ${options.length === 0 ? localizer.text(filter, 'noOptions') : localizer.text(actions, 'noMatches')}
+          </p>`
+        : nothing
+    }
+    ${
+      found.length > MOST_SHOWN
+        ? html`<p class="secondary" role="status">
+            ${localizer.text(actions, 'matchesLeft', { count: found.length - MOST_SHOWN })}
+          </p>`
+        : nothing
+    }`;
 }

@@ -34,7 +34,9 @@ const PERIODS = {
   noDate: 'periodNoDate',
 } as const satisfies Record<PeriodName, keyof typeof fields.messages>;
 
-const CHOICES: Readonly<Record<string, 'rotFresh' | 'rotWarm' | 'rotRotten' | 'statusOpen' | 'statusWon' | 'statusLost'>> = {
+const CHOICES: Readonly<
+  Record<string, 'rotFresh' | 'rotWarm' | 'rotRotten' | 'statusOpen' | 'statusWon' | 'statusLost'>
+> = {
   fresh: 'rotFresh',
   warm: 'rotWarm',
   rotten: 'rotRotten',
@@ -58,7 +60,9 @@ export function closedWord(closed: NonNullable<View['closed']>, localizer: Local
 
 /** What a filter is called on its chip. */
 export function filterLabel(field: string, localizer: Localizer): string {
-  return Object.hasOwn(LABELS, field) ? localizer.text(filter, LABELS[field as keyof typeof LABELS]) : fieldLabel(field, localizer);
+  return Object.hasOwn(LABELS, field)
+    ? localizer.text(filter, LABELS[field as keyof typeof LABELS])
+    : fieldLabel(field, localizer);
 }
 
 export function periodWord(period: PeriodName, localizer: Localizer): string {
@@ -79,14 +83,26 @@ export function choiceWord(field: string, value: string | null, store: PipelineS
 /** More names than this are counted. */
 const MOST_NAMES = 2;
 
-function namesText(field: string, values: readonly (string | null)[], store: PipelineStore, localizer: Localizer): string {
+function namesText(
+  field: string,
+  values: readonly (string | null)[],
+  store: PipelineStore,
+  localizer: Localizer,
+): string {
   const names = values.slice(0, MOST_NAMES).map((value) => choiceWord(field, value, store, localizer));
   const text = names.join(', ');
-  return values.length <= MOST_NAMES ? text : localizer.text(filter, 'andMore', { names: text, count: values.length - MOST_NAMES });
+  return values.length <= MOST_NAMES
+    ? text
+    : localizer.text(filter, 'andMore', { names: text, count: values.length - MOST_NAMES });
 }
 
 /** What a condition asks for, short enough for a chip. */
-export function conditionText(condition: Condition, store: PipelineStore, currency: string, localizer: Localizer): string {
+export function conditionText(
+  condition: Condition,
+  store: PipelineStore,
+  currency: string,
+  localizer: Localizer,
+): string {
   const period = periodOf(condition);
   if (period) return periodWord(period, localizer);
   const range = rangeOf(condition);
@@ -94,7 +110,11 @@ export function conditionText(condition: Condition, store: PipelineStore, curren
   const dates = datesOf(condition);
   if (dates) {
     const [from, to] = dates;
-    if (from !== null && to !== null) return localizer.text(filter, 'between', { from: localizer.date(from, 'short'), to: localizer.date(to, 'short') });
+    if (from !== null && to !== null)
+      return localizer.text(filter, 'between', {
+        from: localizer.date(from, 'short'),
+        to: localizer.date(to, 'short'),
+      });
     if (from !== null) return localizer.text(filter, 'since', { date: localizer.date(from, 'short') });
     return to === null ? '' : localizer.text(filter, 'before', { date: localizer.date(to, 'short') });
   }

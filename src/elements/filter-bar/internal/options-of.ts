@@ -17,7 +17,11 @@ function known(field: string, view: View, store: PipelineStore, localizer: Local
       const { pipelineIds } = view;
       const pipelines = store.pipelines().filter(({ id }) => pipelineIds === 'all' || pipelineIds.includes(id));
       return pipelines.flatMap(({ name, stages }) =>
-        stages.map((stage) => ({ value: stage.id, label: stage.name, ...(pipelines.length > 1 ? { hint: name } : {}) })),
+        stages.map((stage) => ({
+          value: stage.id,
+          label: stage.name,
+          ...(pipelines.length > 1 ? { hint: name } : {}),
+        })),
       );
     }
     case 'tags': {

@@ -43,7 +43,12 @@ export function savedPatch(name: string, ownerId: string | null, view: View): Js
   return { name, ownerId, view: JSON.parse(JSON.stringify(view)) as JsonObject };
 }
 
-export function viewMenu(views: readonly SavedView[], current: SavedView | null, isChanged: boolean, localizer: Localizer): MenuItem[] {
+export function viewMenu(
+  views: readonly SavedView[],
+  current: SavedView | null,
+  isChanged: boolean,
+  localizer: Localizer,
+): MenuItem[] {
   const items: MenuItem[] = views.map((view) => ({
     id: `apply:${view.id}`,
     label: view.name,
