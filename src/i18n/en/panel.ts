@@ -40,7 +40,6 @@ export const panel = defineMessages('panel', {
   titleNeeded: 'A deal needs a name.',
   pipelineCurrency: '{currency}, from the pipeline',
   activities: 'Activities',
-  nextActivity: 'Next',
   noActivity: 'Nothing is planned',
   noActivityText: 'A deal without a next step goes stale.',
   plan: 'Plan an activity',
@@ -106,5 +105,4 @@ export const panel = defineMessages('panel', {
   needsText: 'This stage needs a little more.',
   needsMissing: 'Still missing: {fields}',
   move: 'Move',
-  failedSave: 'Not saved: {reason}',
 });

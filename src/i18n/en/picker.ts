@@ -6,7 +6,6 @@ export const picker = defineMessages('picker', {
   all: 'All pipelines',
   more: '+{count}',
   moreLabel: { one: '{count} more pipeline', other: '{count} more pipelines' },
-  summary: '{name}, {deals}, {total}',
   none: 'No pipelines yet',
   noneToSee: 'There is no pipeline that you may see.',
   failed: 'The pipelines could not be loaded',

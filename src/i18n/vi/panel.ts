@@ -40,7 +40,6 @@ addTranslation('vi', panel, {
   titleNeeded: 'Cơ hội cần có tên.',
   pipelineCurrency: '{currency}, theo quy trình',
   activities: 'Hoạt động',
-  nextActivity: 'Tiếp theo',
   noActivity: 'Chưa có kế hoạch gì',
   noActivityText: 'Cơ hội không có bước tiếp theo sẽ đình trệ.',
   plan: 'Lên kế hoạch hoạt động',
@@ -106,5 +105,4 @@ addTranslation('vi', panel, {
   needsText: 'Giai đoạn này cần thêm thông tin.',
   needsMissing: 'Còn thiếu: {fields}',
   move: 'Chuyển',
-  failedSave: 'Chưa lưu được: {reason}',
 });

@@ -6,7 +6,6 @@ addTranslation('vi', picker, {
   all: 'Tất cả quy trình',
   more: '+{count}',
   moreLabel: { other: '{count} quy trình khác' },
-  summary: '{name}, {deals}, {total}',
   none: 'Chưa có quy trình nào',
   noneToSee: 'Không có quy trình nào bạn được xem.',
   failed: 'Không tải được các quy trình',

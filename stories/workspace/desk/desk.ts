@@ -266,8 +266,13 @@ export class DemoDesk extends ViewElement {
   }
 
   #handleFirstPipeline(): void {
-    const name = this.localizer.text(demo, 'startName');
-    const stages = ['Lead', 'Proposal', 'Negotiation'].map((stage, index) => ({ id: `stage-${index}`, name: stage, probability: 0.2 + index * 0.3 }));
+    const text = this.localizer;
+    const name = text.text(demo, 'startName');
+    const open = (['stageLead', 'stageProposal', 'stageNegotiation'] as const).map((key, index) => ({
+      id: `stage-${index}`,
+      name: text.text(demo, key),
+      probability: [0.2, 0.5, 0.8][index] ?? 0,
+    }));
     void this.act({
       type: 'saveEntity',
       kind: 'pipeline',
@@ -277,9 +282,9 @@ export class DemoDesk extends ViewElement {
         order: 0,
         currency: this.preferences.language === 'vi' ? 'VND' : 'USD',
         stages: [
-          ...stages,
-          { id: 'stage-won', name: 'Won', category: 'won', probability: 1 },
-          { id: 'stage-lost', name: 'Lost', category: 'lost', probability: 0 },
+          ...open,
+          { id: 'stage-won', name: text.text(demo, 'stageWon'), category: 'won', probability: 1 },
+          { id: 'stage-lost', name: text.text(demo, 'stageLost'), category: 'lost', probability: 0 },
         ],
       },
     });
