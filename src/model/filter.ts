@@ -47,9 +47,14 @@ export function searchTextOf(deal: Deal, names?: NamesOf): string {
 
 const CLOSE_FIELDS: ReadonlySet<string> = new Set(['expectedCloseDate', 'closeDay', 'closedAt', 'status']);
 
-function closedWindow(view: View, env: FieldEnvironment): (deal: Deal) => boolean {
+/** Which closed deals a view shows: its own choice, else all where it asks about the close or the status, else this month's. */
+export function closedChoice(view: View): NonNullable<View['closed']> {
   const isAsked = view.where.some((condition) => CLOSE_FIELDS.has(condition.field));
-  const closed = view.closed ?? (isAsked ? 'all' : 'thisMonth');
+  return view.closed ?? (isAsked ? 'all' : 'thisMonth');
+}
+
+function closedWindow(view: View, env: FieldEnvironment): (deal: Deal) => boolean {
+  const closed = closedChoice(view);
   if (closed === 'all') return () => true;
   const status = fieldDefinition('status');
   const closedAt = fieldDefinition('closedAt');

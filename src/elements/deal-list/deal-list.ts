@@ -316,8 +316,8 @@ export class DealList extends ViewElement {
             )
           : nothing
       }
-      ${tool('closed', localizer.text(list, 'closed'), closedText(view.closed, localizer), (anchor) =>
-        this.#openMenu(anchor, closedMenu(view.closed, localizer), localizer.text(list, 'closed'), (id) =>
+      ${tool('closed', localizer.text(list, 'closed'), closedText(view, localizer), (anchor) =>
+        this.#openMenu(anchor, closedMenu(view, localizer), localizer.text(list, 'closed'), (id) =>
           this.changeView({ closed: id as NonNullable<View['closed']> }),
         ),
       )}

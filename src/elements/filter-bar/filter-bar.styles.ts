@@ -71,8 +71,16 @@ export const filterBarStyles = css`
     position: absolute;
   }
 
-  .spacer {
-    flex: 1;
+  .end {
+    align-items: center;
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    margin-inline-start: auto;
+  }
+
+  .narrow .end {
+    margin-inline-start: 0;
   }
 
   .matches {

@@ -7,6 +7,7 @@ import { fields } from '../../i18n/en/fields.js';
 import { filter } from '../../i18n/en/filter.js';
 import { list } from '../../i18n/en/list.js';
 import { compileCondition } from '../../model/condition.js';
+import { closedChoice } from '../../model/filter.js';
 import type { JsonObject } from '../../model/json.js';
 import { laneFieldName } from '../../model/lane.js';
 import type { Condition, LaneField, SavedView, View } from '../../model/view.js';
@@ -131,8 +132,9 @@ export class FilterBar extends ViewElement {
       aria-label=${localizer.text(filter, 'label')}
     >
       ${this.#renderSearch()} ${this.isNarrow ? this.#renderSheetButton(store) : this.#renderChips(store)}
-      <span class="spacer"></span>
-      ${this.#renderMatches(store)} ${this.isNarrow ? nothing : this.#renderLook(store)}
+      <span class="end">
+        ${this.#renderMatches(store)} ${this.isNarrow ? nothing : this.#renderLook(store)}
+      </span>
       <fl-ui-menu align="end" @fl-ui-select=${this.#handleMenuSelect}></fl-ui-menu>
       <fl-ui-popover .label=${this.#panelLabel()} @fl-ui-close=${this.#handlePanelClose}
         >${this.#renderPanel(store)}</fl-ui-popover
@@ -402,7 +404,7 @@ export class FilterBar extends ViewElement {
             <input
               type="radio"
               name="closed"
-              .checked=${(view.closed ?? 'thisMonth') === closed}
+              .checked=${closedChoice(view) === closed}
               @change=${() => this.changeView({ closed })}
             />
             <span>${closedWord(closed, localizer)}</span>

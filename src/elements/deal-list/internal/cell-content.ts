@@ -138,7 +138,8 @@ export function rotState(deal: Deal, { store }: Pick<CellContext, 'store'>): Rot
 
 export function rot(deal: Deal, context: CellContext): Content {
   const state = rotState(deal, context);
-  if (!state || state.days === null) return nothing;
+  // A clock that counts from a day ahead has not begun.
+  if (!state || state.days === null || state.days < 0) return nothing;
   const { localizer } = context;
   const days = localizer.days(state.days, 'short');
   if (state.paused) return html`<span class="badge">${localizer.text(list, 'pausedDays', { days })}</span>`;

@@ -1,6 +1,7 @@
 import { actions } from '../../../i18n/en/actions.js';
 import { list } from '../../../i18n/en/list.js';
 import type { Localizer } from '../../../i18n/localizer.js';
+import { closedChoice } from '../../../model/filter.js';
 import type { ColumnState, SortKey, View } from '../../../model/view.js';
 import type { MenuItem } from '../../../ui/menu/menu-item.js';
 import { fieldLabel } from '../../internal/field-label.js';
@@ -100,15 +101,15 @@ const CLOSED_WORDS = {
 } as const;
 
 /** Which closed deals show, in words. */
-export function closedText(closed: View['closed'], localizer: Localizer): string {
-  return localizer.text(list, CLOSED_WORDS[closed ?? 'thisMonth']);
+export function closedText(view: View, localizer: Localizer): string {
+  return localizer.text(list, CLOSED_WORDS[closedChoice(view)]);
 }
 
-export function closedMenu(closed: View['closed'], localizer: Localizer): MenuItem[] {
+export function closedMenu(view: View, localizer: Localizer): MenuItem[] {
   return CLOSED.map((id) => ({
     id,
     label: localizer.text(list, CLOSED_WORDS[id]),
-    checked: (closed ?? 'thisMonth') === id,
+    checked: closedChoice(view) === id,
   }));
 }
 
