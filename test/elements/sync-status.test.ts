@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
 import '../../src/elements/sync-status/define.js';
 import { AdapterError } from '../../src/data/adapter-error.js';
@@ -109,6 +109,8 @@ describe('fl-sync-status', () => {
     await waitUntil(() => element.shadowRoot?.querySelector('.act'));
     const row = inside(element, '.clash tbody tr');
     expect([...row.children].map((cell) => cell.textContent)).to.deep.equal(['Value', '$5', '$777']);
+    // A dialog that still fades in has the contrast of what lies under it.
+    await aTimeout(300);
     await expect(element).to.be.accessible();
 
     refuses = false;
