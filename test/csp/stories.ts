@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-import { render, type TemplateResult } from 'lit';
+import { nothing, render, type TemplateResult } from 'lit';
 import '../../src/define.js';
 import '../../src/i18n/vi.js';
 
@@ -29,5 +29,13 @@ for (const [path, file] of Object.entries(files)) {
 
 document.documentElement.dataset['stories'] = [...stories.keys()].join(' ');
 const place = document.getElementById('story');
-const shown = stories.get(decodeURIComponent(location.hash.slice(1)));
-if (place && shown) render(shown(), place);
+
+function show(): void {
+  if (!place) return;
+  render(nothing, place);
+  const name = decodeURIComponent(location.hash.slice(1));
+  render(stories.get(name)?.() ?? nothing, place);
+  document.documentElement.dataset['shown'] = name;
+}
+window.addEventListener('hashchange', show);
+show();

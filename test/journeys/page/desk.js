@@ -7,9 +7,13 @@ import assert from 'node:assert/strict';
 
 /** The workspace as a person uses it: mouse, keys and fingers; and what it shows, read from the page. */
 export class Desk {
-  /** @param {import('playwright').Page} page */
-  constructor(page) {
+  /**
+   * @param {import('playwright').Page} page
+   * @param {{hasTouch?: boolean}} [device] where there are fingers, they press
+   */
+  constructor(page, { hasTouch = false } = {}) {
     this.page = page;
+    this.hasTouch = hasTouch;
     this.board = page.locator('fl-board');
     this.list = page.locator('fl-deal-list');
     this.picker = page.locator('fl-pipeline-picker');
@@ -124,14 +128,19 @@ export class Desk {
     await this.column(stageId).locator('[part~=gap]:visible').waitFor();
   }
 
+  /** @param {import('playwright').Locator} control */
+  press(control) {
+    return this.hasTouch ? control.tap() : control.click();
+  }
+
   /** @param {'Board' | 'List'} layout */
   async show(layout) {
-    await this.page.locator('demo-desk').getByRole('button', { name: layout, exact: true }).click();
+    await this.press(this.page.locator('demo-desk').getByRole('button', { name: layout, exact: true }));
   }
 
   /** Opens the settings of the page and chooses along the way. */
   async setting(...path) {
-    await this.page.locator('demo-desk header').getByRole('button', { name: /^(Settings|Cài đặt)$/ }).click();
+    await this.press(this.page.locator('demo-desk header').getByRole('button', { name: /^(Settings|Cài đặt)$/ }));
     await this.choose(...path);
   }
 
@@ -139,7 +148,7 @@ export class Desk {
   async choose(...path) {
     for (const name of path) {
       const label = this.page.locator('.label').filter({ hasText: typeof name === 'string' ? new RegExp(`^\\s*${escaped(name)}\\s*$`) : name });
-      await this.page.locator('fl-ui-menu [role^=menuitem]').filter({ has: label }).last().click();
+      await this.press(this.page.locator('fl-ui-menu [role^=menuitem]').filter({ has: label }).last());
     }
   }
 

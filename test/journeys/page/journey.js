@@ -56,7 +56,7 @@ export function journey(name, act, { path = '/', expected = [], ...options } = {
     const page = await context.newPage();
     try {
       await page.goto(ADDRESS + path);
-      await act(new Desk(page));
+      await act(new Desk(page, options));
       assert.deepEqual(watch.problems, []);
     } catch (error) {
       mkdirSync(SHOTS, { recursive: true });

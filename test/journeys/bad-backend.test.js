@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { centreOf } from './page/desk.js';
+import { journey } from './page/journey.js';
+
+/** The page with boards whose backends throw, hang, lie and refuse. What is wrong is said once in the console as a warning. */
+const options = { path: '/test/journeys/bad-backend/page.html', viewport: { width: 1280, height: 5_000 } };
+
+function boardOf(desk, id) {
+  return desk.page.locator(`#${id}`);
+}
+
+async function assertHealthy(desk) {
+  const healthy = boardOf(desk, 'healthy');
+  await healthy.getByText('Lamps for Hotel Nord').waitFor();
+  await healthy.getByText('Desks for the town hall').waitFor();
+}
+
+for (const [id, does, reason] of [
+  ['throws', 'rejects', 'The sales database is being moved'],
+  ['throws-at-once', 'throws at once', 'Nobody is signed in'],
+  ['garbage', 'answers a page of HTML', 'it must answer an array of deals'],
+  ['half-a-page', 'breaks off after its first page', 'The connection was cut after the first page'],
+]) {
+  journey(
+    `a backend that ${does}: the board says why in its place, the others live on`,
+    async (desk) => {
+      const board = boardOf(desk, id);
+      await board.getByText('The deals could not be loaded').waitFor();
+      await board.getByText(reason).waitFor();
+      await board.getByRole('button', { name: 'Try again' }).waitFor();
+      assert.equal(await board.locator('[part~=card]').count(), 0, 'half of the deals would look like all of them');
+      await assertHealthy(desk);
+    },
+    options,
+  );
+}
+
+journey(
+  'a backend that hangs: the board waits in the shape of what comes, and says that it takes long',
+  async (desk) => {
+    const board = boardOf(desk, 'hangs');
+    await board.locator('[part=board][aria-busy=true]').waitFor();
+    await board.getByText('This takes longer than usual').waitFor({ state: 'attached', timeout: 20_000 });
+    await assertHealthy(desk);
+  },
+  options,
+);
+
+journey(
+  'deals that make no sense: the good ones stand, the lost one has a column of its own, all faults are listed',
+  async (desk) => {
+    const board = boardOf(desk, 'bad-deals');
+    await board.getByText('Where nobody looks').waitFor();
+    await board.getByText('no-such-stage').first().waitFor();
+    await board.getByText('<img src=x onerror=').first().waitFor();
+    assert.equal(await board.locator('[part~=card]', { hasText: 'The twin of the lamps' }).count(), 0);
+    assert.equal(await board.locator('img').count(), 0);
+    assert.equal(await desk.page.title(), 'Boards on backends that misbehave');
+
+    await board.locator('[part=problems] summary').click();
+    const listed = await board.locator('[part=problems] li').allTextContents();
+    for (const name of ['"lamp"', 'no-such-stage', '2024-02-31']) {
+      assert.ok(listed.some((text) => text.includes(name)), `${name} is among: ${listed.join(' | ')}`);
+    }
+    await assertHealthy(desk);
+  },
+  options,
+);
+
+journey(
+  'a pipeline without stages says so and offers to add the first',
+  async (desk) => {
+    await boardOf(desk, 'no-stages').getByText('This pipeline has no stages').waitFor();
+    await assertHealthy(desk);
+  },
+  options,
+);
+
+journey(
+  'a backend that refuses a move: the card is back where it was, with the reason',
+  async (desk) => {
+    const board = boardOf(desk, 'refuses');
+    const card = board.locator('[data-deal-id=lamp]');
+    await card.waitFor();
+
+    await carry(desk, card, board.locator('[part~=column-body]').nth(1));
+
+    await desk.page.getByText(/The quarter is closed/).first().waitFor();
+    await board.locator('[part~=column]').nth(0).locator('[data-deal-id=lamp]').waitFor();
+  },
+  options,
+);
+
+journey(
+  'a backend that never answers a move: the card waits in its new place, and can be moved on',
+  async (desk) => {
+    const board = boardOf(desk, 'never-answers');
+    const card = board.locator('[data-deal-id=lamp]');
+    await card.waitFor();
+
+    await carry(desk, card, board.locator('[part~=column-body]').nth(1));
+    const moved = board.locator('section[part~=column]').nth(1).locator('[data-deal-id=lamp][data-pending]');
+    await moved.waitFor();
+    await assertHealthy(desk);
+
+    await carry(desk, moved, board.locator('[part~=column-body]').nth(0));
+    await board.locator('section[part~=column]').nth(0).locator('[data-deal-id=lamp][data-pending]').waitFor();
+  },
+  options,
+);
+
+async function carry(desk, card, body) {
+  const from = await centreOf(card.locator('[part~=card-value]'));
+  const to = await centreOf(body);
+  const { mouse } = desk.page;
+  await mouse.move(from.x, from.y);
+  await mouse.down();
+  await mouse.move(from.x + 10, from.y + 8, { steps: 3 });
+  await mouse.move(to.x, to.y, { steps: 8 });
+  await body.locator('[part~=gap]:visible').waitFor();
+  await mouse.up();
+}
