@@ -77,7 +77,8 @@ export class FilterBar extends ViewElement {
   @state() private isSheetOpen = false;
   @state() private panel: Panel | null = null;
   @state() private draft: string | null = null;
-  @state() private optionSearch = '';
+  /** What is searched for among the options, by field. */
+  @state() private optionSearch: Readonly<Record<string, string>> = {};
   @state() private viewName = '';
   @state() private appliedId: string | null = null;
 
@@ -387,9 +388,10 @@ export class FilterBar extends ViewElement {
     if (each.kind === 'range') return rangeEditor(each.field, condition, this.#currency(store), localizer, change);
     if (each.kind === 'close') return closeEditor(each.field, condition, localizer, change);
     const options = optionsOf(each.field, condition, view, store, localizer);
-    const search = this.isSheetOpen
-      ? { text: '', set: () => undefined }
-      : { text: this.optionSearch, set: (text: string) => void (this.optionSearch = text) };
+    const search = {
+      text: this.optionSearch[each.field] ?? '',
+      set: (text: string) => void (this.optionSearch = { ...this.optionSearch, [each.field]: text }),
+    };
     const editor = choiceEditor(each.field, condition, options, search, localizer, change);
     return each.field === 'status' ? html`${editor}${this.#renderClosed()}` : editor;
   }
@@ -440,11 +442,13 @@ export class FilterBar extends ViewElement {
     return text ? `${text} · ${closed}` : closed;
   }
 
-  /** What amounts are compared in: the workspace's currency, else that of the pipelines in question. */
+  /** What amounts are compared in: the workspace's currency, else the one of all pipelines in question, else face value. */
   #currency(store: PipelineStore): string {
     const { pipelineIds } = this.view;
-    const pipeline = store.pipelines().find(({ id }) => pipelineIds === 'all' || pipelineIds.includes(id));
-    return store.settings.currency ?? pipeline?.currency ?? '';
+    if (store.settings.currency !== null) return store.settings.currency;
+    const pipelines = store.pipelines().filter(({ id }) => pipelineIds === 'all' || pipelineIds.includes(id));
+    const [currency = '', ...others] = new Set(pipelines.map((pipeline) => pipeline.currency));
+    return others.length === 0 ? currency : '';
   }
 
   #activeCount(): number {
@@ -557,7 +561,7 @@ export class FilterBar extends ViewElement {
     this.panelHost?.close();
     if (isSame || !(anchor instanceof Element)) return;
     this.panel = panel;
-    this.optionSearch = '';
+    this.optionSearch = {};
     await this.updateComplete;
     await this.panelHost?.openAt(anchor);
   }
