@@ -8,12 +8,12 @@ import type { TotalsEntry } from './totals.js';
 export const NO_CURRENCY = 'XXX';
 
 /** The currency of a deal's value: its own, else that of its pipeline. */
-export function currencyOf(deal: Deal, pipeline: Pick<Pipeline, 'currency'> | undefined): string {
+export function currencyOf(deal: Pick<Deal, 'currency'>, pipeline: Pick<Pipeline, 'currency'> | undefined): string {
   return deal.currency ?? pipeline?.currency ?? NO_CURRENCY;
 }
 
 /** 0 to 1: a closed deal is 1 or 0, an open one has the person's probability, else its stage's. */
-export function probabilityOf(deal: Deal, stage: Pick<Stage, 'category' | 'probability'> | undefined): number {
+export function probabilityOf(deal: Pick<Deal, 'probability'>, stage: Pick<Stage, 'category' | 'probability'> | undefined): number {
   if (stage === undefined) return deal.probability ?? 0;
   if (stage.category === 'won') return 1;
   if (stage.category === 'lost') return 0;

@@ -115,7 +115,7 @@ export class Abilities {
     const block = new Set(arriving.map(({ id }) => id));
     let count = 0;
     let value = 0;
-    const add = (other: Deal): void => {
+    const add = (other: Readonly<Deal>): void => {
       count++;
       value += other.value ?? 0;
     };

@@ -74,7 +74,7 @@ export class BucketIndex {
     if (rows.length > MEND_LIMIT || !this.#order.mend(rows)) return false;
     this.#reserve(this.#table.height);
     // Every changed row leaves before any comes back: a search by halves needs an ordered bucket.
-    const targets = rows.map((row) => (this.#table.at(row) ? this.#classify(row) : -1));
+    const targets = rows.map((row) => (this.#table.isAlive(row) ? this.#classify(row) : -1));
     if (targets.some((bucket) => bucket >= this.#buckets.length)) return false;
     for (const row of rows) {
       const from = this.#bucketOf[row] as number;
@@ -95,7 +95,7 @@ export class BucketIndex {
     this.#reserve(height);
     const counts = new Int32Array(bucketCount);
     for (let row = 0; row < height; row++) {
-      const bucket = this.#table.at(row) ? this.#classify(row) : -1;
+      const bucket = this.#table.isAlive(row) ? this.#classify(row) : -1;
       this.#bucketOf[row] = bucket;
       if (bucket >= 0) counts[bucket] = (counts[bucket] as number) + 1;
     }
@@ -163,7 +163,8 @@ export class BucketIndex {
     const core = this.#core;
     const table = this.#table;
     const sorted = (): Int32Array => this.#sorted(contents);
-    const idOf = (row: number | undefined): string | undefined => (row === undefined ? undefined : table.at(row)?.id);
+    const idOf = (row: number | undefined): string | undefined =>
+      row === undefined || !table.isAlive(row) ? undefined : table.columns.id(row);
     let totals: Totals | null = null;
     return {
       count: contents.count,

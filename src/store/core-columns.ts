@@ -28,12 +28,12 @@ export class CoreColumns {
     this.#currencyOrdinals.clear();
     this.#currencies.length = 0;
     this.#reserve(table.height);
-    for (let row = 0; row < table.height; row++) this.#fill(row, table.at(row), env);
+    for (let row = 0; row < table.height; row++) this.#fill(row, table.peek(row), env);
   }
 
   update(rows: readonly number[], table: DealTable, env: FieldEnvironment): void {
     this.#reserve(table.height);
-    for (const row of rows) this.#fill(row, table.at(row), env);
+    for (const row of rows) this.#fill(row, table.peek(row), env);
   }
 
   /** Adds up some rows; `count` of them from `rows`. */
@@ -85,7 +85,7 @@ export class CoreColumns {
     this.#flags = grown(this.#flags, new Uint8Array(size));
   }
 
-  #fill(row: number, deal: Deal | null, env: FieldEnvironment): void {
+  #fill(row: number, deal: Readonly<Deal> | null, env: FieldEnvironment): void {
     if (!deal) {
       this.stage[row] = -1;
       return;
@@ -155,12 +155,12 @@ interface Place {
   showsValues: boolean;
 }
 
-function placeOf(deal: Deal, env: FieldEnvironment): Place {
+function placeOf(deal: Readonly<Deal>, env: FieldEnvironment): Place {
   const stage = env.stage(deal.stageId, deal.pipelineId);
   return {
     open: stage === undefined || stage.category === 'open',
-    basisPoints: toBasisPoints(probabilityOf({ ...deal, probability: null }, stage)),
-    currency: currencyOf({ ...deal, currency: null }, env.pipeline(deal.pipelineId)),
+    basisPoints: toBasisPoints(probabilityOf({ probability: null }, stage)),
+    currency: currencyOf({ currency: null }, env.pipeline(deal.pipelineId)),
     showsValues: env.canSeeValue(deal),
   };
 }

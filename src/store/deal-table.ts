@@ -1,7 +1,8 @@
 import type { Deal } from '../model/deal.js';
 import type { FieldDefinition, FieldEnvironment } from '../model/field.js';
+import { DealColumns } from './deal-columns.js';
 
-/** One field of all deals, read once and kept until a row or the surroundings change. */
+/** One field of all deals as filters and sorts read it, kept until a row or the surroundings change. */
 export interface Column {
   readonly field: FieldDefinition;
   readonly values: FieldValue[];
@@ -10,19 +11,25 @@ export type FieldValue = ReturnType<FieldDefinition['read']>;
 
 /**
  * All deals of a store as rows. A row keeps its number for as long as its deal lives, so that indexes can hold numbers
- * instead of objects; columns are filled when a question first asks for them.
+ * instead of objects; a deal becomes an object when somebody asks for it by id.
  */
 export class DealTable {
-  readonly #deals: (Deal | null)[] = [];
+  readonly columns = new DealColumns();
+  readonly #cursor = this.columns.cursor();
+  /** Row by id. */
   readonly #rows = new Map<string, number>();
+  #alive = new Uint8Array(0);
+  #height = 0;
   readonly #free: number[] = [];
-  readonly #columns = new Map<string, Column>();
+  /** Deals that were asked for, by row: the same object until the deal changes. */
+  #made: (Deal | undefined)[] = [];
+  readonly #read = new Map<string, Column>();
   readonly #touched = new Set<number>();
   #replaced = true;
 
   /** One more than the highest row number in use; rows below it may be empty. */
   get height(): number {
-    return this.#deals.length;
+    return this.#height;
   }
 
   /** How many deals there are. */
@@ -30,50 +37,54 @@ export class DealTable {
     return this.#rows.size;
   }
 
-  at(row: number): Deal | null {
-    return this.#deals[row] ?? null;
+  isAlive(row: number): boolean {
+    return this.#alive[row] === 1;
+  }
+
+  /** The deal of a row for reading at once: the next call shows another one. Null for an empty row. */
+  peek(row: number): Readonly<Deal> | null {
+    if (this.#alive[row] !== 1) return null;
+    this.#cursor.row = row;
+    return this.#cursor;
   }
 
   rowOf(id: string): number {
     return this.#rows.get(id) ?? -1;
   }
 
-  get(id: string): Deal | undefined {
-    const row = this.#rows.get(id);
-    return row === undefined ? undefined : (this.#deals[row] ?? undefined);
-  }
-
-  /** Starts over with these deals; the caller has made sure that no id comes twice. */
-  replaceAll(deals: Iterable<Deal>): void {
-    this.#deals.length = 0;
-    this.#free.length = 0;
-    this.#rows.clear();
-    for (const deal of deals) {
-      this.#rows.set(deal.id, this.#deals.length);
-      this.#deals.push(deal);
-    }
-    this.#columns.clear();
-    this.#touched.clear();
-    this.#replaced = true;
-  }
-
   has(id: string): boolean {
     return this.#rows.has(id);
   }
 
-  /** Appends while loading; false when the id is taken. */
-  append(deal: Deal): boolean {
-    if (this.#rows.has(deal.id)) return false;
-    this.#rows.set(deal.id, this.#deals.length);
-    this.#deals.push(deal);
-    return true;
+  /** A deal to keep. The same object until the deal changes. */
+  get(id: string): Deal | undefined {
+    const row = this.#rows.get(id);
+    return row === undefined ? undefined : (this.#made[row] ??= this.columns.deal(row));
   }
 
-  /** Called once after a series of `append`. */
-  loaded(): void {
-    this.#columns.clear();
+  /** Empties the table and makes room for `capacity` deals. */
+  clear(capacity: number): void {
+    this.columns.clear(capacity);
+    this.#rows.clear();
+    this.#alive = new Uint8Array(capacity);
+    this.#height = 0;
+    this.#free.length = 0;
+    this.#made = [];
+    this.#read.clear();
     this.#touched.clear();
     this.#replaced = true;
+  }
+
+  /** Appends while loading; false when the id is taken. */
+  append(deal: Deal): boolean {
+    const row = this.#height;
+    if (this.#rows.has(deal.id)) return false;
+    this.#rows.set(deal.id, row);
+    this.#height++;
+    this.#reserve();
+    this.#alive[row] = 1;
+    this.columns.write(row, deal);
+    return true;
   }
 
   /** Writes one deal (null removes it) and remembers the row for {@link takeTouched}. */
@@ -83,11 +94,17 @@ export class DealTable {
       if (row === undefined) return;
       this.#rows.delete(id);
       this.#free.push(row);
-    } else if (row === undefined) {
-      row = this.#free.pop() ?? this.#deals.length;
-      this.#rows.set(id, row);
+      this.#alive[row] = 0;
+    } else {
+      if (row === undefined) {
+        row = this.#free.pop() ?? this.#height++;
+        this.#rows.set(id, row);
+        this.#reserve();
+      }
+      this.#alive[row] = 1;
+      this.columns.write(row, deal);
     }
-    this.#deals[row] = deal;
+    this.#made[row] = deal ?? undefined;
     this.#touched.add(row);
   }
 
@@ -100,10 +117,10 @@ export class DealTable {
     }
     const rows = [...this.#touched];
     this.#touched.clear();
-    for (const column of this.#columns.values()) {
+    for (const { field, values } of this.#read.values()) {
       for (const row of rows) {
-        const deal = this.#deals[row];
-        column.values[row] = deal ? column.field.read(deal, env) : null;
+        const deal = this.peek(row);
+        values[row] = deal ? field.read(deal, env) : null;
       }
     }
     return rows;
@@ -111,26 +128,41 @@ export class DealTable {
 
   /** Forgets columns whose values depend on today, rates, stages or rights. */
   forgetColumns(): void {
-    this.#columns.clear();
+    this.#read.clear();
     this.#replaced = true;
   }
 
   column(field: FieldDefinition, env: FieldEnvironment): Column {
-    let column = this.#columns.get(field.name);
+    let column = this.#read.get(field.name);
     if (!column) {
-      const deals = this.#deals;
-      const values = new Array<FieldValue>(deals.length);
-      for (let row = 0; row < deals.length; row++) {
-        const deal = deals[row];
+      const values = new Array<FieldValue>(this.#height);
+      for (let row = 0; row < this.#height; row++) {
+        const deal = this.peek(row);
         values[row] = deal ? field.read(deal, env) : null;
       }
       column = { field, values };
-      this.#columns.set(field.name, column);
+      this.#read.set(field.name, column);
     }
     return column;
   }
 
-  *[Symbol.iterator](): IterableIterator<Deal> {
-    for (const deal of this.#deals) if (deal) yield deal;
+  /** Ids of all deals, in no particular order. */
+  ids(): IterableIterator<string> {
+    return this.#rows.keys();
+  }
+
+  /** All deals, each for reading at once. */
+  *[Symbol.iterator](): IterableIterator<Readonly<Deal>> {
+    for (let row = 0; row < this.#height; row++) {
+      const deal = this.peek(row);
+      if (deal) yield deal;
+    }
+  }
+
+  #reserve(): void {
+    if (this.#alive.length >= this.#height) return;
+    const grown = new Uint8Array(Math.max(64, Math.ceil(this.#height * 1.5)));
+    grown.set(this.#alive);
+    this.#alive = grown;
   }
 }

@@ -54,7 +54,7 @@ function inverseEntity(op: EntityOp, context: InverseContext): EntityOp | null {
   if (!now) return null;
   const patch = stillOurs(op.patch, op.seen, now) as JsonObject;
   if (Object.keys(patch).length === 0) return null;
-  const seen = Object.fromEntries(Object.keys(patch).map((field) => [field, (now[field] ?? null)]));
+  const seen = Object.fromEntries(Object.keys(patch).map((field) => [field, now[field] ?? null]));
   return { ...head, patch, seen };
 }
 

@@ -166,7 +166,7 @@ export function fillTable(
   defaults: DealDefaults,
   problems: ProblemList,
 ): void {
-  table.replaceAll([]);
+  table.clear(inputs.length);
   for (let index = 0; index < inputs.length; index++) {
     const { deal, problems: found } = normalizeDeal(inputs[index], defaults);
     for (const problem of found) problems.add(problem);
@@ -180,7 +180,6 @@ export function fillTable(
       });
     }
   }
-  table.loaded();
 }
 
 /**
@@ -205,7 +204,9 @@ export function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (typeof value === 'string') return `the text ${JSON.stringify(value.slice(0, 60))}`;
   if (typeof value === 'object') return `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'no fields'}`;
-  return typeof value === 'number' || typeof value === 'boolean' ? `${typeof value} ${String(value)}` : `a ${typeof value}`;
+  return typeof value === 'number' || typeof value === 'boolean'
+    ? `${typeof value} ${String(value)}`
+    : `a ${typeof value}`;
 }
 
 export function messageOf(error: unknown): string {

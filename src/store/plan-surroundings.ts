@@ -52,7 +52,11 @@ export function planContext(from: Surroundings): PlanContext {
 }
 
 function dealsIn(stage: Stage, table: DealTable): Deal[] {
-  return [...table].filter((deal) => deal.stageId === stage.id && deal.pipelineId === stage.pipelineId);
+  const ids: string[] = [];
+  for (const deal of table) {
+    if (deal.stageId === stage.id && deal.pipelineId === stage.pipelineId) ids.push(deal.id);
+  }
+  return ids.flatMap((id) => table.get(id) ?? []);
 }
 
 /** The whole stage in manual order, closed deals of all times included: kept ready by the same cache as boards. */

@@ -201,7 +201,7 @@ export class QueryCache {
     const places = new Map(lanes.map((lane, index) => [lane.id, index]));
     const { table } = this.#source;
     // A row with a lane that did not exist when the index was built gets a number past the end: the index is rebuilt.
-    return (row) => places.get(table.at(row)?.[field] ?? null) ?? lanes.length;
+    return (row) => places.get(table.peek(row)?.[field] ?? null) ?? lanes.length;
   }
 
   #stagePosition(): (row: number) => number {
@@ -229,7 +229,7 @@ export class QueryCache {
         return value === null || value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value);
       };
       const found = new Set<string>();
-      for (let row = 0; row < table.height; row++) if (table.at(row) && fits(row)) found.add(keyOf(row));
+      for (let row = 0; row < table.height; row++) if (table.isAlive(row) && fits(row)) found.add(keyOf(row));
       for (const key of this.#groupOrder(groupField.name, found)) keys.set(key, keys.size);
       classify = (row) => (fits(row) ? (keys.get(keyOf(row)) ?? keys.size) : -1);
     } else {

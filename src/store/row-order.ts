@@ -38,12 +38,12 @@ function rankPrefix(rank: string, digits: number): number {
 
 /** The manual order: stage by stage where several stand in one bucket, then rank, then id. */
 export function manualOrder({ table, stagePosition }: OrderContext): RowOrder {
+  const { columns } = table;
   const byRank = (a: number, b: number): number => {
-    const left = table.at(a);
-    const right = table.at(b);
-    if (!left || !right) return a - b;
-    if (left.rank !== right.rank) return left.rank < right.rank ? -1 : 1;
-    return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
+    const left = columns.rank(a);
+    const right = columns.rank(b);
+    if (left !== right) return left < right ? -1 : 1;
+    return columns.id(a) < columns.id(b) ? -1 : 1;
   };
   const compare = stagePosition
     ? (a: number, b: number): number => stagePosition(a) - stagePosition(b) || byRank(a, b)
@@ -70,7 +70,7 @@ function sortByRankPrefix(rows: Int32Array, table: DealTable, compare: (a: numbe
   let sorted = true;
   let before = -1;
   for (let i = 0; i < rows.length; i++) {
-    const prefix = rankPrefix(table.at(rows[i] as number)?.rank ?? '', digits);
+    const prefix = rankPrefix(table.columns.rank(rows[i] as number), digits);
     if (prefix <= before) sorted = false;
     before = prefix;
     keys[i] = prefix * places + i;
@@ -141,7 +141,7 @@ class SortNumbers {
     this.#numbers = new Float64Array(table.height).fill(NaN);
     const texts: (string | undefined)[] = [];
     for (let row = 0; row < table.height; row++) {
-      const deal = table.at(row);
+      const deal = table.peek(row);
       const value = deal ? this.#read(deal) : null;
       if (typeof value === 'number') this.#numbers[row] = value;
       else if (value !== null) {
@@ -166,7 +166,7 @@ class SortNumbers {
       grown.set(this.#numbers);
       this.#numbers = grown;
     }
-    const deal = this.#table.at(row);
+    const deal = this.#table.peek(row);
     const value = deal ? this.#read(deal) : null;
     const place = typeof value === 'string' ? this.#places.get(value) : (value ?? NaN);
     if (place === undefined) return false;

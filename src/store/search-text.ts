@@ -15,7 +15,7 @@ export class SearchText {
   at(row: number): string {
     let text = this.#texts[row];
     if (text === undefined) {
-      const deal = this.#table.at(row);
+      const deal = this.#table.peek(row);
       if (!deal) return '';
       let whole = deal.title;
       if (deal.accountId !== null) whole += '\n' + this.#nameOf('accountId', deal.accountId);

@@ -275,7 +275,7 @@ export class PipelineStore {
 
   /** All deals that may be seen, in no particular order. */
   *deals(): IterableIterator<Deal> {
-    for (const { id } of this.#desk.table) {
+    for (const id of this.#desk.table.ids()) {
       const deal = this.deal(id);
       if (deal) yield deal;
     }

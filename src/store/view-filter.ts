@@ -38,7 +38,7 @@ export function rowFilter(view: View, context: FilterContext): RowFilter {
     return fits;
   };
   const test = (row: number): boolean => {
-    const deal = table.at(row);
+    const deal = table.peek(row);
     if (!deal || !pipelineFits(deal.pipelineId)) return false;
     for (const condition of tests) if (!condition.test(condition.values[row] ?? null)) return false;
     if (compiled.text !== '' && !compiled.matchesText(context.searchText(row))) return false;
