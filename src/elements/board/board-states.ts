@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { actions } from '../../i18n/en/actions.js';
 import { board } from '../../i18n/en/board.js';
+import { problemText } from '../../store/warning.js';
 import { emptyState } from '../../ui/empty-state/empty-state.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
 import { skeletonCard, skeletonLine } from '../../ui/skeleton/skeleton-template.js';
@@ -99,7 +100,7 @@ export function boardNotices({ store, model, localizer }: BoardScene): TemplateR
       : html`<details class="notice" part="problems">
           <summary>${localizer.text(board, 'problems', { count: problems.length })}</summary>
           <ul>
-            ${problems.slice(0, PROBLEMS_SHOWN).map(({ message }) => html`<li>${message}</li>`)}
+            ${problems.slice(0, PROBLEMS_SHOWN).map((problem) => html`<li>${problemText(problem)}</li>`)}
             ${problems.length > PROBLEMS_SHOWN
               ? html`<li>${localizer.text(board, 'problemsMore', { count: problems.length - PROBLEMS_SHOWN })}</li>`
               : nothing}

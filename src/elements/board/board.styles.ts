@@ -565,6 +565,7 @@ export const boardStyles: CSSResult = css`
 
   .board[data-narrow] .narrow-tabs {
     display: flex;
+    flex: none;
   }
 
   .narrow-tabs .count {
@@ -594,6 +595,35 @@ export const boardStyles: CSSResult = css`
   .form {
     display: grid;
     gap: 12px;
+  }
+
+  .reasons {
+    border: 0;
+    display: grid;
+    gap: 2px;
+    margin: 0;
+    min-inline-size: 0;
+    padding: 0;
+  }
+
+  .reasons .label {
+    margin-block-end: 4px;
+    padding: 0;
+  }
+
+  .reason {
+    align-items: center;
+    border-radius: var(--_fl-radius-small);
+    cursor: pointer;
+    display: flex;
+    gap: 8px;
+    margin-inline: -8px;
+    min-block-size: 32px;
+    padding-inline: 8px;
+  }
+
+  .reason:hover {
+    background: var(--_fl-color-hover);
   }
 
   .swatches {

@@ -5,6 +5,7 @@ import { sync } from '../../i18n/en/sync.js';
 import type { PipelineStore } from '../../store/store.js';
 import type { StoreStatus } from '../../store/status.js';
 import type { UndoEntry } from '../../store/undo-stack.js';
+import { problemText } from '../../store/warning.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
 import { describeAct } from '../internal/describe-act.js';
 import { PipelineElement } from '../internal/pipeline-element.js';
@@ -135,7 +136,7 @@ export class SyncStatus extends PipelineElement {
     return html`<fl-ui-dialog .open=${this.shows === 'problems'} @fl-ui-close=${this.#handleClose}>
       <span slot="title">${this.localizer.text(sync, 'problemsTitle')}</span>
       <ul class="problems">
-        ${problems.map((problem) => html`<li>${iconTemplate('warning')}<span>${problem.message}</span></li>`)}
+        ${problems.map((problem) => html`<li>${iconTemplate('warning')}<span>${problemText(problem)}</span></li>`)}
       </ul>
     </fl-ui-dialog>`;
   }
