@@ -52,9 +52,9 @@ describe('fl-board with bad input', () => {
       list: async () => {
         calls += 1;
         if (calls === 1) throw new Error('The server fell asleep');
-        return dealsIn('qualified', 1) as never;
+        return dealsIn('qualified', 1);
       },
-      pipelines: async () => [PIPELINE as never],
+      pipelines: async () => [PIPELINE],
     };
     const board = await boardWith({ adapter });
     const state = board.shadowRoot?.querySelector('.empty-state');

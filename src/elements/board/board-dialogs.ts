@@ -163,7 +163,11 @@ export class BoardDialogs {
     await new Promise(requestAnimationFrame);
     const dialog = this.#dialog;
     if (!dialog) return null;
-    await dialog.show();
+    const closed = dialog.show();
+    await dialog.updateComplete;
+    // The question is what the person came for: its first field takes the focus.
+    dialog.querySelector<HTMLElement>('form :is(input, select)')?.focus();
+    await closed;
     const answer = this.#answer;
     this.#question = null;
     this.#scene.requestUpdate();

@@ -341,7 +341,7 @@ export class BoardMenus {
 
   #setLanes(lanesBy: LaneField | undefined): void {
     const { lanesBy: _before, ...rest } = this.#scene.view;
-    this.#scene.changeView(lanesBy === undefined ? { ...rest, lanesBy: undefined } as Partial<View> : { lanesBy });
+    this.#scene.changeView(lanesBy === undefined ? { ...rest, lanesBy: undefined } : { lanesBy });
   }
 
   // ---- opening ----

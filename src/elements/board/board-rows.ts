@@ -100,8 +100,9 @@ export class BoardRows implements RowRenderer {
       isPending ? localizer.text(card, 'pending') : '',
     ].filter(Boolean);
     const state = { current, description: description.join(', '), hasMenu: true };
-    return html`<li
+    return html`<div
       class="card"
+      role="listitem"
       part=${isSelected ? 'card card-selected' : 'card'}
       data-deal-id=${id}
       data-level=${content.level}
@@ -122,7 +123,7 @@ export class BoardRows implements RowRenderer {
               stageName: store.stage(deal.stageId, deal.pipelineId)?.name ?? deal.stageId,
             })}</div>`
         : cardTemplate(content, state, context.fields, localizer)}
-    </li>`;
+    </div>`;
   }
 
   preview(id: string): TemplateResult | typeof nothing {

@@ -251,6 +251,7 @@ export class Board extends ViewElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    if (!this.hasUpdated) this.narrow = this.clientWidth > 0 && this.clientWidth < NARROW;
     const { source } = this;
     this.#model = source && source.status.phase === 'ready' ? source.board(this.view) : null;
     this.#guard();
@@ -395,7 +396,7 @@ export class Board extends ViewElement {
         ${count === 0 && lane.field === null
           ? html`<p class="empty">${this.localizer.text(board, 'emptyColumn')}</p>`
           : nothing}
-        <ul class="cards" role="list" aria-label=${column.name}></ul>
+        <div class="cards" role="list" aria-label=${column.name}></div>
         <div class="gap" part="gap" aria-hidden="true" hidden></div>
       </div>
     </div>`;
@@ -610,8 +611,10 @@ export class Board extends ViewElement {
   #handleResize(): void {
     const narrow = this.clientWidth > 0 && this.clientWidth < NARROW;
     this.#carrier.forgetRects();
-    if (narrow !== this.narrow) this.narrow = narrow;
-    else if (this.hasUpdated) {
+    if (narrow !== this.narrow) {
+      // A frame later, because the answer changes the size that is being observed.
+      requestAnimationFrame(() => (this.narrow = narrow));
+    } else if (this.hasUpdated) {
       this.#layOut();
       this.#draw();
     }

@@ -107,7 +107,7 @@ function fieldText(name: string, deal: Deal, content: CardContent, stageName: st
       const key = name.startsWith('fields.') ? name.slice(7) : name;
       const value = Object.hasOwn(source, key) ? source[key] : null;
       if (value === null || value === undefined) return '';
-      return typeof value === 'object' ? JSON.stringify(value) : String(value);
+      return typeof value === 'string' ? value : JSON.stringify(value);
     }
   }
 }

@@ -5,6 +5,7 @@ import { fields } from '../../i18n/en/fields.js';
 import type { Deal, DealPatch } from '../../model/deal.js';
 import type { JsonObject } from '../../model/json.js';
 import { entityKindOfField } from '../../store/fields-of-lane.js';
+import { formText } from '../../ui/form-text.js';
 import type { BoardScene } from './board-scene.js';
 
 /** The fields that a stage asks for before deals may enter it. */
@@ -17,9 +18,9 @@ function reasonField({ store, localizer }: BoardScene): TemplateResult {
   return html`<fieldset class="reasons">
     <legend class="label">${localizer.text(board, 'askReason')}</legend>
     ${reasons.map(
-      (reason, index) =>
+      (reason) =>
         html`<label class="reason">
-          <input type="radio" name="lostReasonId" value=${reason.id} required ?autofocus=${index === 0} />
+          <input type="radio" name="lostReasonId" value=${reason.id} required />
           ${store?.nameOf('lostReasonId', reason.id) ?? reason.id}
         </label>`,
     )}
@@ -55,7 +56,7 @@ export function readNeedsForm(data: FormData, needs: readonly string[], deal: De
   const patch: Record<string, unknown> = {};
   const custom: JsonObject = { ...deal?.fields };
   for (const name of needs) {
-    const text = String(data.get(name) ?? '').trim();
+    const text = formText(data, name);
     if (text === '') continue;
     if (name.startsWith('fields.')) custom[name.slice(7)] = text;
     else if (name === 'tags') patch['tags'] = text.split(',').map((tag) => tag.trim());
@@ -64,5 +65,5 @@ export function readNeedsForm(data: FormData, needs: readonly string[], deal: De
     else patch[name] = name.endsWith('At') ? new Date(text).toISOString() : text;
   }
   if (needs.some((name) => name.startsWith('fields.'))) patch['fields'] = custom;
-  return patch as DealPatch;
+  return patch;
 }

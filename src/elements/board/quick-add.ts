@@ -4,6 +4,7 @@ import { board } from '../../i18n/en/board.js';
 import { fields } from '../../i18n/en/fields.js';
 import { isCreationStage } from '../../model/process.js';
 import type { BoardColumn } from '../../store/board-model.js';
+import { formText } from '../../ui/form-text.js';
 import type { BoardScene } from './board-scene.js';
 import { refusalText } from '../internal/refusal-text.js';
 
@@ -104,8 +105,8 @@ export class QuickAdd {
     const stage = column?.stages[0];
     if (!store || !column || !stage) return;
     const data = new FormData(form);
-    const title = String(data.get('title') ?? '').trim();
-    const valueText = String(data.get('value') ?? '').trim();
+    const title = formText(data, 'title');
+    const valueText = formText(data, 'value');
     if (title === '') {
       this.#fail(localizer.text(actions, 'required'));
       this.#titleField()?.focus();

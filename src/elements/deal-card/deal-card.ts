@@ -52,6 +52,11 @@ export class DealCard extends PipelineElement {
   /** Which facts the card shows beside the title. */
   @property({ attribute: false }) cardFields: readonly CardField[] = DEFAULT_CARD_FIELDS;
 
+  constructor() {
+    super();
+    this.addEventListener('click', () => this.#handleClick());
+  }
+
   protected override select(store: PipelineStore): readonly unknown[] {
     return [store.deal(this.dealId), store.isPending(this.dealId), store.status.phase, store.environment()];
   }
@@ -69,7 +74,6 @@ export class DealCard extends PipelineElement {
       data-deal-id=${deal.id}
       data-level=${content.level}
       ?data-pending=${source?.isPending(deal.id) ?? false}
-      @click=${this.#handleClick}
     >
       ${cardTemplate(content, state, context.fields, this.localizer)}
     </article>`;
@@ -106,6 +110,7 @@ export class DealCard extends PipelineElement {
 
   #handleClick(): void {
     const id = this.deal?.id ?? this.dealId;
+    if (!this.#shown()) return;
     const detail: DealOpenDetail = { id };
     this.dispatchEvent(new CustomEvent('fl-deal-open', { detail, bubbles: true, composed: true, cancelable: true }));
   }

@@ -18,7 +18,7 @@ export function deleteStageForm({ localizer, count, total, targets }: DeleteStag
   return html`<p>${localizer.text(board, 'deleteStageDeals', { count, total })}</p>
     <label class="field">
       <span class="label">${localizer.text(board, 'deleteStageTo')}</span>
-      <select class="input" name="to" required autofocus>
+      <select class="input" name="to" required>
         ${targets.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
       </select>
     </label>`;

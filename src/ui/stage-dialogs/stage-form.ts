@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { board } from '../../i18n/en/board.js';
 import type { Localizer } from '../../i18n/localizer.js';
+import { formText } from '../form-text.js';
 import type { Stage, StageLimit } from '../../model/pipeline.js';
 
 /** A stage's name, and for an open one its probability and colour: fields `name`, `probability` (in %), `color`, `plain`. */
@@ -9,7 +10,7 @@ export function stageForm(localizer: Localizer, stage: Stage | null): TemplateRe
   const color = stage?.color ?? null;
   return html`<label class="field">
       <span class="label">${localizer.text(board, 'stageName')}</span>
-      <input class="input" name="name" required maxlength="200" autocomplete="off" autofocus .value=${stage?.name ?? ''} />
+      <input class="input" name="name" required maxlength="200" autocomplete="off" .value=${stage?.name ?? ''} />
     </label>
     ${isOpen
       ? html`<label class="field">
@@ -38,9 +39,9 @@ export function stageForm(localizer: Localizer, stage: Stage | null): TemplateRe
 
 /** What `stageForm` was filled with, as a patch; null without a name. */
 export function readStageForm(data: FormData): Partial<Stage> & { name: string } | null {
-  const name = String(data.get('name') ?? '').trim();
+  const name = formText(data, 'name');
   if (name === '') return null;
-  const percent = String(data.get('probability') ?? '').trim();
+  const percent = formText(data, 'probability');
   const probability = percent === '' ? NaN : Number(percent) / 100;
   const color = data.get('color');
   return {
@@ -64,7 +65,7 @@ export function limitForm(localizer: Localizer, limit: StageLimit | null): Templ
 /** What `limitForm` was filled with; null where there is no limit. */
 export function readLimitForm(data: FormData): StageLimit | null {
   const read = (name: string): number | null => {
-    const text = String(data.get(name) ?? '').trim();
+    const text = formText(data, name);
     return text !== '' && Number(text) >= 0 ? Number(text) : null;
   };
   const count = read('count');
