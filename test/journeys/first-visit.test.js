@@ -29,3 +29,15 @@ journey('tiles equal the sums of the headers', async (desk) => {
   const open = (await desk.columns()).filter(({ category }) => category === 'open');
   assert.equal(await desk.figure('Open'), open.reduce((sum, { total }) => sum + total, 0));
 });
+
+journey('an opened deal shows its path, activities, facts, related deals and history', async (desk) => {
+  await desk.ready();
+  const [id] = await desk.cardsIn('hw-survey');
+
+  await desk.card(id).locator('[part~=card-title]').click();
+
+  for (const part of ['fl-deal-path-part', 'fl-deal-activities-part', 'fl-deal-facts-part', 'fl-deal-history-part']) {
+    const said = await desk.panel.locator(part).evaluate((element) => element.shadowRoot?.textContent?.trim() ?? '');
+    assert.ok(said.length > 20, `${part} says "${said}"`);
+  }
+});

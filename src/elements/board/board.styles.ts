@@ -96,8 +96,11 @@ export const boardStyles: CSSResult = css`
     font-weight: 600;
   }
 
+  /* The total is what the header is for: what stands beside it gives way. */
   .line .money {
+    flex: none;
     font-size: 13px;
+    max-inline-size: 80%;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -105,6 +108,7 @@ export const boardStyles: CSSResult = css`
 
   .weighted {
     font-size: var(--_fl-font-size-secondary);
+    min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
   }
