@@ -169,7 +169,8 @@ export class Localizer {
     const day = month === '2-digit' ? '2-digit' : 'numeric';
     switch (style) {
       case 'short':
-        return { ...calendar, day, month };
+        // With two digits each it would be "05-03", beside the "05/03/2026" of a day in another year.
+        return month === '2-digit' ? { ...calendar, day: 'numeric', month: 'numeric' } : { ...calendar, day, month };
       case 'medium':
         return { ...calendar, day, month, year: 'numeric' };
       case 'long':

@@ -71,7 +71,7 @@ describe('Localizer dates', () => {
   });
 
   it('writes Vietnamese dates in figures', () => {
-    expect(vietnamese.date('2026-03-05', 'short')).to.match(/^05[/-]03$/);
+    expect(vietnamese.date('2026-03-05', 'short')).to.equal('5/3');
     expect(vietnamese.date('2026-03-05', 'medium')).to.equal('05/03/2026');
   });
 
