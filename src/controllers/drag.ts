@@ -16,6 +16,8 @@ export interface DragDelegate {
 
 /** Milliseconds a finger rests before the press is a drag: shorter, and scrolling would be taken for one. */
 const LONG_PRESS = 180;
+/** Milliseconds within which the click of a mouse that came up arrives. */
+const CLICK_DELAY = 50;
 
 /**
  * Drags items of lists. Sortable is the sensor only (thresholds, long press, mouse, touch and pen, life cycle) and moves no
@@ -66,7 +68,10 @@ export class DragController implements ReactiveController {
       touchStartThreshold: 6,
       onMove: () => false,
       onStart: (event) => this.#begin(event.item, (event as { originalEvent?: Event }).originalEvent),
-      onEnd: () => this.#end(),
+      onEnd: () => {
+        this.#clearClickTrap();
+        this.#end();
+      },
     });
     this.#sensors.set(list, sensor);
   }
@@ -102,8 +107,6 @@ export class DragController implements ReactiveController {
     document.addEventListener('pointermove', follow, options);
     document.addEventListener('touchmove', follow, options);
     document.addEventListener('keydown', (key) => this.#handleKeydown(key), { capture: true, signal });
-    const touch = event instanceof PointerEvent && event.pointerType === 'touch';
-    if (touch) signal.addEventListener('abort', () => this.#swallowGhostClick());
     this.#outer = scrollersAround(this.#host);
     this.#lastFrame = performance.now();
     this.#frame = requestAnimationFrame((now) => this.#tick(now));
@@ -137,9 +140,19 @@ export class DragController implements ReactiveController {
     this.cancel();
   }
 
-  /** Sortable swallows the click after a drag; after a touch there is none, and it would swallow the next real one. */
-  #swallowGhostClick(): void {
-    setTimeout(() => this.#host.shadowRoot?.dispatchEvent(new MouseEvent('click', { composed: true })), 50);
+  /**
+   * Sortable swallows the next click after a drag, which is the drag's own where the pointer came up over the page. After a
+   * touch, or where the pressed node is gone, none follows, and a person's next real click would be lost: then it gets one.
+   */
+  #clearClickTrap(): void {
+    if (/chrome/i.test(navigator.userAgent) && /android/i.test(navigator.userAgent)) return;
+    const stop = new AbortController();
+    window.addEventListener('click', () => stop.abort(), { capture: true, signal: stop.signal });
+    setTimeout(() => {
+      if (stop.signal.aborted) return;
+      stop.abort();
+      this.#host.shadowRoot?.dispatchEvent(new MouseEvent('click', { composed: true }));
+    }, CLICK_DELAY);
   }
 }
 

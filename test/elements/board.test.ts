@@ -110,6 +110,21 @@ describe('fl-board', () => {
     expect(board.shadowRoot?.querySelector('.preview .card')).to.equal(null);
   });
 
+  it('loses no click after a drag', async () => {
+    const board = await boardWith({ deals: [...dealsIn('qualified', 3), ...dealsIn('proposal', 1)] });
+    const opened: string[] = [];
+    board.addEventListener('fl-deal-open', (event) => opened.push((event as CustomEvent<{ id: string }>).detail.id));
+
+    await dragTo(card(board, 'q0'), middle(card(board, 'p0')));
+    await sendMouse({ type: 'up' });
+    await aTimeout(150);
+    const afterDrag = [...opened];
+    await sendMouse({ type: 'click', position: middle(card(board, 'q2').querySelector('.title')!) });
+
+    expect(afterDrag).to.deep.equal([]);
+    expect(opened).to.deep.equal(['q2']);
+  });
+
   it('survives that somebody removes the card in the hand', async () => {
     const adapter = memoryAdapter({ deals: dealsIn('qualified', 3), pipelines: [PIPELINE] });
     const board = await boardWith({ adapter });
