@@ -37,7 +37,9 @@ async function cards(page: BlankPage, count: number): Promise<string[]> {
 /** What has to be true after the example of a name has run. */
 const EXPECTATIONS: Readonly<Record<string, (page: BlankPage) => unknown>> = {
   workspace: async (page) => {
-    expect((await cards(page, 2)).join()).to.contain('Rack refresh').and.to.contain('Regional hospitals');
+    expect((await cards(page, 2)).join())
+      .to.contain('Rack refresh')
+      .and.to.contain('Regional hospitals');
     expect(storeOf(page).user?.name).to.equal('Mai Trần');
   },
   indexeddb: async (page) => {
@@ -48,9 +50,12 @@ const EXPECTATIONS: Readonly<Record<string, (page: BlankPage) => unknown>> = {
     page.window.indexedDB.deleteDatabase('crm');
   },
   vietnamese: async (page) => {
-    const label = (): string | null | undefined => boardOf(page).shadowRoot?.querySelector('[role="region"]')?.ariaLabel;
+    const label = (): string | null | undefined =>
+      boardOf(page).shadowRoot?.querySelector('[role="region"]')?.ariaLabel;
     const english = label();
-    await waitUntil(() => label() !== english, 'the board speaks Vietnamese', { timeout: 3_000 }).catch(() => undefined);
+    await waitUntil(() => label() !== english, 'the board speaks Vietnamese', { timeout: 3_000 }).catch(
+      () => undefined,
+    );
     expect((page.document.querySelector('fl-workspace') as HTMLElement).lang).to.equal('vi');
     expect(label()).to.match(/[ạảãàáâậầấẩẫăắằặẳẵếềệểễđơớờợởỡưứừựửữ]/i);
   },
@@ -60,7 +65,8 @@ const EXPECTATIONS: Readonly<Record<string, (page: BlankPage) => unknown>> = {
     boardOf(page).view = { ...boardOf(page).view, where: [], text: 'dang dinh' };
     expect((await cards(page, 1))[0]).to.contain('Đặng Đình');
   },
-  'saved-view': (page) => expect(storeOf(page).entity('savedView', 'standing-still')?.['name']).to.equal('Standing still'),
+  'saved-view': (page) =>
+    expect(storeOf(page).entity('savedView', 'standing-still')?.['name']).to.equal('Standing still'),
   ask: () => undefined,
   move: (page) => {
     const { stageId, rank } = storeOf(page).deal('1') ?? {};
@@ -91,14 +97,22 @@ const EXPECTATIONS: Readonly<Record<string, (page: BlankPage) => unknown>> = {
   },
   'card-template': async (page) => {
     const [text] = await cards(page, 1);
-    expect(text).to.contain('Rack refresh').and.to.contain('North').and.to.match(/48.200/);
+    expect(text)
+      .to.contain('Rack refresh')
+      .and.to.contain('North')
+      .and.to.match(/48.200/);
   },
   'render-card': async (page) => {
     await waitUntil(() => cardTexts(page).some((text) => /Rack refresh: .*48.200.* \(Qualified\)/.test(text)));
   },
   open: (page) => {
     const detail = { id: 'a b' };
-    const event = new page.window.CustomEvent('fl-deal-open', { detail, bubbles: true, composed: true, cancelable: true });
+    const event = new page.window.CustomEvent('fl-deal-open', {
+      detail,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
     boardOf(page).dispatchEvent(event);
     expect(event.defaultPrevented).to.equal(true);
     expect(page.window.location.hash).to.equal('#deal/a%20b');
@@ -110,7 +124,9 @@ const EXPECTATIONS: Readonly<Record<string, (page: BlankPage) => unknown>> = {
   certify: () => undefined,
   tokens: (page) => {
     const probe = boardOf(page).shadowRoot?.querySelector('.board');
-    expect(probe && page.window.getComputedStyle(probe).getPropertyValue('--_fl-color-accent').trim()).to.equal('#7a3cff');
+    expect(probe && page.window.getComputedStyle(probe).getPropertyValue('--_fl-color-accent').trim()).to.equal(
+      '#7a3cff',
+    );
   },
   'stage-color': async (page) => {
     await waitUntil(() => storeOf(page).stage('proposal')?.color === '#b4530a', 'the stage has its colour');

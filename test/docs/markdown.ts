@@ -23,12 +23,17 @@ export function codeBlocks(markdown: string): CodeBlock[] {
     if (language === undefined) continue;
     const end = lines.indexOf('```', at + 1);
     if (end < 0) throw new Error(`The block that opens in line ${String(at + 1)} has no end.`);
-    const [, kind, argument = ''] = /^<!--\s*(\w+)(?::\s*(.*?))?\s*-->$/.exec(lines[at - 1] ?? '') ?? [];
+    const [, kind, argument = ''] = /^<!--\s*(\w+)(?::\s*(.*?))?\s*-->$/.exec(lineAbove(lines, at)) ?? [];
     const code = lines.slice(at + 1, end).join('\n');
     blocks.push({ language, code, line: at + 1, mark: kind === undefined ? null : { kind, argument } });
     at = end;
   }
   return blocks;
+}
+
+/** The nearest line above that holds something. */
+function lineAbove(lines: readonly string[], at: number): string {
+  return lines.slice(0, at).findLast((line) => line.trim() !== '') ?? '';
 }
 
 /** Where the links and images of a page lead, as written; what stands in code is left out. */

@@ -8,7 +8,8 @@ import { elementsOf, mount, settled, wordsOf, type Mounted } from '../suites/fix
 import { HOSTILE, MARK } from '../suites/hostile-strings.js';
 
 /** A text by its number: each field of each deal gets another one, and each text comes into each field. */
-const textAt = (index: number): string => HOSTILE[((index % HOSTILE.length) + HOSTILE.length) % HOSTILE.length] as string;
+const textAt = (index: number): string =>
+  HOSTILE[((index % HOSTILE.length) + HOSTILE.length) % HOSTILE.length] as string;
 
 /** Texts without a scheme are addresses on the page's own server, which the test runner would complain about. */
 const addresses = HOSTILE.filter((text) => /^\s*[a-z]+:|script:|^\/\//i.test(text));
@@ -68,7 +69,12 @@ function hostileAdapter(from = 0): EmbeddedAdapter {
         id: `view ${index}`,
         name: text,
         ownerId: null,
-        view: { version: 1, pipelineIds: 'all', where: [{ field: text, op: 'contains', value: textAt(index + 1) }], sort: [] },
+        view: {
+          version: 1,
+          pipelineIds: 'all',
+          where: [{ field: text, op: 'contains', value: textAt(index + 1) }],
+          sort: [],
+        },
       })),
     },
   });
@@ -102,7 +108,9 @@ function expectHarmless(host: HTMLElement, mayHold: readonly string[] = []): voi
     for (const { name, value } of element.attributes) {
       expect(name, `no handler: ${shown}`).to.not.match(/^on/);
       if (name === 'href' || name === 'src' || name === 'action' || name === 'formaction') {
-        expect(value, `an address that may be opened: ${shown}`).to.match(/^(https?:|mailto:|tel:|#|\/|data:image\/svg)/);
+        expect(value, `an address that may be opened: ${shown}`).to.match(
+          /^(https?:|mailto:|tel:|#|\/|data:image\/svg)/,
+        );
       }
     }
     const { backgroundImage } = getComputedStyle(element);
@@ -197,7 +205,8 @@ describe('hostile text', function () {
         Object.assign(element, { dealId: id });
         await settled(element);
         const isNamed = title.trim() !== '';
-        if (isNamed) expect(elementsOf(element).length, `${tag} shows ${JSON.stringify(title.slice(0, 40))}`).to.be.above(3);
+        if (isNamed)
+          expect(elementsOf(element).length, `${tag} shows ${JSON.stringify(title.slice(0, 40))}`).to.be.above(3);
         expectHarmless(element, ['form']);
       }
       unmount();
@@ -230,12 +239,16 @@ describe('hostile text', function () {
     const { element, unmount } = await shown('fl-deal-import');
     const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
     const lines = HOSTILE.filter((text) => text.length < 5_000).map((text, index) =>
-      [text, textAt(index + 1), textAt(index + 2), String(index), textAt(index + 3), textAt(index + 4)].map(quoted).join(','),
+      [text, textAt(index + 1), textAt(index + 2), String(index), textAt(index + 3), textAt(index + 4)]
+        .map(quoted)
+        .join(','),
     );
-    const header = ['Deal name', 'Stage', 'Account', 'Value', '__proto__', '<img src=x onerror=alert(1)>'].map(quoted).join(',');
+    const header = ['Deal name', 'Stage', 'Account', 'Value', '__proto__', '<img src=x onerror=alert(1)>']
+      .map(quoted)
+      .join(',');
     const file = new File([`${header}\n${lines.join('\n')}`], '<img src=x onerror=alert(1)>.csv', { type: 'text/csv' });
 
-    await (element as DealImport).addFiles([file]);
+    await (element as HTMLElement & Pick<DealImport, 'addFiles'>).addFiles([file]);
     for (let step = 0; step < 3; step += 1) {
       await settled(element);
       expectHarmless(element, ['form']);
@@ -243,7 +256,9 @@ describe('hostile text', function () {
       await waitUntil(() => next?.disabled === false, 'the way on is open', { timeout: 5_000 });
       next?.click();
     }
-    await waitUntil(() => element.shadowRoot?.querySelector('[part~="summary"]'), 'the preview shows', { timeout: 15_000 });
+    await waitUntil(() => element.shadowRoot?.querySelector('[part~="summary"]'), 'the preview shows', {
+      timeout: 15_000,
+    });
     await settled(element);
     expectHarmless(element, ['form']);
     unmount();

@@ -33,7 +33,16 @@ const TAGS = [
   `<fl-hostile></fl-hostile>`,
 ];
 
-const HANDLERS = ['onerror', 'onload', 'onclick', 'onmouseover', 'onfocus autofocus', 'onanimationstart', 'ontoggle', 'onpointerdown'];
+const HANDLERS = [
+  'onerror',
+  'onload',
+  'onclick',
+  'onmouseover',
+  'onfocus autofocus',
+  'onanimationstart',
+  'ontoggle',
+  'onpointerdown',
+];
 const CARRIERS = ['img src=x', 'svg', 'body', 'input', 'details open', 'video src=x', 'audio src=x', 'a href=#'];
 const EVENTS = CARRIERS.flatMap((carrier, at) =>
   [HANDLERS[at % HANDLERS.length], HANDLERS[(at + 3) % HANDLERS.length]].map((handler) => {
@@ -224,7 +233,18 @@ const UNUSUAL = [
   `<br size="&{${RUN}}">`,
 ];
 
-const QUERIES = ["'; DROP TABLE deals; --", '" OR ""="', '../../etc/passwd', '$(rm -rf ~)', '`id`', '| ls', '*', '.*+?^${}()|[]\\', '(?:a+)+$', '🙂'.repeat(5)];
+const QUERIES = [
+  "'; DROP TABLE deals; --",
+  '" OR ""="',
+  '../../etc/passwd',
+  '$(rm -rf ~)',
+  '`id`',
+  '| ls',
+  '*',
+  '.*+?^${}()|[]\\',
+  '(?:a+)+$',
+  '🙂'.repeat(5),
+];
 
 /** Text that means something somewhere: to HTML, to addresses, templates, styles, terminals, spreadsheets, queries. */
 export const HOSTILE: readonly string[] = [

@@ -42,7 +42,15 @@ export function smallAdapter(deals: readonly DealInput[] = smallDeals): Embedded
           { id: 's4', name: 'S-4', category: 'lost' },
         ],
       },
-      { id: 'p2', name: 'P-2', currency: 'EUR', stages: [{ id: 's5', name: 'S-5' }, { id: 's6', name: 'S-6', category: 'won' }] },
+      {
+        id: 'p2',
+        name: 'P-2',
+        currency: 'EUR',
+        stages: [
+          { id: 's5', name: 'S-5' },
+          { id: 's6', name: 'S-6', category: 'won' },
+        ],
+      },
     ],
     entities: {
       users: [{ id: 'mai', name: 'Mai Tran' }],

@@ -10,6 +10,8 @@ export interface Subject {
   properties?: Readonly<Record<string, unknown>>;
 }
 
+/** What the suites need of Lit. */
+type Updating = HTMLElement & Pick<LitElement, 'updateComplete'>;
 type Properties = Map<PropertyKey, PropertyDeclaration>;
 
 function propertiesOf(tag: string): Properties {
@@ -43,7 +45,8 @@ export function defaults({ tag }: Subject): void {
     const element = document.createElement(tag);
     expect(element.getAttributeNames()).to.deep.equal([]);
     for (const [name, { type }] of propertiesOf(tag)) {
-      if (type === Boolean) expect((element as unknown as Record<PropertyKey, unknown>)[name], String(name)).to.equal(false);
+      if (type === Boolean)
+        expect((element as unknown as Record<PropertyKey, unknown>)[name], String(name)).to.equal(false);
     }
   });
 }
@@ -51,13 +54,13 @@ export function defaults({ tag }: Subject): void {
 /** Attributes set properties; properties that reflect set attributes. */
 export function reflects({ tag }: Subject): void {
   it('reads its attributes, and reflects what it says it reflects', async () => {
-    const element = document.createElement(tag) as LitElement & Record<PropertyKey, unknown>;
+    const element = document.createElement(tag) as Updating & Record<PropertyKey, unknown>;
     document.body.append(element);
     for (const [name, { attribute, type, reflect, state }] of propertiesOf(tag)) {
       if (attribute === false || state === true) continue;
       const attributeName = typeof attribute === 'string' ? attribute : String(name).toLowerCase();
       const [written, read] = type === Boolean ? ['', true] : type === Number ? ['7', 7] : ['x1', 'x1'];
-      element.setAttribute(attributeName, String(written));
+      element.setAttribute(attributeName, written);
       expect(element[name], `${attributeName} sets ${String(name)}`).to.equal(read);
       if (reflect !== true) continue;
       element.removeAttribute(attributeName);
@@ -106,7 +109,7 @@ export function noLeaks(subject: Subject): void {
       Object.assign(element, subject.properties);
       if (subject.tag === 'fl-workspace') Object.assign(element, { adapter: workspace.adapter, user: workspace.user });
       workspace.append(element);
-      await (element as LitElement).updateComplete;
+      await (element as Updating).updateComplete;
       if (times % 10 === 0) await settled(element);
       element.remove();
     }
@@ -180,7 +183,8 @@ export function rightToLeft(subject: Subject): void {
       if (inner instanceof HTMLElement && inner.shadowRoot === null && inner.childElementCount === 0) {
         const { direction, display } = getComputedStyle(inner);
         // Digits of dates and amounts run from left to right in every script.
-        if (display !== 'none' && !inner.closest('[dir], input')) expect(direction, inner.outerHTML.slice(0, 80)).to.equal('rtl');
+        if (display !== 'none' && !inner.closest('[dir], input'))
+          expect(direction, inner.outerHTML.slice(0, 80)).to.equal('rtl');
       }
     }
     unmount();

@@ -20,7 +20,13 @@ export function restAdapter(base: string): DataAdapter {
   };
 }
 
-async function request<T>(url: string, init: RequestInit, ctx: Ctx): Promise<{ status: number; body: T }> {
+interface Call {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+async function request<T>(url: string, init: Call, ctx: Ctx): Promise<{ status: number; body: T }> {
   const headers = { 'Content-Type': 'application/json', ...init.headers, ...(await ctx.auth?.()) };
   let response: Response;
   try {
