@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chromium } from 'playwright';
-import { CHROMIUM_FLAGS } from '../browsers/chromium.js';
-import { findChromium } from '../browsers/find-chromium.js';
-import { ADDRESS } from '../journeys/page/journey.js';
+import { ADDRESS, sharedBrowser } from '../journeys/page/journey.js';
 import { Watch } from '../journeys/page/watched-page.js';
 
 const SINS = {
@@ -35,9 +32,8 @@ const SINS = {
 
 for (const [sin, commit] of Object.entries(SINS)) {
   test(`the watch sees ${sin}`, async () => {
-    const browser = await chromium.launch({ executablePath: findChromium().path, chromiumSandbox: false, args: CHROMIUM_FLAGS });
+    const context = await (await sharedBrowser()).newContext();
     try {
-      const context = await browser.newContext();
       const watch = new Watch();
       await watch.follow(context);
       const page = await context.newPage();
@@ -53,7 +49,7 @@ for (const [sin, commit] of Object.entries(SINS)) {
         `noted: ${watch.problems.join('\n')}`,
       );
     } finally {
-      await browser.close();
+      await context.close();
     }
   });
 }

@@ -9,7 +9,9 @@ import { readdirSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { chromium } from 'playwright';
 import { RESULTS_FOLDER } from '../../build/reported-results.js';
+import { CHROMIUM_FLAGS } from '../browsers/chromium.js';
 import { findChromium } from '../browsers/find-chromium.js';
 import { buildPages } from './page/built-workspace.js';
 import { serveStrictly } from './page/strict-server.js';
@@ -29,7 +31,9 @@ if (files.length === 0) throw new Error(`No test file in ${folder} has "${wanted
 const { path, source } = findChromium();
 console.log(`Chromium: ${path} (${source})`);
 const server = await serveStrictly(await buildPages());
+const browser = await chromium.launchServer({ executablePath: path, chromiumSandbox: false, args: CHROMIUM_FLAGS });
 process.env.FAIRLEAD_PAGES = server.address;
+process.env.FAIRLEAD_BROWSER = browser.wsEndpoint();
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const stream = run({ files, concurrency: AT_ONCE });
@@ -44,6 +48,7 @@ stream.on('test:fail', ({ details }) => {
 const report = stream.compose(new spec());
 report.pipe(process.stdout);
 await new Promise((end) => report.on('end', end));
+await browser.close();
 server.close();
 
 mkdirSync(RESULTS_FOLDER, { recursive: true });

@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { chromium } from 'playwright';
-import { CHROMIUM_FLAGS } from '../../browsers/chromium.js';
-import { findChromium } from '../../browsers/find-chromium.js';
 import { Desk } from './desk.js';
 import { Watch } from './watched-page.js';
 
@@ -13,16 +11,16 @@ const SHOTS = 'test-results/journeys';
 export const ADDRESS = process.env.FAIRLEAD_PAGES ?? '';
 if (ADDRESS === '') throw new Error('These tests need the built pages: run them with "npm run test:journeys".');
 
-let starting = null;
+let connecting = null;
 
-/** One browser for the tests of a file, with a context of its own for each. */
-function startedBrowser() {
-  starting ??= chromium.launch({ executablePath: findChromium().path, chromiumSandbox: false, args: CHROMIUM_FLAGS });
-  return starting;
+/** The browser that `run.js` started for all files; each test has a context of its own in it. */
+export function sharedBrowser() {
+  connecting ??= chromium.connect(process.env.FAIRLEAD_BROWSER ?? '');
+  return connecting;
 }
 
 after(async () => {
-  if (starting) await (await starting).close();
+  if (connecting) await (await connecting).close();
 });
 
 /** A second tab beside the first, of the same person. */
@@ -42,7 +40,7 @@ export async function openTab(desk, path = '/') {
  */
 export function journey(name, act, { path = '/', expected = [], ...options } = {}) {
   test(name, { timeout: 90_000 }, async () => {
-    const browser = await startedBrowser();
+    const browser = await sharedBrowser();
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       locale: 'en-US',
