@@ -24,7 +24,10 @@ export function firefoxLauncher() {
   return launcher;
 }
 
-/** Teaches Puppeteer's keyboard `press('Shift+ArrowDown')`, which Playwright's knows. */
+/** Keys that Puppeteer's BiDi keyboard does not know by the name that the other keyboards take. */
+const KEY_NAMES = { Space: ' ' };
+
+/** Teaches Puppeteer's keyboard `press('Shift+ArrowDown')` and `press('Space')`, which Playwright's knows. */
 function pressCombinations(launcher) {
   const getPage = launcher.getPage.bind(launcher);
   const taught = new WeakSet();
@@ -34,7 +37,7 @@ function pressCombinations(launcher) {
       taught.add(page);
       const press = page.keyboard.press.bind(page.keyboard);
       page.keyboard.press = async (combination) => {
-        const keys = keysOf(combination);
+        const keys = keysOf(combination).map((key) => KEY_NAMES[key] ?? key);
         const last = keys.pop();
         for (const key of keys) await page.keyboard.down(key);
         await press(last);
