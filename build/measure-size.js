@@ -1,22 +1,35 @@
-/** Bundles test/packaging/board-only.js from dist/ as a host's production build would, for size-limit to measure. */
-import { existsSync } from 'node:fs';
+/**
+ * Bundles test/packaging/board-only.js from dist/ as a host's production build would, for size-limit to measure:
+ * `first` holds what must have arrived before the board can show, `later` what the board fetches beside its first drawing.
+ */
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 if (!existsSync('dist/define.js')) throw new Error('dist/ is missing: run "npm run build" first.');
-await build({
+const folder = fileURLToPath(new URL('../node_modules/.cache/fairlead', import.meta.url));
+const [{ output }] = await build({
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
   build: {
-    outDir: fileURLToPath(new URL('../node_modules/.cache/fairlead', import.meta.url)),
-    emptyOutDir: true,
+    write: false,
     target: 'es2022',
-    lib: {
-      entry: fileURLToPath(new URL('../test/packaging/board-only.js', import.meta.url)),
-      formats: ['es'],
-      fileName: () => 'board-only.js',
-    },
-    rolldownOptions: { output: { codeSplitting: false, minify: true } },
+    lib: { entry: fileURLToPath(new URL('../test/packaging/board-only.js', import.meta.url)), formats: ['es'] },
+    rolldownOptions: { output: { minify: true } },
   },
 });
+
+const chunks = new Map(output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
+const first = new Set();
+const reach = (name) => {
+  if (!chunks.has(name) || first.has(name)) return;
+  first.add(name);
+  for (const imported of chunks.get(name).imports) reach(imported);
+};
+for (const { fileName, isEntry } of chunks.values()) if (isEntry) reach(fileName);
+
+rmSync(folder, { recursive: true, force: true });
+for (const part of ['first', 'later']) mkdirSync(join(folder, part), { recursive: true });
+for (const [name, { code }] of chunks) writeFileSync(join(folder, first.has(name) ? 'first' : 'later', name), code);

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import Sortable from 'sortablejs/modular/sortable.core.esm.js';
+import type Sortable from 'sortablejs/modular/sortable.core.esm.js';
 import { autoscroll, scrollersAround, type Point } from './autoscroll.js';
 
 /** What the host makes of a drag. All points are in viewport pixels. */
@@ -19,6 +19,23 @@ const LONG_PRESS = 180;
 /** Milliseconds within which the click of a mouse that came up arrives. */
 const CLICK_DELAY = 50;
 
+let sortable: typeof Sortable | null = null;
+let loading: Promise<void> | null = null;
+
+/** Comes beside the first drawing instead of before it: a board is read before anybody drags in it. */
+function loadSortable(): Promise<void> {
+  loading ??= import('sortablejs/modular/sortable.core.esm.js').then(
+    (module) => {
+      sortable = module.default;
+    },
+    (error: unknown) => {
+      // Menu and keyboard move cards without it, so the board goes on.
+      console.warn('fairlead: cards cannot be dragged, because a part of the script did not load.', error);
+    },
+  );
+  return loading;
+}
+
 /**
  * Drags items of lists. Sortable is the sensor only (thresholds, long press, mouse, touch and pen, life cycle) and moves no
  * node: the nodes belong to Lit. Where an item goes is read from the pointer, never from Sortable's indices.
@@ -26,7 +43,8 @@ const CLICK_DELAY = 50;
 export class DragController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #delegate: DragDelegate;
-  readonly #sensors = new Map<HTMLElement, Sortable>();
+  /** null while Sortable is on its way. */
+  readonly #sensors = new Map<HTMLElement, Sortable | null>();
   #at: Point = { x: 0, y: 0 };
   #frame = 0;
   #lastFrame = 0;
@@ -43,16 +61,47 @@ export class DragController implements ReactiveController {
     return this.#stop !== null;
   }
 
+  hostConnected(): void {
+    void loadSortable();
+  }
+
   hostDisconnected(): void {
     this.cancel();
-    for (const sensor of this.#sensors.values()) sensor.destroy();
+    for (const sensor of this.#sensors.values()) sensor?.destroy();
     this.#sensors.clear();
   }
 
   /** Lets the children of `list` that match `draggable` be dragged; a press on what matches `except` is none. */
   attach(list: HTMLElement, draggable: string, except: string): void {
     if (this.#sensors.has(list)) return;
-    const sensor = Sortable.create(list, {
+    this.#sensors.set(list, null);
+    if (sortable) this.#sense(sortable, list, draggable, except);
+    else {
+      void loadSortable().then(() => {
+        // The list may be gone by now, or have come back and been seen to.
+        if (sortable && this.#sensors.get(list) === null) this.#sense(sortable, list, draggable, except);
+      });
+    }
+  }
+
+  /** Lets go of lists that are no longer there. */
+  keep(lists: ReadonlySet<HTMLElement>): void {
+    for (const [list, sensor] of this.#sensors) {
+      if (lists.has(list)) continue;
+      sensor?.destroy();
+      this.#sensors.delete(list);
+    }
+  }
+
+  /** Ends a running drag without a drop; the pointer may still be down. */
+  cancel(): void {
+    if (!this.#stop) return;
+    this.#halt();
+    this.#delegate.cancel();
+  }
+
+  #sense(sensors: typeof Sortable, list: HTMLElement, draggable: string, except: string): void {
+    const sensor = sensors.create(list, {
       group: { name: 'fairlead', pull: false, put: false },
       sort: false,
       draggable,
@@ -76,25 +125,9 @@ export class DragController implements ReactiveController {
     this.#sensors.set(list, sensor);
   }
 
-  /** Lets go of lists that are no longer there. */
-  keep(lists: ReadonlySet<HTMLElement>): void {
-    for (const [list, sensor] of this.#sensors) {
-      if (lists.has(list)) continue;
-      sensor.destroy();
-      this.#sensors.delete(list);
-    }
-  }
-
-  /** Ends a running drag without a drop; the pointer may still be down. */
-  cancel(): void {
-    if (!this.#stop) return;
-    this.#halt();
-    this.#delegate.cancel();
-  }
-
   #begin(item: HTMLElement, event: Event | undefined): void {
     // A preview of our own stands for the card: a clone outside the shadow root has neither styles nor properties.
-    Sortable.ghost?.style.setProperty('display', 'none');
+    sortable?.ghost?.style.setProperty('display', 'none');
     const at = pointOf(event) ?? this.#at;
     this.#at = at;
     if (!this.#delegate.start(item, at)) return;

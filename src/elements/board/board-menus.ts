@@ -71,20 +71,20 @@ export class BoardMenus {
     const anchor = at ?? button;
     if (!anchor) return;
     button?.setAttribute('aria-expanded', 'true');
-    this.#open(anchor, deal.title, this.#cardEntries(deal));
+    void this.#open(anchor, deal.title, this.#cardEntries(deal));
   }
 
   openSelection(anchor: Element): void {
     const first = [...this.#host.selection.ids][0];
     if (first === undefined) return;
-    this.#open(anchor, this.#text('moveTo'), this.#moveEntries(this.#host.withSelection(first)));
+    void this.#open(anchor, this.#text('moveTo'), this.#moveEntries(this.#host.withSelection(first)));
   }
 
   openColumn(columnKey: string, anchor: Element): void {
     const column = this.#column(columnKey);
     if (!column) return;
     anchor.setAttribute('aria-expanded', 'true');
-    this.#open(anchor, column.name, this.#columnEntries(column));
+    void this.#open(anchor, column.name, this.#columnEntries(column));
   }
 
   openClosed(anchor: Element): void {
@@ -95,7 +95,7 @@ export class BoardMenus {
       checked: now === closed,
       run: () => this.#scene.changeView({ closed }),
     }));
-    this.#open(anchor, '', entries);
+    void this.#open(anchor, '', entries);
   }
 
   toggleFold(columnKey: string): void {
@@ -346,9 +346,10 @@ export class BoardMenus {
 
   // ---- opening ----
 
-  #open(anchor: Anchor, label: string, entries: readonly Entry[]): void {
+  async #open(anchor: Anchor, label: string, entries: readonly Entry[]): Promise<void> {
     const menu = this.#scene.root.querySelector<UiMenu>('fl-ui-menu');
     if (!menu) return;
+    if (!customElements.get('fl-ui-menu')) await customElements.whenDefined('fl-ui-menu');
     this.#runs = new Map();
     const collect = (list: readonly Entry[]): MenuItem[] =>
       list.map(({ run, items, ...item }) => {

@@ -1,7 +1,9 @@
-import '../../ui/dialog/define.js';
-import '../../ui/menu/define.js';
 import type { ActDetail, ActErrorDetail, BeforeActDetail } from '../internal/act.js';
 import { Board, type SelectionChangeDetail } from './board.js';
+
+// A board shows without its menu and its dialog: they come beside the first drawing, not before it.
+void import('../../ui/menu/define.js');
+void import('../../ui/dialog/define.js');
 
 if (!customElements.get('fl-board')) customElements.define('fl-board', Board);
 
