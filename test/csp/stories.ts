@@ -23,7 +23,9 @@ for (const [path, file] of Object.entries(files)) {
   for (const [name, story] of Object.entries(file)) {
     if (name === 'default') continue;
     const args = { ...file.default.args, ...story.args };
-    stories.set(`${element}/${name}`, () => (story.render ?? file.default.render)?.(args, { args, globals: {}, parameters: {} }));
+    stories.set(`${element}/${name}`, () =>
+      (story.render ?? file.default.render)?.(args, { args, globals: {}, parameters: {} }),
+    );
   }
 }
 

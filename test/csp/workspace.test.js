@@ -100,7 +100,10 @@ journey('an import from a file', async (desk) => {
   const folder = mkdtempSync(join(tmpdir(), 'fairlead-csv-'));
   try {
     const file = join(folder, 'deals.csv');
-    const rows = Array.from({ length: 300 }, (_, index) => `Deal ${index},${index % 2 ? 'Offer' : 'Won'},${index * 10},2026-03-${10 + (index % 18)}`);
+    const rows = Array.from(
+      { length: 300 },
+      (_, index) => `Deal ${index},${index % 2 ? 'Offer' : 'Won'},${index * 10},2026-03-${10 + (index % 18)}`,
+    );
     writeFileSync(file, ['Title,Stage,Value,Close date', ...rows].join('\n'));
     await desk.ready();
 

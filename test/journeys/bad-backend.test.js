@@ -60,7 +60,10 @@ journey(
     await board.locator('[part=problems] summary').click();
     const listed = await board.locator('[part=problems] li').allTextContents();
     for (const name of ['"lamp"', '"odd": value is NaN', '"odd": expectedCloseDate is "2024-02-31"', '"hostile"']) {
-      assert.ok(listed.some((text) => text.includes(name)), `${name} is among: ${listed.join(' | ')}`);
+      assert.ok(
+        listed.some((text) => text.includes(name)),
+        `${name} is among: ${listed.join(' | ')}`,
+      );
     }
     await assertHealthy(desk);
   },
@@ -85,7 +88,10 @@ journey(
 
     await carry(desk, card, board.locator('[part~=column-body]').nth(1));
 
-    await desk.page.getByText(/The quarter is closed/).first().waitFor();
+    await desk.page
+      .getByText(/The quarter is closed/)
+      .first()
+      .waitFor();
     await board.locator('[part~=column]').nth(0).locator('[data-deal-id=lamp]').waitFor();
   },
   options,

@@ -37,7 +37,10 @@ journey(
     const before = await assertAgreement(desk);
 
     await openChip(desk, 'value');
-    await desk.page.locator('fl-filter-bar').getByRole('textbox', { name: /At least/ }).fill('20000');
+    await desk.page
+      .locator('fl-filter-bar')
+      .getByRole('textbox', { name: /At least/ })
+      .fill('20000');
     await desk.page.keyboard.press('Tab');
     await closeChip(desk);
     const byValue = await assertAgreement(desk);
@@ -56,7 +59,10 @@ journey(
     await desk.show('List');
     await desk.list.locator('[data-deal-id]').first().waitFor();
     assert.equal(await matches(desk), sum(byBoth, 'count'));
-    assert.equal(await desk.list.locator('[role=grid], [role=treegrid]').first().getAttribute('aria-rowcount'), String(sum(byBoth, 'count') + 1));
+    assert.equal(
+      await desk.list.locator('[role=grid], [role=treegrid]').first().getAttribute('aria-rowcount'),
+      String(sum(byBoth, 'count') + 1),
+    );
     assert.deepEqual(await desk.view(), view);
 
     await desk.show('Board');
@@ -70,23 +76,22 @@ journey(
   SOFTWARE,
 );
 
-journey(
-  'text finds names without their diacritics',
-  async (desk) => {
-    await desk.ready();
+journey('text finds names without their diacritics', async (desk) => {
+  await desk.ready();
 
-    await desk.page.locator('fl-filter-bar input[type=search]').fill('phong hoc so');
-    await desk.page.keyboard.press('Enter');
+  await desk.page.locator('fl-filter-bar input[type=search]').fill('phong hoc so');
+  await desk.page.keyboard.press('Enter');
 
-    await desk.page.waitForFunction(
-      () => document.querySelector('demo-page')?.shadowRoot?.querySelector('fl-workspace')?.store.view('').text === 'phong hoc so',
-    );
-    const columns = await assertAgreement(desk);
-    assert.ok(sum(columns, 'count') > 0);
-    const titles = await desk.board.locator('[part~=card-title]').allTextContents();
-    for (const title of titles) assert.equal(title.trim(), 'Phòng học số');
-  },
-);
+  await desk.page.waitForFunction(
+    () =>
+      document.querySelector('demo-page')?.shadowRoot?.querySelector('fl-workspace')?.store.view('').text ===
+      'phong hoc so',
+  );
+  const columns = await assertAgreement(desk);
+  assert.ok(sum(columns, 'count') > 0);
+  const titles = await desk.board.locator('[part~=card-title]').allTextContents();
+  for (const title of titles) assert.equal(title.trim(), 'Phòng học số');
+});
 
 journey(
   'nothing that matches says so, and how to see everything again',

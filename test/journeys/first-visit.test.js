@@ -27,7 +27,10 @@ journey('each pipeline has a board of its own, and all together have common colu
 journey('tiles equal the sums of the headers', async (desk) => {
   await desk.ready();
   const open = (await desk.columns()).filter(({ category }) => category === 'open');
-  assert.equal(await desk.figure('Open'), open.reduce((sum, { total }) => sum + total, 0));
+  assert.equal(
+    await desk.figure('Open'),
+    open.reduce((sum, { total }) => sum + total, 0),
+  );
 });
 
 journey('an opened deal shows its path, activities, facts, related deals and history', async (desk) => {

@@ -74,7 +74,6 @@ if (folder === undefined || !files.every((file) => existsSync(file))) {
   });
 }
 
-
 function importedFacts(workspace) {
   const { store } = workspace;
   const pipeline = store.pipelines().find(({ name }) => name === 'sales pipeline');

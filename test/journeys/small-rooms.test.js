@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { centreOf } from './page/desk.js';
 import { journey } from './page/journey.js';
 
-const PHONE = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2, path: '/#board/software' };
+const PHONE = {
+  viewport: { width: 320, height: 640 },
+  hasTouch: true,
+  isMobile: true,
+  deviceScaleFactor: 2,
+  path: '/#board/software',
+};
 const TABLET = { viewport: { width: 900, height: 1_100 }, hasTouch: true, path: '/#board/software' };
 /** Longer than the press that makes a drag. */
 const LONG_PRESS = 350;
@@ -33,7 +39,10 @@ class Finger {
 }
 
 async function assertFits(desk, what) {
-  const { scroll, inner } = await desk.page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, inner: window.innerWidth }));
+  const { scroll, inner } = await desk.page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth,
+    inner: window.innerWidth,
+  }));
   assert.ok(scroll <= inner, `${what}: the page is ${scroll} px wide in a window of ${inner} px`);
 }
 
@@ -78,10 +87,7 @@ journey(
     await finger.glide(from, { x: from.x + 4, y: from.y - 260 });
     await finger.up();
 
-    await desk.page.waitForFunction(
-      (element) => element.scrollTop > 100,
-      await body.elementHandle(),
-    );
+    await desk.page.waitForFunction((element) => element.scrollTop > 100, await body.elementHandle());
     assert.deepEqual(await desk.columns(), before);
     assert.equal(await desk.panel.count(), 0, 'nor does it open a card');
   },

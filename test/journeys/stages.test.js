@@ -8,9 +8,9 @@ journey(
   async (desk) => {
     await desk.ready();
     const [demo, pilot] = [await desk.columnFacts('sw-demo'), await desk.columnFacts('sw-pilot')];
-    const all = await desk.page.locator('fl-workspace').evaluate(
-      ({ store }) => [...store.deals()].filter(({ stageId }) => stageId === 'sw-demo').length,
-    );
+    const all = await desk.page
+      .locator('fl-workspace')
+      .evaluate(({ store }) => [...store.deals()].filter(({ stageId }) => stageId === 'sw-demo').length);
 
     await desk.column('sw-demo').locator('[data-act=column-menu]').click();
     await desk.choose('Delete the stage…');

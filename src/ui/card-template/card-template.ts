@@ -34,6 +34,7 @@ export function cardTemplate(
   return html`<button
       class="title"
       part="card-title"
+      dir="auto"
       type="button"
       tabindex=${tab}
       title=${title}
@@ -53,7 +54,7 @@ export function cardTemplate(
         : nothing
     }${
       shown.has('account') || shown.has('product') || about !== ''
-        ? html`<span class="about" part="card-about" title=${about || nothing}>${about}</span>`
+        ? html`<span class="about" part="card-about" dir="auto" title=${about || nothing}>${about}</span>`
         : nothing
     }${
       shown.has('value') || shown.has('tags') || shown.has('activity')

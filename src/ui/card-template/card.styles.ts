@@ -48,7 +48,8 @@ export const cardStyles: CSSResult = css`
     min-block-size: 24px;
     overflow: hidden;
     padding: 0 2px;
-    text-align: start;
+    /* Cut at the end of its own direction, aligned with the card's. */
+    text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
     align-self: flex-start;
@@ -110,6 +111,7 @@ export const cardStyles: CSSResult = css`
     font-size: var(--_fl-font-size-secondary);
     min-block-size: 1.45em;
     overflow: hidden;
+    text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
   }

@@ -74,7 +74,7 @@ export const dialogStyles = css`
     flex: none;
     gap: 12px;
     justify-content: space-between;
-    padding: 18px 16px 10px 22px;
+    padding-block: 14px 6px;
     padding-inline: 22px 16px;
   }
 
@@ -87,6 +87,8 @@ export const dialogStyles = css`
     min-inline-size: 0;
     outline: none;
     overflow-wrap: anywhere;
+    /* Its first line stands level with the button beside it. */
+    padding-block: calc((var(--_fl-control-size) - 1.4em) / 2);
   }
 
   .body {

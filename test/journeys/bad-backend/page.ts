@@ -40,7 +40,12 @@ const adapters: Readonly<Record<string, DataAdapter>> = {
         { id: 'lamp', title: 'The twin of the lamps', stageId: 'New' },
         { id: 'lost-in-space', title: 'Where nobody looks', stageId: 'no-such-stage', value: 10 },
         { id: 'odd', title: 'Odd figures', stageId: 'New', value: Number.NaN, expectedCloseDate: '2024-02-31' },
-        { id: 'hostile', title: '<img src=x onerror="document.title=\'broken into\'">', stageId: 'New', currency: 'not money' },
+        {
+          id: 'hostile',
+          title: '<img src=x onerror="document.title=\'broken into\'">',
+          stageId: 'New',
+          currency: 'not money',
+        },
         null,
         'a deal?',
       ]),

@@ -30,7 +30,10 @@ export class Desk {
 
   /** Waits until the backend has confirmed everything. */
   async saved() {
-    await this.status.getByText(/All changes saved|Đã lưu/).first().waitFor();
+    await this.status
+      .getByText(/All changes saved|Đã lưu/)
+      .first()
+      .waitFor();
   }
 
   /** @param {string} stageId */
@@ -94,7 +97,9 @@ export class Desk {
 
   /** The shared view as plain data. */
   async view() {
-    return this.page.locator('fl-workspace').evaluate((workspace) => JSON.parse(JSON.stringify(workspace.store.view(''))));
+    return this.page
+      .locator('fl-workspace')
+      .evaluate((workspace) => JSON.parse(JSON.stringify(workspace.store.view(''))));
   }
 
   /** Id of the card or row that has the focus; null when it is elsewhere. */
@@ -147,7 +152,9 @@ export class Desk {
   /** Chooses from the open menu, one level after the other, by what an entry says without its hint. */
   async choose(...path) {
     for (const name of path) {
-      const label = this.page.locator('.label').filter({ hasText: typeof name === 'string' ? new RegExp(`^\\s*${escaped(name)}\\s*$`) : name });
+      const label = this.page
+        .locator('.label')
+        .filter({ hasText: typeof name === 'string' ? new RegExp(`^\\s*${escaped(name)}\\s*$`) : name });
       await this.press(this.page.locator('fl-ui-menu [role^=menuitem]').filter({ has: label }).last());
     }
   }

@@ -16,7 +16,9 @@ export class Watch {
   async follow(context) {
     await context.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) => {
-        console.error(`Policy violated: ${event.effectiveDirective} by ${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`);
+        console.error(
+          `Policy violated: ${event.effectiveDirective} by ${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`,
+        );
       });
     });
     context.on('console', (message) => {
