@@ -1,4 +1,7 @@
-/** Fails when the manifest leaves out an element, or says nothing about one of its public properties, events, parts or slots. */
+/**
+ * Fails when the manifest leaves out an element, names one that is no public one, or says nothing about a public property,
+ * event, slot, custom property or part: what the sources read or draw must be told.
+ */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -15,10 +18,18 @@ for (const module of manifest.modules) {
   }
 }
 
-for (const tag of registeredTags()) {
+const folders = publicFolders();
+for (const [tag, folder] of folders) {
   const declaration = described.get(tag);
-  if (!declaration) problems.push(`<${tag}> is registered, and the manifest does not know it: add @tag to its class.`);
-  else checkElement(tag, declaration);
+  if (!declaration) {
+    problems.push(`<${tag}> is registered, and the manifest does not know it: add @tag to its class.`);
+    continue;
+  }
+  checkElement(tag, declaration);
+  checkSources(tag, declaration, folder);
+}
+for (const tag of described.keys()) {
+  if (!folders.has(tag)) problems.push(`<${tag}> is no public element, and the manifest tells of it.`);
 }
 
 if (described.size === 0) problems.push('The manifest describes no element at all.');
@@ -46,12 +57,31 @@ function checkElement(
   }
 }
 
-/** The tags that the define.ts files register, by their place in HTMLElementTagNameMap. */
-function registeredTags() {
-  return ['src/elements', 'src/charts']
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name, 'define.ts')))
-    .filter((path) => existsSync(path))
-    .flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/['"](fl-[a-z0-9-]+)['"]/g)].map(([, tag]) => tag))
-    .filter((tag, index, all) => all.indexOf(tag) === index);
+/** What stands in the templates and styles of the element's own shadow root, inner elements left out. */
+function checkSources(tag, { cssParts = [], cssProperties = [], slots = [] }, folder) {
+  const sources = readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => readFileSync(path, 'utf8'));
+  const inner = /class \w+ extends (?:LitElement|DealPart)\b/;
+  const templates = sources.filter((text) => !inner.test(text)).join('\n');
+  const told = (entries) => new Set(entries.map(({ name }) => name));
+  const wanted = [
+    ['part', told(cssParts), [...templates.matchAll(/\spart="([a-z -]+)"/g)].flatMap(([, names]) => names.split(' '))],
+    ['custom property', told(cssProperties), [...templates.matchAll(/var\((--fl-[a-z-]+)/g)].map(([, name]) => name)],
+    ['slot', told(slots), [...templates.matchAll(/<slot(?:\sname="([a-z-]+)")?[\s>]/g)].map(([, name]) => name ?? '')],
+  ];
+  for (const [kind, known, used] of wanted) {
+    for (const name of new Set(used)) {
+      if (!known.has(name)) problems.push(`<${tag}> uses the ${kind} "${name}", and the manifest does not tell of it.`);
+    }
+  }
+}
+
+/** The folder of each public element by its tag: the one tag that a folder's define.ts registers under the folder's name. */
+function publicFolders() {
+  const folders = ['src/elements', 'src/charts']
+    .filter((floor) => existsSync(floor))
+    .flatMap((floor) => readdirSync(floor).map((name) => [`fl-${name}`, join(floor, name)]));
+  return new Map(folders.filter(([, folder]) => existsSync(join(folder, 'define.ts'))));
 }

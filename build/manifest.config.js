@@ -4,8 +4,9 @@
  */
 export default {
   globs: ['src/elements/**/*.ts', 'src/charts/**/*.ts'],
-  // The base classes in internal/ are read too: elements inherit public properties from them.
-  exclude: ['src/**/*.styles.ts'],
+  // The base classes in src/elements/internal are read too: elements inherit public properties from them. What an element
+  // keeps in its own folders is its own business, its inner elements included.
+  exclude: ['src/**/*.styles.ts', 'src/elements/*/internal/**', 'src/elements/*/parts/**'],
   outdir: '.',
   litelement: true,
   packagejson: false,

@@ -74,21 +74,50 @@ const CARD_GAP = 8;
  * @fires {CustomEvent<ActDetail>} fl-deal-move - A move was accepted here.
  * @fires {CustomEvent<ActDetail>} fl-deal-move-saved - The backend confirmed it.
  * @fires {CustomEvent<ActErrorDetail>} fl-deal-move-error - It was refused, here or by the backend.
+ * @fires {CustomEvent<BeforeActDetail>} fl-before-deal-create - A deal is about to be added; cancelable. With `fl-deal-create`, `fl-deal-create-saved` and `fl-deal-create-error`, as of a move.
+ * @fires {CustomEvent<BeforeActDetail>} fl-before-deal-delete - Deals are about to be deleted; cancelable. With `fl-deal-delete`, `fl-deal-delete-saved` and `fl-deal-delete-error`.
+ * @fires {CustomEvent<BeforeActDetail>} fl-before-stage-edit - A stage is about to change; cancelable. With `fl-stage-edit` and its kin, and likewise `stage-add`, `stage-move` and `stage-delete`.
  * @fires {CustomEvent<DealOpenDetail>} fl-deal-open - A person wants to see a deal whole; cancelable.
  * @fires {CustomEvent<SelectionChangeDetail>} fl-selection-change - Other cards are chosen now.
  * @fires {CustomEvent<ViewChangeDetail>} fl-view-change - A person changed sort, lanes, folding or the filter.
+ * @csspart board - The whole.
+ * @csspart columns - The row of columns, which scrolls sideways.
  * @csspart column - A column.
  * @csspart column-header - Its header.
+ * @csspart column-name - The name of its stage.
+ * @csspart column-count - How many deals stand in it.
+ * @csspart column-limit - How full it is, where it has a limit.
+ * @csspart column-probability - The chance to win from its stage.
+ * @csspart column-total - The sum of its values.
+ * @csspart column-weighted - The sum weighted by probability.
+ * @csspart column-share - The line that shows its share of the largest column.
  * @csspart column-body - Its scroller.
  * @csspart card - A card; `card-selected` too while it is chosen.
  * @csspart card-title - The button that opens the deal.
  * @csspart card-menu - The button of the card's menu.
  * @csspart card-value - The value on a card.
+ * @csspart card-about - Account, or what else says whose deal it is.
+ * @csspart card-activity - The next activity, or its absence.
+ * @csspart card-close - The expected close date.
+ * @csspart card-mark - How long it has stood there, and whether that is too long.
+ * @csspart card-owner - The owner.
+ * @csspart card-tag - A tag.
  * @csspart gap - Where a carried card would land.
+ * @csspart quick-add - The small form for a new deal on top of a column.
+ * @csspart lanes - The swimlanes, which scroll both ways.
+ * @csspart lane - A swimlane.
+ * @csspart lane-header - Its header, which folds it.
+ * @csspart selection - The bar that tells how many cards are chosen, and what can be done with them.
+ * @csspart read-only - The note that nothing can be changed, and why.
+ * @csspart problems - The note about deals that could not be read.
+ * @csspart filter-problems - The note about conditions that were not understood.
  * @cssprop [--fl-board-column-width=248px] - Least width of a column.
  * @cssprop [--fl-board-gap=14px] - Space between columns.
  * @cssprop [--fl-board-lane-height=400px] - Greatest height of a swimlane.
+ * @cssprop [--fl-board-column-background] - Ground of a column.
  * @cssprop [--fl-card-padding] - Space inside a card.
+ * @cssprop [--fl-card-background] - Ground of a card.
+ * @cssprop [--fl-card-radius] - Roundness of a card's corners.
  * @example
  * ```html
  * <fl-board></fl-board>

@@ -31,7 +31,15 @@ import { dealCardStyles } from './deal-card.styles.js';
  * @csspart card - The card.
  * @csspart card-title - The button that opens the deal.
  * @csspart card-value - The value.
+ * @csspart card-about - Account, or what else says whose deal it is.
+ * @csspart card-activity - The next activity, or its absence.
+ * @csspart card-close - The expected close date.
+ * @csspart card-mark - How long it has stood there, and whether that is too long.
+ * @csspart card-owner - The owner.
+ * @csspart card-tag - A tag.
  * @cssprop [--fl-card-padding] - Space inside the card.
+ * @cssprop [--fl-card-background] - Ground of the card.
+ * @cssprop [--fl-card-radius] - Roundness of its corners.
  * @example
  * ```html
  * <fl-workspace><fl-deal-card deal-id="42"></fl-deal-card></fl-workspace>

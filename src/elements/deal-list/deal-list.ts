@@ -82,6 +82,7 @@ const WITNESSES = 3;
  * @csspart row - One deal.
  * @csspart group - The heading of a group.
  * @csspart cell - One cell.
+ * @csspart bulk - The bar of what can be done with the chosen deals.
  * @csspart totals - The foot with count and sums.
  *
  * @cssprop [--fl-list-row-size=40px] - Height of a row.
