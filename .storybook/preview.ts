@@ -5,10 +5,13 @@ import { pageGlobals, withPageGlobals } from './page-globals.js';
 const manifests = import.meta.glob<object>('../custom-elements.json', { eager: true, import: 'default' });
 for (const manifest of Object.values(manifests)) setCustomElementsManifest(manifest);
 
+/** The tests run each story on a light page and on a dark one; the toolbar begins with light. */
+const scheme: unknown = import.meta.env['VITE_STORY_SCHEME'] ?? 'light';
+
 const preview: Preview = {
   tags: ['autodocs'],
   globalTypes: pageGlobals,
-  initialGlobals: { scheme: 'light', locale: 'en', direction: 'ltr' },
+  initialGlobals: { scheme, locale: 'en', direction: 'ltr' },
   decorators: [withPageGlobals],
   parameters: {
     layout: 'fullscreen',

@@ -74,6 +74,14 @@ export const WithoutDeals: Story = { args: { adapter: memoryAdapter({ pipelines:
 export const ReadOnly: Story = {
   args: { adapter: { list: async () => sample.deals, pipelines: async () => sample.pipelines } },
 };
+export const Loading: Story = {
+  args: { adapter: { list: () => new Promise<never>(() => undefined), pipelines: () => new Promise<never>(() => undefined) } },
+};
+export const Failed: Story = {
+  args: {
+    adapter: { list: () => Promise.reject(new Error('The server answered 503.')), pipelines: async () => sample.pipelines },
+  },
+};
 export const Vietnamese: Story = { args: { adapter: filled(), view: large, lang: 'vi' } };
 export const RightToLeft: Story = { args: { adapter: filled(), view: large, dir: 'rtl' } };
 export const Dark: Story = { args: { adapter: filled(), view: large }, globals: { scheme: 'dark' } };

@@ -60,6 +60,14 @@ export const DetailsOpen: Story = { play: openFirst };
 export const ChoosePipeline: Story = { args: { pipelineId: '' } };
 export const NoPipeline: Story = { args: { adapter: memoryAdapter(), pipelineId: '' } };
 export const ReadOnly: Story = { args: { adapter: readOnly() } };
+export const Loading: Story = {
+  args: { adapter: { list: () => new Promise<never>(() => undefined), pipelines: () => new Promise<never>(() => undefined) } },
+};
+export const Failed: Story = {
+  args: {
+    adapter: { list: () => Promise.reject(new Error('The server answered 503.')), pipelines: async () => sample.pipelines },
+  },
+};
 export const Vietnamese: Story = { args: { lang: 'vi' }, play: openFirst };
 export const RightToLeft: Story = { args: { dir: 'rtl' } };
 export const Narrow: Story = { args: { width: '320px' }, play: openFirst };

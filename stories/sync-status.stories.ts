@@ -60,4 +60,8 @@ export const Loading: Story = { render: () => page(silentBackend()) };
 
 export const Failed: Story = { render: () => page(brokenBackend()) };
 
+export const RightToLeft: Story = { globals: { direction: 'rtl' }, render: () => page(sampleBackend()), play: editFirst };
+
+export const Narrow: Story = { globals: { viewport: { value: 'mobile1' } }, render: () => page(sampleBackend()), play: editFirst };
+
 export const Dark: Story = { globals: { scheme: 'dark' }, render: () => page(sampleBackend()), play: editFirst };
