@@ -9,7 +9,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
  * Gives an element its `localizer`: the one provided around it, else one made from the nearest `lang` of its ancestors and the
- * direction of its layout, else English. The host renders again when any of these change. Sets nothing on the host.
+ * direction (`dir`) there, else English. The host renders again when any of these change. Sets nothing on the host.
  */
 export class LocaleController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -51,7 +51,14 @@ export class LocaleController implements ReactiveController {
     for (let node: Node | null = this.#host; node && language === ''; node = composedParent(node)) {
       if (node instanceof Element) language = node.getAttribute('lang')?.trim() ?? '';
     }
-    const direction = getComputedStyle(this.#host).direction === 'rtl' ? 'rtl' : 'ltr';
-    return new Localizer({ language: language || 'en', direction });
+    return new Localizer({ language: language || 'en', direction: directionAt(this.#host) });
   }
+}
+
+/** Asked of the selector engine: computed styles would be worked out for the whole page before the first drawing. */
+function directionAt(element: Element): 'ltr' | 'rtl' {
+  const isRightToLeft = CSS.supports('selector(:dir(rtl))')
+    ? element.matches(':dir(rtl)')
+    : getComputedStyle(element).direction === 'rtl';
+  return isRightToLeft ? 'rtl' : 'ltr';
 }

@@ -37,14 +37,20 @@ const DAY = 86_400_000;
 export class Localizer {
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
-  readonly timeZone: string;
   readonly calendar: string | undefined;
+
+  #timeZone: string | undefined;
 
   constructor({ language, direction, timeZone, calendar }: LocalizerOptions) {
     this.language = canonicalLanguage(language);
     this.direction = direction ?? directionOf(this.language);
-    this.timeZone = timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    this.#timeZone = timeZone;
     this.calendar = calendar;
+  }
+
+  /** IANA name of the reporting time zone. Asking the browser for its own takes milliseconds, so nobody asks too early. */
+  get timeZone(): string {
+    return (this.#timeZone ??= new Intl.DateTimeFormat().resolvedOptions().timeZone);
   }
 
   /** For sorting names as the language's readers expect, numbers inside them by their value. */

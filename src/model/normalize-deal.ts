@@ -1,6 +1,6 @@
 import { ownProperties } from './clean-json.js';
 import type { Deal } from './deal.js';
-import { shown } from './problem.js';
+import { shown, shownId } from './problem.js';
 import type { Problem } from './problem.js';
 import * as field from './read-deal-field.js';
 import { complaints } from './read-deal-field.js';
@@ -50,7 +50,7 @@ function read(input: object, defaults: DealDefaults): NormalizedDeal {
   if (stageId === null) {
     return rejected(
       'deal-without-stage',
-      `Deal ${shown(id)} has no stageId and is left out. Name the stage it stands in.`,
+      `Deal ${shownId(id)} has no stageId and is left out. Name the stage it stands in.`,
       input,
     );
   }
@@ -58,7 +58,7 @@ function read(input: object, defaults: DealDefaults): NormalizedDeal {
   if (title === null || title.trim() === '') {
     complaints.add(
       'deal-without-title',
-      `Deal ${shown(id)} has no title; its id stands in. Send a title.`,
+      `Deal ${shownId(id)} has no title; its id stands in. Send a title.`,
       source.title,
     );
     title = id;

@@ -6,7 +6,7 @@ import { foldKey } from './fold-text.js';
 import { rotPolicy } from './normalize-rot.js';
 import { stagesOf } from './normalize-stage.js';
 import type { Pipeline, PipelineInput, ProcessPolicy, Stage } from './pipeline.js';
-import { shown } from './problem.js';
+import { shown, shownId } from './problem.js';
 import type { Problem } from './problem.js';
 import { isObject, numberOr, textList, textOrNull } from './read-input.js';
 import type { Report, Source } from './read-input.js';
@@ -94,7 +94,7 @@ export function normalizePipeline(input: PipelineInput, defaults: PipelineDefaul
     return { pipeline: null, problems };
   }
   const report: Report = (code, message, value) =>
-    problems.push({ code, message: `Pipeline ${shown(id)}: ${message}`, subject: id, value });
+    problems.push({ code, message: `Pipeline ${shownId(id)}: ${message}`, subject: id, value });
   const name = textOrNull(source.name);
   if (name === null) report('pipeline-without-name', 'there is no name; the id stands in. Send a name.', source.name);
   const inputs: readonly unknown[] = Array.isArray(source.stages) ? source.stages : [];

@@ -2,7 +2,7 @@ import { ownProperties } from './clean-json.js';
 import { foldText } from './fold-text.js';
 import { rotPolicy } from './normalize-rot.js';
 import type { ForecastCategory, Stage, StageCategory, StageLimit, StageRequirement } from './pipeline.js';
-import { shown } from './problem.js';
+import { shown, shownId } from './problem.js';
 import type { Problem } from './problem.js';
 import { isObject, textOrNull } from './read-input.js';
 import type { Report, Source } from './read-input.js';
@@ -161,7 +161,7 @@ export function stagesOf(inputs: readonly unknown[], pipelineId: string, problem
     if (draft.id === null) continue;
     const id = uniqueId(draft.id, taken);
     if (id !== draft.id) {
-      const message = `The stage id ${shown(draft.id)} appears twice in the pipeline; the second became ${shown(id)}. Give each its own.`;
+      const message = `The stage id ${shownId(draft.id)} appears twice in the pipeline; the second became ${shownId(id)}. Give each its own.`;
       problems.push({ code: 'stage-id-duplicate', message, subject: draft.id, value: draft.id });
     }
     taken.add(id);
@@ -180,7 +180,7 @@ export function stagesOf(inputs: readonly unknown[], pipelineId: string, problem
     if (draft.source.category !== 'won' && draft.source.category !== 'lost') openIndex += 1;
     const evenShare = Math.round((openIndex / (openCount + 1)) * 100) / 100;
     const report: Report = (code, message, value) =>
-      problems.push({ code, message: `Stage ${shown(id)}: ${message}`, subject: id, value });
+      problems.push({ code, message: `Stage ${shownId(id)}: ${message}`, subject: id, value });
     return stageOf(draft, id, hasOrder ? (draft.order as number) : index, pipelineId, evenShare, report);
   });
 }

@@ -11,7 +11,16 @@ export interface Problem {
 
 /** A value as a message shows it: short, on one line, whatever it is. */
 export function shown(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (typeof value === 'string') return quoted(value, 60);
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   return typeof value === 'function' ? 'a function' : String(value);
+}
+
+/** An id as a message shows it: whole, because it is there to be searched for, unless it is longer than any id is. */
+export function shownId(id: string): string {
+  return quoted(id, 512);
+}
+
+function quoted(text: string, most: number): string {
+  return JSON.stringify(text.length > most ? `${text.slice(0, most)}…` : text);
 }
