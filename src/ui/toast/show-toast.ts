@@ -1,6 +1,6 @@
 import { openDialogAround } from '../../controllers/composed-tree.js';
 import { providedLocalizer } from '../../controllers/locale-request.js';
-import { UiToast, type ToastOptions } from './toast.js';
+import type { ToastOptions, UiToast } from './toast.js';
 
 export interface ShownToast {
   /** Takes the message back before its time. */
@@ -12,27 +12,30 @@ export interface ShownToast {
  * hides all else from assistive technology), else in the body; there is one region in each.
  */
 export function showToast(origin: Element, options: ToastOptions): ShownToast {
-  const home = openDialogAround(origin) ?? document.body;
-  const region = home.querySelector<UiToast>(':scope > fl-ui-toast');
   let isWithdrawn = false;
   let remove: (() => void) | null = null;
-  const add = (target: UiToast): void => {
-    if (!isWithdrawn) remove = target.add(options, providedLocalizer(origin));
-  };
-  if (region) {
-    add(region);
-  } else {
-    // Registered with the first message and not with the import: importing classes registers nothing.
-    if (!customElements.get('fl-ui-toast')) customElements.define('fl-ui-toast', UiToast);
-    const made = new UiToast();
-    home.append(made);
-    // The region has to be known to assistive technology before its first message comes.
-    void made.updateComplete.then(() => requestAnimationFrame(() => add(made)));
-  }
+  void regionAround(origin).then((region) => {
+    if (!isWithdrawn) remove = region.add(options, providedLocalizer(origin));
+  });
   return {
     dismiss: () => {
       isWithdrawn = true;
       remove?.();
     },
   };
+}
+
+/** The region, ready to take a message; it is fetched and registered with the first one, as importing registers nothing. */
+async function regionAround(origin: Element): Promise<UiToast> {
+  const { UiToast } = await import('./toast.js');
+  const home = openDialogAround(origin) ?? document.body;
+  const region = home.querySelector<UiToast>(':scope > fl-ui-toast');
+  if (region) return region;
+  if (!customElements.get('fl-ui-toast')) customElements.define('fl-ui-toast', UiToast);
+  const made = new UiToast();
+  home.append(made);
+  // The region has to be known to assistive technology before its first message comes.
+  await made.updateComplete;
+  await new Promise(requestAnimationFrame);
+  return made;
 }
