@@ -145,7 +145,8 @@ export class DealListCellEditor extends LitElement {
     const { control } = this;
     if (control instanceof LitElement) await control.updateComplete;
     control.focus();
-    if (control instanceof HTMLInputElement) control.select();
+    // Typing replaces what stood there. Not every browser selects it by itself.
+    if (control instanceof HTMLInputElement || control instanceof UiMoneyField) control.select();
   }
 
   /** What stands in the control; undefined where it is not valid, which the control itself says. */
