@@ -8,6 +8,7 @@ rmSync('custom-elements.json', { force: true });
 
 step('modules and types', 'tsc', ['-p', 'tsconfig.build.json']);
 copyAssets();
+tightenStyles();
 step('dist/cdn/fairlead.js', 'vite', [
   'build',
   '--config',
@@ -38,6 +39,27 @@ function step(name, program, args) {
 function describeBundle() {
   const entry = readFileSync('build/cdn.ts', 'utf8');
   writeFileSync('dist/cdn/fairlead.d.ts', entry.replaceAll("'../src/", "'../"));
+}
+
+/**
+ * No bundler of a host looks into a style sheet that stands in a template: comments and indents go here. Line breaks stay, so
+ * that source maps still find the line, and so does everything inside of strings.
+ */
+function tightenStyles() {
+  for (const name of readdirSync('dist', { recursive: true }).map(String)) {
+    const path = join('dist', name);
+    if (!path.endsWith('.js') || !statSync(path).isFile()) continue;
+    const text = readFileSync(path, 'utf8');
+    if (!text.includes('css `')) continue;
+    const tight = text.replace(/css `[^`]*`/g, (sheet) =>
+      sheet
+        .replace(/\/\*[^]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ''))
+        .replace(/^[ \t]+|[ \t]+$/gm, '')
+        .replace(/ \{$/gm, '{')
+        .replace(/^([a-z-]+): /gm, '$1:'),
+    );
+    writeFileSync(path, tight);
+  }
 }
 
 /** The compiler leaves behind what is no module: theme style sheets and the like. */
