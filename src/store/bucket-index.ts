@@ -164,7 +164,7 @@ export class BucketIndex {
     const table = this.#table;
     const sorted = (): Int32Array => this.#sorted(contents);
     const idOf = (row: number | undefined): string | undefined =>
-      row === undefined || !table.isAlive(row) ? undefined : table.columns.id(row);
+      row === undefined ? undefined : table.handOutId(row);
     let totals: Totals | null = null;
     return {
       count: contents.count,

@@ -14,6 +14,8 @@ export class Catalogue {
   #pipelineById = new Map<string, Pipeline>();
   readonly #stages = new Map<string, Map<string, Stage>>();
   #firstStageById = new Map<string, Stage>();
+  /** True while several changes are made as one. */
+  #isTogether = false;
 
   get pipelines(): readonly Pipeline[] {
     return this.#pipelines;
@@ -23,10 +25,9 @@ export class Catalogue {
     return this.#pipelineById.get(id);
   }
 
-  /** Stages may bear the same id in several pipelines; without a known pipeline the first of that id is meant. */
+  /** Stages may bear the same id in several pipelines; without a pipeline the first of that id is meant. */
   stage(id: string, pipelineId?: string): Stage | undefined {
-    const own = pipelineId === undefined ? undefined : this.#stages.get(pipelineId);
-    return own ? own.get(id) : this.#firstStageById.get(id);
+    return pipelineId === undefined ? this.#firstStageById.get(id) : this.#stages.get(pipelineId)?.get(id);
   }
 
   get(kind: EntityKind, id: string): EntityRecord | undefined {
@@ -80,9 +81,27 @@ export class Catalogue {
     this.#set(op.kind, op.entityId, this.#overlay.drop(keyOf(op), op.id));
   }
 
+  /** What the backend confirmed without its being shown before; what pends stays on top. */
+  land(op: EntityOp): void {
+    const key = keyOf(op);
+    const base = this.#overlay.isPending(key) ? this.#overlay.baseOf(key) : this.#entities.get(op.kind, op.entityId);
+    this.receive(op.kind, op.entityId, applyEntityOp(base ?? null, op));
+  }
+
+  /** Several changes as one: pipelines are read once, at the end. */
+  together(change: () => void): void {
+    this.#isTogether = true;
+    try {
+      change();
+    } finally {
+      this.#isTogether = false;
+      this.#readPipelines();
+    }
+  }
+
   #set(kind: EntityKind, id: string, record: EntityRecord | null): void {
     this.#entities.set(kind, id, record);
-    if (kind === 'pipeline') this.#readPipelines();
+    if (kind === 'pipeline' && !this.#isTogether) this.#readPipelines();
   }
 
   #readPipelines(): void {

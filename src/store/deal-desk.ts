@@ -5,14 +5,26 @@ import { DealTable } from './deal-table.js';
 import { Overlay } from './overlay.js';
 import type { ReadAnswer } from './read-answer.js';
 
+/** A confirmed op that was not shown before, read and ready to be shown. */
+export interface Landing {
+  readonly op: DealOp;
+  readonly answer: ReadAnswer;
+  /** As the backend holds it now; undefined where it did not say. */
+  readonly deal: Deal | null | undefined;
+}
+
 /** The deals as shown: what the backend confirmed, with what pends laid over it. */
 export class DealDesk {
-  readonly table = new DealTable();
+  readonly table: DealTable;
   readonly #overlay = new Overlay<Deal, DealOp>(applyDealOp);
   readonly #normalize: (input: DealInput) => Deal | undefined;
 
   /** `normalize` answers undefined for what can't be read, and reports it. */
-  constructor(normalize: (input: DealInput) => Deal | undefined) {
+  constructor(
+    normalize: (input: DealInput) => Deal | undefined,
+    onDuplicate: (kept: Readonly<Deal>, dropped: Readonly<Deal>) => void,
+  ) {
+    this.table = new DealTable(onDuplicate);
     this.#normalize = normalize;
   }
 
@@ -56,11 +68,30 @@ export class DealDesk {
     this.table.set(op.dealId, this.#overlay.confirm(op.dealId, op.id, this.#confirmed(op, answer)));
   }
 
+  /** The slow part of showing what was confirmed: nothing is shown yet. */
+  prepare(op: DealOp, answer: ReadAnswer): Landing {
+    const { current } = answer;
+    return { op, answer, deal: current === undefined || current === null ? current : this.#normalize(current) };
+  }
+
+  /** Shows what was confirmed without its being shown before; what pends stays on top. */
+  land({ op, answer, deal }: Landing): void {
+    const id = op.dealId;
+    const base = this.#overlay.isPending(id) ? this.#overlay.baseOf(id) : this.table.get(id);
+    const confirmed = deal === undefined ? withVersion(applyDealOp(base ?? null, op), answer.version) : deal;
+    // Somebody's newer change may have come by before all of the act was answered.
+    if (base && confirmed && base.version > confirmed.version) return;
+    this.table.set(id, this.#overlay.rebase(id, confirmed));
+  }
+
   #confirmed(op: DealOp, answer: ReadAnswer): Deal | null | undefined {
     if (answer.current === null) return null;
     if (answer.current !== undefined) return this.#normalize(answer.current);
     if (answer.version === undefined) return undefined;
-    const applied = applyDealOp(this.#overlay.baseOf(op.dealId) ?? null, op);
-    return applied && { ...applied, version: answer.version };
+    return withVersion(applyDealOp(this.#overlay.baseOf(op.dealId) ?? null, op), answer.version);
   }
+}
+
+function withVersion(deal: Deal | null, version: number | undefined): Deal | null {
+  return deal && version !== undefined ? { ...deal, version } : deal;
 }

@@ -16,8 +16,13 @@ export type FieldValue = ReturnType<FieldDefinition['read']>;
 export class DealTable {
   readonly columns = new DealColumns();
   readonly #cursor = this.columns.cursor();
-  /** Row by id. */
+  /** Row by id; after a load it is filled when somebody first asks for an id that was not just handed out. */
   readonly #rows = new Map<string, number>();
+  /** Up to which row {@link #rows} is filled. */
+  #indexed = 0;
+  /** Rows of ids that were handed out before the rest was indexed: what shows first needs no more than these. */
+  readonly #handedOut = new Map<string, number>();
+  readonly #onDuplicate: (kept: Readonly<Deal>, dropped: Readonly<Deal>) => void;
   #alive = new Uint8Array(0);
   #height = 0;
   readonly #free: number[] = [];
@@ -27,6 +32,11 @@ export class DealTable {
   readonly #touched = new Set<number>();
   #replaced = true;
 
+  /** `onDuplicate` hears of each deal that was dropped because its id was taken. */
+  constructor(onDuplicate: (kept: Readonly<Deal>, dropped: Readonly<Deal>) => void = () => undefined) {
+    this.#onDuplicate = onDuplicate;
+  }
+
   /** One more than the highest row number in use; rows below it may be empty. */
   get height(): number {
     return this.#height;
@@ -34,7 +44,7 @@ export class DealTable {
 
   /** How many deals there are. */
   get size(): number {
-    return this.#rows.size;
+    return this.#index().size;
   }
 
   isAlive(row: number): boolean {
@@ -49,23 +59,33 @@ export class DealTable {
   }
 
   rowOf(id: string): number {
-    return this.#rows.get(id) ?? -1;
+    return this.#handedOut.get(id) ?? this.#index().get(id) ?? -1;
+  }
+
+  /** The id of a row, for somebody who will soon ask for its deal. Undefined for an empty row. */
+  handOutId(row: number): string | undefined {
+    if (this.#alive[row] !== 1) return undefined;
+    const id = this.columns.id(row);
+    if (this.#indexed < this.#height) this.#handedOut.set(id, row);
+    return id;
   }
 
   has(id: string): boolean {
-    return this.#rows.has(id);
+    return this.#index().has(id);
   }
 
   /** A deal to keep. The same object until the deal changes. */
   get(id: string): Deal | undefined {
-    const row = this.#rows.get(id);
-    return row === undefined ? undefined : (this.#made[row] ??= this.columns.deal(row));
+    const row = this.rowOf(id);
+    return row < 0 ? undefined : (this.#made[row] ??= this.columns.deal(row));
   }
 
   /** Empties the table and makes room for `capacity` deals. */
   clear(capacity: number): void {
     this.columns.clear(capacity);
     this.#rows.clear();
+    this.#indexed = 0;
+    this.#handedOut.clear();
     this.#alive = new Uint8Array(capacity);
     this.#height = 0;
     this.#free.length = 0;
@@ -75,21 +95,22 @@ export class DealTable {
     this.#replaced = true;
   }
 
-  /** Appends while loading; false when the id is taken. */
-  append(deal: Deal): boolean {
-    const row = this.#height;
-    if (this.#rows.has(deal.id)) return false;
-    this.#rows.set(deal.id, row);
-    this.#height++;
+  /** Appends while loading. That an id is taken shows when the ids are indexed. */
+  append(deal: Deal): void {
+    const row = this.#height++;
     this.#reserve();
     this.#alive[row] = 1;
     this.columns.write(row, deal);
-    return true;
+  }
+
+  /** Indexes ids now instead of at the first question: for a moment when nobody waits. */
+  indexIds(): void {
+    this.#index();
   }
 
   /** Writes one deal (null removes it) and remembers the row for {@link takeTouched}. */
   set(id: string, deal: Deal | null): void {
-    let row = this.#rows.get(id);
+    let row = this.#index().get(id);
     if (deal === null) {
       if (row === undefined) return;
       this.#rows.delete(id);
@@ -99,6 +120,7 @@ export class DealTable {
       if (row === undefined) {
         row = this.#free.pop() ?? this.#height++;
         this.#rows.set(id, row);
+        this.#indexed = this.#height;
         this.#reserve();
       }
       this.#alive[row] = 1;
@@ -148,7 +170,7 @@ export class DealTable {
 
   /** Ids of all deals, in no particular order. */
   ids(): IterableIterator<string> {
-    return this.#rows.keys();
+    return this.#index().keys();
   }
 
   /** All deals, each for reading at once. */
@@ -157,6 +179,30 @@ export class DealTable {
       const deal = this.peek(row);
       if (deal) yield deal;
     }
+  }
+
+  #index(): Map<string, number> {
+    if (this.#indexed === this.#height) return this.#rows;
+    const dropped: number[] = [];
+    for (let row = this.#indexed; row < this.#height; row++) {
+      const id = this.columns.id(row);
+      if (this.#rows.has(id)) dropped.push(row);
+      else this.#rows.set(id, row);
+    }
+    this.#indexed = this.#height;
+    this.#handedOut.clear();
+    for (const row of dropped) this.#drop(row);
+    return this.#rows;
+  }
+
+  /** The first deal of an id stays. */
+  #drop(row: number): void {
+    const dropped = this.columns.deal(row);
+    const kept = this.get(dropped.id);
+    this.#alive[row] = 0;
+    this.#free.push(row);
+    this.#touched.add(row);
+    if (kept) this.#onDuplicate(kept, dropped);
   }
 
   #reserve(): void {

@@ -18,10 +18,15 @@ export interface InverseContext {
 export function inverseOps(ops: readonly Op[], context: InverseContext): Op[] {
   const inverse: Op[] = [];
   for (const op of [...ops].reverse()) {
-    const taken = op.type === 'entity' ? inverseEntity(op, context) : inverseDeal(op, context);
+    const taken = inverseOp(op, context);
     if (taken) inverse.push(taken);
   }
   return inverse;
+}
+
+/** Null where there is nothing left to take back. */
+export function inverseOp(op: Op, context: InverseContext): Op | null {
+  return op.type === 'entity' ? inverseEntity(op, context) : inverseDeal(op, context);
 }
 
 function base(

@@ -1,17 +1,25 @@
 import type { DealOp, EntityKind, EntityOp, Op } from '../data/operation.js';
 import type { SaveResult } from './actions.js';
 import type { Catalogue } from './catalogue.js';
-import type { DealDesk } from './deal-desk.js';
+import type { DealDesk, Landing } from './deal-desk.js';
 import type { Ports } from './ports.js';
 import { readAnswer, type ReadAnswer } from './read-answer.js';
-import type { Answer, Sender } from './sender.js';
+import type { Answer, Job, Sender } from './sender.js';
 import type { ParkedAct } from './status.js';
 import { UndoStack, type UndoEntry } from './undo-stack.js';
 
 /** How an act travels: long ones can be watched and cancelled. */
 export interface Transport {
   signal?: AbortSignal;
-  onProgress?: (done: number, total: number) => void;
+  onAnswered?: (done: number, total: number) => void;
+  onSettled?: (done: number, total: number) => void;
+}
+
+/** What came of an act that was not shown before. */
+export interface Landed {
+  /** Ops that the backend applied. */
+  applied: readonly Op[];
+  saved: SaveResult;
 }
 
 interface Failure {
@@ -56,11 +64,14 @@ export class Ledger {
   }
 
   show(ops: readonly Op[], txId: string): void {
-    for (const op of ops) {
-      if (op.type === 'entity') this.#catalogue.show(op, txId);
-      else this.#desk.show(op, txId);
-    }
-    this.#changed(kindsOf(ops));
+    const kinds = kindsOf(ops);
+    this.#asOne(kinds, () => {
+      for (const op of ops) {
+        if (op.type === 'entity') this.#catalogue.show(op, txId);
+        else this.#desk.show(op, txId);
+      }
+    });
+    this.#changed(kinds);
   }
 
   takeBack(ops: readonly Op[]): void {
@@ -75,31 +86,59 @@ export class Ledger {
   send(ops: readonly Op[], txId: string, transport: Transport = {}): Promise<SaveResult> {
     return new Promise((resolve) => {
       const failures: Failure[] = [];
-      if (this.#echoes) for (const op of ops) this.#own.add(op.id);
-      this.#sender.send({
-        ...transport,
-        txId,
-        ops,
-        begin: () => {
-          for (const op of ops) this.#bind(op);
-        },
+      this.#queue(ops, txId, transport, {
         settle: (op, answer) => {
           const why = this.#settle(op, answer);
           if (why) failures.push({ op, why });
         },
         done: () => {
           this.#finish(ops, failures);
-          const first = failures[0]?.why;
-          resolve(first ? { status: 'failed', code: first.code, message: first.message } : { status: 'saved' });
+          resolve(resultOf(failures));
         },
       });
-      this.#changed(new Set());
     });
   }
 
-  /** Shows and sends inverse ops in place of an entry, which goes over to the other side. */
-  sendInverse(ops: readonly Op[], move: (ops: readonly Op[]) => void): Promise<SaveResult> {
-    move(ops);
+  /**
+   * Sends what is not shown. When all of it is answered, whatever was applied is shown in one go; if that is all, it can
+   * be undone as the entry. What failed is not parked: whoever began the act is told, and can begin it again.
+   */
+  sendUnseen(entry: UndoEntry, transport: Transport): Promise<Landed> {
+    const { ops, txId } = entry;
+    return new Promise((resolve) => {
+      const failures: Failure[] = [];
+      const landings: (Landing | EntityOp)[] = [];
+      const applied: Op[] = [];
+      this.#queue(ops, txId, transport, {
+        settle: (op, answer) => {
+          const read = readAnswer(answer, op);
+          if (!read.applied) {
+            failures.push({ op, why: read.failure });
+            if (op.type !== 'entity' && read.current !== undefined) this.#desk.receive(op.dealId, read.current);
+            return;
+          }
+          applied.push(op);
+          landings.push(op.type === 'entity' ? op : this.#desk.prepare(op, read));
+        },
+        done: () => {
+          const kinds = kindsOf(ops);
+          this.#asOne(kinds, () => {
+            for (const landing of landings) {
+              if ('entityId' in landing) this.#catalogue.land(landing);
+              else this.#desk.land(landing);
+            }
+          });
+          if (applied.length > 0) this.savedAt = this.#now();
+          if (failures.length === 0) this.remember(entry);
+          this.#changed(kinds);
+          resolve({ applied, saved: resultOf(failures) });
+        },
+      });
+    });
+  }
+
+  /** Shows and sends new ops, such as the inverse ones of an act. */
+  showAndSend(ops: readonly Op[]): Promise<SaveResult> {
     if (ops.length === 0) {
       this.#changed(new Set());
       return Promise.resolve({ status: 'saved' });
@@ -119,15 +158,35 @@ export class Ledger {
     if (!act)
       return Promise.resolve({ status: 'failed', code: 'unknown', message: `Nothing is parked under "${id}".` });
     this.discard(id);
-    const ops = act.ops.map((op): Op => ({ ...op, id: this.#ports.newId(), attempt: 1 }));
-    const txId = this.#ports.newId();
-    this.show(ops, txId);
-    return this.send(ops, txId);
+    return this.showAndSend(act.ops.map((op): Op => ({ ...op, id: this.#ports.newId(), attempt: 1 })));
   }
 
   discard(id: string): void {
     this.parked = this.parked.filter((parked) => parked.id !== id);
     this.#changed(new Set());
+  }
+
+  #queue(ops: readonly Op[], txId: string, transport: Transport, job: Pick<Job, 'settle' | 'done'>): void {
+    if (this.#echoes) for (const op of ops) this.#own.add(op.id);
+    this.#sender.send({
+      ...transport,
+      ...job,
+      txId,
+      ops,
+      begin: () => {
+        for (const op of ops) this.#bind(op);
+      },
+    });
+    this.#changed(new Set());
+  }
+
+  #asOne(kinds: ReadonlySet<EntityKind>, change: () => void): void {
+    if (kinds.has('pipeline')) this.#catalogue.together(change);
+    else change();
+  }
+
+  #now(): string {
+    return new Date(this.#ports.now()).toISOString();
   }
 
   /** Binds an op to the version that the backend confirmed last. */
@@ -147,7 +206,7 @@ export class Ledger {
   }
 
   #finish(ops: readonly Op[], failures: readonly Failure[]): void {
-    const at = new Date(this.#ports.now()).toISOString();
+    const at = this.#now();
     const first = failures[0];
     if (first) {
       const failed = failures.map(({ op }) => op);
@@ -160,6 +219,11 @@ export class Ledger {
     if (failures.length < ops.length) this.savedAt = at;
     this.#changed(kindsOf(ops));
   }
+}
+
+function resultOf(failures: readonly Failure[]): SaveResult {
+  const first = failures[0]?.why;
+  return first ? { status: 'failed', code: first.code, message: first.message } : { status: 'saved' };
 }
 
 function kindsOf(ops: readonly Op[]): ReadonlySet<EntityKind> {

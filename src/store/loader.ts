@@ -1,6 +1,6 @@
 import type { Ctx, DataAdapter, Page } from '../data/adapter.js';
 import type { EntityKind, EntityRecord } from '../data/operation.js';
-import type { DealInput } from '../model/deal.js';
+import type { Deal, DealInput } from '../model/deal.js';
 import { normalizeDeal, normalizePipeline, type DealDefaults, type Problem } from '../model/normalize.js';
 import type { Pipeline, PipelineInput, StageInput } from '../model/pipeline.js';
 import type { DealTable } from './deal-table.js';
@@ -27,10 +27,13 @@ export class ProblemList {
   readonly #counts = new Map<string, number>();
   readonly #listed: Problem[] = [];
 
-  add(problem: Problem): void {
+  /** True while problems of this kind are listed in full. */
+  add(problem: Problem): boolean {
     const count = (this.#counts.get(problem.code) ?? 0) + 1;
     this.#counts.set(problem.code, count);
-    if (count <= LISTED_PROBLEMS) this.#listed.push(problem);
+    if (count > LISTED_PROBLEMS) return false;
+    this.#listed.push(problem);
+    return true;
   }
 
   /** Listed problems, then one line for each kind that goes on. */
@@ -159,11 +162,39 @@ function asPage(value: unknown): Page {
   return page;
 }
 
+/** Where deals may stand. */
+export class Places {
+  readonly #pipelines: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The only pipeline there is, when the page named stages and no pipelines: all deals are in it. */
+  readonly #only: string | null;
+
+  constructor(pipelines: readonly Pipeline[]) {
+    this.#pipelines = new Map(pipelines.map(({ id, stages }) => [id, new Set(stages.map((stage) => stage.id))]));
+    this.#only = pipelines.length === 1 && pipelines[0]?.id === DEFAULT_PIPELINE_ID ? DEFAULT_PIPELINE_ID : null;
+  }
+
+  /** The deal in the pipeline that there is. */
+  adopt(deal: Deal): void {
+    if (this.#only !== null) deal.pipelineId = this.#only;
+  }
+
+  /** Says where a deal stands that nobody declared; it is shown in a column of its own. */
+  problemOf(deal: Readonly<Deal>): Problem | null {
+    const stages = this.#pipelines.get(deal.pipelineId);
+    if (stages?.has(deal.stageId)) return null;
+    const message = stages
+      ? `Deal "${deal.id}" stands in stage "${deal.stageId}", which pipeline "${deal.pipelineId}" does not have; it is shown in a column of its own. Declare the stage, or move the deal.`
+      : `Deal "${deal.id}" is in pipeline "${deal.pipelineId}", which does not exist; it is shown with all pipelines, in a column of its own. Declare the pipeline, or move the deal.`;
+    return { code: stages ? 'deal-stage-unknown' : 'deal-pipeline-unknown', subject: deal.id, message };
+  }
+}
+
 /** Puts raw deals into the table: copied, checked, ranked where they bear no rank of their own. */
 export function fillTable(
   table: DealTable,
   inputs: readonly unknown[],
   defaults: DealDefaults,
+  places: Places,
   problems: ProblemList,
 ): void {
   table.clear(inputs.length);
@@ -172,13 +203,10 @@ export function fillTable(
     for (const problem of found) problems.add(problem);
     if (!deal) continue;
     if (deal.rank === '') deal.rank = provisionalRank(index);
-    if (!table.append(deal)) {
-      problems.add({
-        code: 'duplicate-id',
-        subject: deal.id,
-        message: `Two deals have the id "${deal.id}" ("${table.get(deal.id)?.title ?? ''}" and "${deal.title}"). The first is shown; give each an id of its own.`,
-      });
-    }
+    places.adopt(deal);
+    const misplaced = places.problemOf(deal);
+    if (misplaced) problems.add(misplaced);
+    table.append(deal);
   }
 }
 
@@ -188,6 +216,15 @@ export function fillTable(
  */
 function provisionalRank(index: number): string {
   return `${(index + 1).toString(36).padStart(5, '0')}i`;
+}
+
+/** What is said of a deal whose id was taken. */
+export function duplicateProblem(kept: Readonly<Deal>, dropped: Readonly<Deal>): Problem {
+  return {
+    code: 'duplicate-id',
+    subject: dropped.id,
+    message: `Two deals have the id "${dropped.id}" ("${kept.title}" and "${dropped.title}"). The first is shown; give each an id of its own.`,
+  };
 }
 
 /** With no pipelines at all: one open column per stage id, in order of appearance. */

@@ -12,9 +12,9 @@ const STEP = 250;
 
 /**
  * Everything an import brings, as one act: people, products and stages first, then deals. Yields from time to time, so that
- * whoever runs it can let the page breathe.
+ * whoever runs it can let the page breathe; yields how many things are planned.
  */
-export function* planImport(action: ImportAll, context: PlanContext): Generator<undefined, Plan> {
+export function* planImport(action: ImportAll, context: PlanContext): Generator<number, Plan> {
   const ops: Op[] = [];
   const stagePipelines = new Map<string, string>();
   for (const { kind, id, patch } of action.entities) {
@@ -36,12 +36,12 @@ export function* planImport(action: ImportAll, context: PlanContext): Generator<
     if (pipelineId === undefined) return { refusal: unknownStage(stageId) };
     const refusal = context.pipeline(pipelineId) ? context.refuse('create', null, pipelineId) : null;
     if (refusal) return { refusal };
-    const created = yield* createOps(drafts, stageId, pipelineId, context);
+    const created = yield* createOps(drafts, stageId, pipelineId, ops.length, context);
     if ('refusal' in created) return created;
     ops.push(...created.ops);
   }
   for (const [index, { id, patch }] of action.updates.entries()) {
-    if (index % STEP === STEP - 1) yield;
+    if (index % STEP === STEP - 1) yield action.entities.length + action.creates.length + index;
     const deal = context.deal(id);
     if (!deal) return { refusal: unknownDeal(id) };
     const refusal = context.refuse('editOwn', deal, deal.pipelineId);
@@ -56,15 +56,16 @@ function* createOps(
   drafts: readonly DealDraft[],
   stageId: string,
   pipelineId: string,
+  planned: number,
   context: PlanContext,
-): Generator<undefined, { ops: Op[] } | Extract<Plan, { refusal: unknown }>> {
+): Generator<number, { ops: Op[] } | Extract<Plan, { refusal: unknown }>> {
   const stage = context.stage(stageId, pipelineId);
   const order = stage && context.orderOf(stage);
   const last = order?.idAt(order.count - 1);
   const ranks = ranksBetween(order && last !== undefined ? order.rankOf(last) : null, null, drafts.length);
   const ops: Op[] = [];
   for (const [index, draft] of drafts.entries()) {
-    if (index % STEP === STEP - 1) yield;
+    if (index % STEP === STEP - 1) yield planned + index;
     const id = draft.id ?? context.newId();
     const rank = ranks[index] as string;
     const { deal, problems } = normalizeDeal(

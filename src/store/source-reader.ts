@@ -33,7 +33,7 @@ export class SourceReader {
   slow = false;
   loaded = 0;
   expected: number | null = null;
-  problems: readonly Problem[] = [];
+  #problems = new ProblemList();
   readonly #adapter: DataAdapter;
   readonly #ports: Ports;
   readonly #changed: () => void;
@@ -43,6 +43,17 @@ export class SourceReader {
     this.#adapter = adapter;
     this.#ports = ports;
     this.#changed = changed;
+  }
+
+  /** What is wrong with what came, listed. */
+  get problems(): readonly Problem[] {
+    return this.#problems.list();
+  }
+
+  /** Something wrong that showed later. */
+  report(problem: Problem): void {
+    if (this.#problems.add(problem)) this.#ports.warn(warningOf(problem));
+    this.#changed();
   }
 
   get signal(): AbortSignal {
@@ -79,7 +90,7 @@ export class SourceReader {
       const loaded = await this.#read(ctx(), stages, currency);
       if (signal.aborted) return;
       take(loaded);
-      this.problems = loaded.problems.list();
+      this.#problems = loaded.problems;
       for (const problem of this.problems) this.#ports.warn(warningOf(problem));
       this.phase = 'ready';
       this.#follow(ctx(), signal, receive);

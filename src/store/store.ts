@@ -1,5 +1,5 @@
 import type { ChangeEvent, Ctx, DataAdapter } from '../data/adapter.js';
-import type { EntityKind, EntityRecord } from '../data/operation.js';
+import type { EntityKind, EntityRecord, Op } from '../data/operation.js';
 import type { Right } from '../model/access.js';
 import { dayOfMillis } from '../model/calendar.js';
 import type { DealChange } from '../model/change.js';
@@ -10,22 +10,22 @@ import type { User } from '../model/people.js';
 import type { Pipeline, Stage, StageInput } from '../model/pipeline.js';
 import type { View } from '../model/view.js';
 import { Abilities, type MoveGuard } from './abilities.js';
-import type { Action, ActionResult, ImportAll, Refusal, SaveResult } from './actions.js';
+import type { Action, ActionResult, Refusal, SaveResult } from './actions.js';
 import { askInterceptors, type Interceptor } from './ask-interceptors.js';
 import type { BoardModel } from './board-model.js';
 import { Catalogue } from './catalogue.js';
 import { DealDesk } from './deal-desk.js';
 import { readHistory } from './deal-history.js';
-import { inverseOps } from './inverse.js';
+import { Importer } from './importer.js';
 import { Ledger } from './ledger.js';
 import type { ListModel } from './list-model.js';
-import { DEFAULT_PIPELINE_ID, fillTable } from './loader.js';
+import { DEFAULT_PIPELINE_ID, Places, duplicateProblem, fillTable } from './loader.js';
 import { Notifier } from './notifier.js';
-import { planImport } from './plan-import.js';
-import { plan, type Plan } from './planner.js';
+import { plan } from './planner.js';
 import { planContext } from './plan-surroundings.js';
 import type { Ports } from './ports.js';
 import { QueryCache } from './query-cache.js';
+import { Reversal } from './reversal.js';
 import { Sender } from './sender.js';
 import { defaultSettings, type Settings } from './settings.js';
 import { SourceReader, type Loaded } from './source-reader.js';
@@ -45,9 +45,10 @@ export interface StoreOptions {
 }
 
 const MINUTE = 60_000;
+const AFTER_THE_FIRST_PICTURE = 100;
 
-/** Longest stretch of planning without a pause, in milliseconds. */
-const PLANNING_SLICE = 12;
+/** Acts that change which stages there are. */
+const SHAPING: ReadonlySet<Action['type']> = new Set(['addStage', 'editStage', 'moveStage', 'deleteStage']);
 
 /**
  * Everything known of one adapter for one user, and the only place that changes anything. Questions are answered from
@@ -62,12 +63,16 @@ export class PipelineStore {
   readonly #queries: QueryCache;
   readonly #sender: Sender;
   readonly #ledger: Ledger;
+  readonly #reversal: Reversal;
+  readonly #importer: Importer;
   readonly #reader: SourceReader;
   readonly #abilities: Abilities;
   readonly #interceptors = new Set<Interceptor>();
   readonly #remoteListeners = new Set<(ids: readonly string[]) => void>();
   readonly #views = new Map<string, View>();
   readonly #auth: Ctx['auth'];
+  /** What was sent is not given up when everything is read anew, only when the store goes. */
+  readonly #life = new AbortController();
   #stages: readonly StageInput[] | null;
   #settings: Settings;
   #user: User | null;
@@ -91,9 +96,19 @@ export class PipelineStore {
     this.#notifier = new Notifier((task) => {
       this.#ports.soon(task);
     });
-    this.#desk = new DealDesk((input) => this.#normalized(input));
     this.#reader = new SourceReader(this.adapter, this.#ports, changed);
-    this.#sender = new Sender(this.adapter, this.#ports, () => this.#ctx(), changed);
+    this.#desk = new DealDesk(
+      (input) => this.#normalized(input),
+      (kept, dropped) => {
+        this.#reader.report(duplicateProblem(kept, dropped));
+      },
+    );
+    this.#sender = new Sender(
+      this.adapter,
+      this.#ports,
+      () => ({ ...this.#ctx(), signal: this.#life.signal }),
+      changed,
+    );
     this.#ledger = new Ledger(
       this.#desk,
       this.#catalogue,
@@ -104,6 +119,20 @@ export class PipelineStore {
         this.#entitiesChanged(kinds);
       },
     );
+    this.#reversal = new Reversal({
+      ports: this.#ports,
+      ledger: this.#ledger,
+      desk: this.#desk,
+      catalogue: this.#catalogue,
+      actorId: () => this.#user?.id ?? null,
+      obstacle: (ops) => (this.#importer.isRunning && ops.some(isOfPipeline) ? this.#importer.idle : null),
+    });
+    this.#importer = new Importer({
+      ports: this.#ports,
+      ledger: this.#ledger,
+      reversal: this.#reversal,
+      planContext: () => this.#planContext(),
+    });
     this.#abilities = new Abilities(this.adapter, this.#catalogue, this.#desk.table, () => this.#user);
     this.#queries = new QueryCache({
       table: this.#desk.table,
@@ -130,7 +159,10 @@ export class PipelineStore {
           this.#take(loaded);
         },
         (events) => {
-          this.#receive(events);
+          // News about a deal whose own answer is being read comes after it.
+          this.#sender.afterSettling(() => {
+            this.#receive(events);
+          });
         },
       )
       .then(() => {
@@ -158,6 +190,7 @@ export class PipelineStore {
   dispose(): void {
     this.#reader.dispose();
     this.#sender.dispose();
+    this.#life.abort();
     this.#cancelTick?.();
   }
 
@@ -360,20 +393,20 @@ export class PipelineStore {
 
   /**
    * Does what the action says: shows it at once, asks `before` and the interceptors, then sends it. Resolves when it is
-   * accepted here or refused; `saved` resolves with the backend's answer.
+   * accepted here or refused; `saved` resolves with the backend's answer. An import is shown when the backend has it, all
+   * of it in one go; a change of stages waits until it has ended.
    */
   async dispatch(action: Action, before?: Interceptor): Promise<ActionResult> {
-    const planned = action.type === 'import' ? await this.#planInSlices(action) : plan(action, this.#planContext());
+    if (action.type === 'import') return this.#importer.run(action, (ids) => this.#ask(action, ids, before));
+    // An import may bring stages: whoever changes stages meanwhile would not know of them.
+    if (this.#importer.isRunning && shapesStages(action)) await this.#importer.idle;
+    const planned = plan(action, this.#planContext());
     if ('refusal' in planned) return { status: 'refused', refusal: planned.refusal };
     const { ops, ids, subject, stageId } = planned;
     if (ops.length === 0) return { status: 'accepted', ids, opIds: [], saved: Promise.resolve({ status: 'saved' }) };
     const txId = this.#ports.newId();
     this.#ledger.show(ops, txId);
-    const vetoed = await askInterceptors(
-      before ? [before, ...this.#interceptors] : [...this.#interceptors],
-      action,
-      ids,
-    );
+    const vetoed = await this.#ask(action, ids, before);
     if (vetoed) {
       this.#ledger.takeBack(ops);
       return { status: 'refused', refusal: vetoed };
@@ -386,14 +419,7 @@ export class PipelineStore {
       ops,
       ...(stageId === undefined ? {} : { stageId }),
     });
-    const transport =
-      action.type === 'import'
-        ? {
-            ...(action.signal ? { signal: action.signal } : {}),
-            ...(action.onProgress ? { onProgress: action.onProgress } : {}),
-          }
-        : {};
-    return { status: 'accepted', ids, opIds: ops.map((op) => op.id), saved: this.#ledger.send(ops, txId, transport) };
+    return { status: 'accepted', ids, opIds: ops.map((op) => op.id), saved: this.#ledger.send(ops, txId) };
   }
 
   get nextUndo(): UndoEntry | undefined {
@@ -406,11 +432,11 @@ export class PipelineStore {
 
   /** Takes the last act back with new, inverse ops: what others changed meanwhile stays. */
   undo(): Promise<SaveResult> {
-    return this.#invert(this.nextUndo, 'undone');
+    return this.#reversal.undo();
   }
 
   redo(): Promise<SaveResult> {
-    return this.#invert(this.nextRedo, 'redone');
+    return this.#reversal.redo();
   }
 
   /** Sends a parked act again, under new ids. */
@@ -435,10 +461,15 @@ export class PipelineStore {
         pipelineId: pipelines[0]?.id ?? DEFAULT_PIPELINE_ID,
         pipelineOfStage: (id) => this.stage(id)?.pipelineId,
       },
+      new Places(pipelines),
       problems,
     );
     this.#desk.reshow();
-    this.#reader.loaded = this.#desk.table.size;
+    this.#reader.loaded = inputs.length;
+    // Ids are indexed when the first picture stands; who asks for one before has it indexed at once.
+    this.#ports.later(() => {
+      this.#desk.table.indexIds();
+    }, AFTER_THE_FIRST_PICTURE);
   }
 
   #receive(events: readonly ChangeEvent[]): void {
@@ -474,34 +505,8 @@ export class PipelineStore {
     return deal;
   }
 
-  #invert(entry: UndoEntry | undefined, side: 'undone' | 'redone'): Promise<SaveResult> {
-    if (!entry) {
-      return Promise.resolve({ status: 'failed', code: 'unknown', message: 'There is nothing to take back.' });
-    }
-    const ops = inverseOps(entry.ops, {
-      deal: (id) => this.#desk.table.get(id),
-      entity: (op) => this.#catalogue.get(op.kind, op.entityId),
-      newId: () => this.#ports.newId(),
-      at: this.#instant(),
-      actorId: this.#user?.id ?? null,
-    });
-    return this.#ledger.sendInverse(ops, (sent) => {
-      this.#ledger.undo[side](entry, sent);
-    });
-  }
-
-  /** An import may be long: the page gets its turn between slices, and may cancel. */
-  async #planInSlices(action: ImportAll): Promise<Plan> {
-    const work = planImport(action, this.#planContext());
-    let started = this.#ports.now();
-    for (;;) {
-      const { done, value } = work.next();
-      if (done) return value;
-      if (this.#ports.now() - started < PLANNING_SLICE) continue;
-      await new Promise<void>((resolve) => this.#ports.later(resolve, 0));
-      if (action.signal?.aborted) return { refusal: { code: 'cancelled', message: 'The import was cancelled.' } };
-      started = this.#ports.now();
-    }
+  #ask(action: Action, ids: readonly string[], before: Interceptor | undefined): Promise<Refusal | null> {
+    return askInterceptors(before ? [before, ...this.#interceptors] : [...this.#interceptors], action, ids);
   }
 
   #planContext(): ReturnType<typeof planContext> {
@@ -553,4 +558,12 @@ export class PipelineStore {
       this.#watchTheDay();
     }, MINUTE);
   }
+}
+
+function shapesStages(action: Action): boolean {
+  return SHAPING.has(action.type) || (action.type === 'saveEntity' && action.kind === 'pipeline');
+}
+
+function isOfPipeline(op: Op): boolean {
+  return op.type === 'entity' && op.kind === 'pipeline';
 }

@@ -36,15 +36,15 @@ export class UndoStack {
     this.#undone = [];
   }
 
-  /** The entry goes over to the other side; its ops are those that were just sent. */
-  undone(entry: UndoEntry, ops: readonly Op[]): void {
+  /** The entry goes over to the other side; its ops are to be those that are sent. */
+  undone(entry: UndoEntry): void {
     this.#done = this.#done.filter((other) => other !== entry);
-    this.#undone.push({ ...entry, ops });
+    this.#undone.push(entry);
   }
 
-  redone(entry: UndoEntry, ops: readonly Op[]): void {
+  redone(entry: UndoEntry): void {
     this.#undone = this.#undone.filter((other) => other !== entry);
-    this.#done.push({ ...entry, ops });
+    this.#done.push(entry);
   }
 
   /** An op that the backend refused can't be undone. */

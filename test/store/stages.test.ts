@@ -51,6 +51,15 @@ describe('stages', () => {
     expect(columnIds(store, 'new')).to.deep.equal(['b', 'a']);
   });
 
+  it('shows a deal of an unknown pipeline with all pipelines, and says so', async () => {
+    const { store, ports } = await makeStore([deal('a', 'new', { pipelineId: 'ghost' }), deal('b')]);
+    const board = store.board({ ...wholeView, pipelineIds: 'all' });
+    expect(board.cell('unknown:new').slice(0, 9)).to.deep.equal(['a']);
+    expect(ports.warnings.join('\n')).to.contain('"ghost"');
+    await store.dispatch({ type: 'moveDeals', ids: ['a'], stageId: 'new', pipelineId: 'sales' });
+    expect(columnIds(store, 'new')).to.deep.equal(['b', 'a']);
+  });
+
   it('makes one column per mapped status over several pipelines', async () => {
     const { store } = await makeStore([deal('a'), deal('b', 'new', { pipelineId: 'service' })]);
     const board = store.board({ ...wholeView, pipelineIds: 'all' });

@@ -378,14 +378,12 @@ export class DealImport extends PipelineElement {
       this.#fail(answer.refusal.message, answer.refusal.code === 'cancelled');
       return;
     }
-    const entry = source.nextUndo;
     const saved = await answer.saved;
     if (saved.status === 'failed') {
-      // A backend without atomic batches may have taken some of it: nothing is left half done.
-      if (entry && source.nextUndo === entry) await source.undo();
       this.#fail(saved.message, abort.signal.aborted);
       return;
     }
+    const entry = source.nextUndo;
     this.run = { phase: 'done', created, updated, entry, isUndone: false };
     this.announcer.announce(this.localizer.text(importing, 'imported', { count: created }));
   }
