@@ -15,16 +15,12 @@ export interface Landing {
 
 /** The deals as shown: what the backend confirmed, with what pends laid over it. */
 export class DealDesk {
-  readonly table: DealTable;
+  readonly table = new DealTable();
   readonly #overlay = new Overlay<Deal, DealOp>(applyDealOp);
   readonly #normalize: (input: DealInput) => Deal | undefined;
 
   /** `normalize` answers undefined for what can't be read, and reports it. */
-  constructor(
-    normalize: (input: DealInput) => Deal | undefined,
-    onDuplicate: (kept: Readonly<Deal>, dropped: Readonly<Deal>) => void,
-  ) {
-    this.table = new DealTable(onDuplicate);
+  constructor(normalize: (input: DealInput) => Deal | undefined) {
     this.#normalize = normalize;
   }
 

@@ -105,8 +105,7 @@ export class Sender {
     const { job } = running;
     job.begin();
     const batch = this.#adapter.can?.batch;
-    const isBatch =
-      job.ops.length > 1 && this.#adapter.commit && batch && batch.atomic && batch.max >= job.ops.length;
+    const isBatch = job.ops.length > 1 && this.#adapter.commit && batch && batch.atomic && batch.max >= job.ops.length;
     if (isBatch) {
       await this.#commit(job);
     } else {

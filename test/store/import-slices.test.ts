@@ -80,7 +80,9 @@ function importOf(rest: Partial<ImportAll> = {}): ImportAll {
 
 async function savedOf(result: ActionResult | Promise<ActionResult>): Promise<SaveResult> {
   const accepted = await result;
-  return accepted.status === 'accepted' ? accepted.saved : { status: 'failed', code: accepted.refusal.code, message: '' };
+  return accepted.status === 'accepted'
+    ? accepted.saved
+    : { status: 'failed', code: accepted.refusal.code, message: '' };
 }
 
 function whole(store: PipelineStore): unknown {
@@ -139,7 +141,9 @@ describe('a large import', () => {
     expect(told, 'notifications').to.be.at.most(2);
     expect(store.deal('a')?.value).to.equal(777);
     expect(store.deal('n7')).to.include({ title: 'New 7', version: 1 });
-    expect(columnIds(store, 'call', { version: 1, pipelineIds: ['calls'], where: [], sort: [] })).to.have.length(MANY / 2);
+    expect(columnIds(store, 'call', { version: 1, pipelineIds: ['calls'], where: [], sort: [] })).to.have.length(
+      MANY / 2,
+    );
     expect(store.status).to.include({ pending: 0 });
   });
 
@@ -159,7 +163,8 @@ describe('a large import', () => {
       );
       expect(told.length).to.be.greaterThan(20);
       expect(told.at(-1)).to.equal(MANY + 3);
-      for (const [index, done] of told.entries()) if (index > 0) expect(done).to.be.greaterThan(told[index - 1] as number);
+      for (const [index, done] of told.entries())
+        if (index > 0) expect(done).to.be.greaterThan(told[index - 1] as number);
     }
   });
 
@@ -239,7 +244,12 @@ describe('a large import', () => {
     const running = store.dispatch(
       importOf({ entities: [{ kind: 'pipeline', id: 'calls', patch: { ...calls, stages } }], updates: [] }),
     );
-    const added = await store.dispatch({ type: 'editStage', stageId: 'call', pipelineId: 'calls', patch: { name: 'Ring' } });
+    const added = await store.dispatch({
+      type: 'editStage',
+      stageId: 'call',
+      pipelineId: 'calls',
+      patch: { name: 'Ring' },
+    });
     expect(added.status).to.equal('accepted');
     await savedOf(running);
     expect(store.stage('call', 'calls')?.name).to.equal('Ring');
@@ -249,7 +259,9 @@ describe('a large import', () => {
   it('comes after the one before it', async () => {
     const { store } = await slicedStore(memory());
     const first = store.dispatch(importOf({ updates: [] }));
-    const second = store.dispatch(importOf({ entities: [], creates: [], updates: [{ id: 'n3', patch: { value: -1 } }] }));
+    const second = store.dispatch(
+      importOf({ entities: [], creates: [], updates: [{ id: 'n3', patch: { value: -1 } }] }),
+    );
     expect(await savedOf(first)).to.deep.equal({ status: 'saved' });
     expect(await savedOf(second)).to.deep.equal({ status: 'saved' });
     expect(store.deal('n3')?.value).to.equal(-1);
