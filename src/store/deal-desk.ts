@@ -15,12 +15,16 @@ export interface Landing {
 
 /** The deals as shown: what the backend confirmed, with what pends laid over it. */
 export class DealDesk {
-  readonly table = new DealTable();
+  readonly table: DealTable;
   readonly #overlay = new Overlay<Deal, DealOp>(applyDealOp);
   readonly #normalize: (input: DealInput) => Deal | undefined;
 
   /** `normalize` answers undefined for what can't be read, and reports it. */
-  constructor(normalize: (input: DealInput) => Deal | undefined) {
+  constructor(
+    normalize: (input: DealInput) => Deal | undefined,
+    onDuplicate: (kept: Readonly<Deal>, dropped: Readonly<Deal>) => void,
+  ) {
+    this.table = new DealTable(onDuplicate);
     this.#normalize = normalize;
   }
 

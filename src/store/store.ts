@@ -19,7 +19,7 @@ import { readHistory } from './deal-history.js';
 import { Importer } from './importer.js';
 import { Ledger } from './ledger.js';
 import type { ListModel } from './list-model.js';
-import { DEFAULT_PIPELINE_ID, fillTable } from './loader.js';
+import { DEFAULT_PIPELINE_ID, Places, duplicateProblem, fillTable } from './loader.js';
 import { Notifier } from './notifier.js';
 import { plan } from './planner.js';
 import { planContext } from './plan-surroundings.js';
@@ -45,6 +45,7 @@ export interface StoreOptions {
 }
 
 const MINUTE = 60_000;
+const AFTER_THE_FIRST_PICTURE = 100;
 
 /** Acts that change which stages there are. */
 const SHAPING: ReadonlySet<Action['type']> = new Set(['addStage', 'editStage', 'moveStage', 'deleteStage']);
@@ -96,7 +97,12 @@ export class PipelineStore {
       this.#ports.soon(task);
     });
     this.#reader = new SourceReader(this.adapter, this.#ports, changed);
-    this.#desk = new DealDesk((input) => this.#normalized(input));
+    this.#desk = new DealDesk(
+      (input) => this.#normalized(input),
+      (kept, dropped) => {
+        this.#reader.report(duplicateProblem(kept, dropped));
+      },
+    );
     this.#sender = new Sender(
       this.adapter,
       this.#ports,
@@ -455,10 +461,15 @@ export class PipelineStore {
         pipelineId: pipelines[0]?.id ?? DEFAULT_PIPELINE_ID,
         pipelineOfStage: (id) => this.stage(id)?.pipelineId,
       },
+      new Places(pipelines),
       problems,
     );
     this.#desk.reshow();
-    this.#reader.loaded = this.#desk.table.size;
+    this.#reader.loaded = inputs.length;
+    // Ids are indexed when the first picture stands; who asks for one before has it indexed at once.
+    this.#ports.later(() => {
+      this.#desk.table.indexIds();
+    }, AFTER_THE_FIRST_PICTURE);
   }
 
   #receive(events: readonly ChangeEvent[]): void {
