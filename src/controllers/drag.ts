@@ -61,6 +61,11 @@ export class DragController implements ReactiveController {
     return this.#stop !== null;
   }
 
+  /** Resolves when presses on the attached lists are heard. */
+  get ready(): Promise<void> {
+    return loadSortable();
+  }
+
   hostConnected(): void {
     void loadSortable();
   }

@@ -1,4 +1,4 @@
-import { fixture, html } from '@open-wc/testing';
+import { fixture, html, waitUntil } from '@open-wc/testing';
 import { memoryAdapter } from '../../src/adapters/memory/index.js';
 import type { DataAdapter } from '../../src/data/adapter.js';
 import type { EntityLists } from '../../src/data/entity-lists.js';
@@ -47,7 +47,14 @@ export async function boardWith({ deals, pipelines = [PIPELINE], entities = {}, 
   board.adapter = adapter ?? memoryAdapter({ deals: deals ?? [], pipelines, entities });
   room.append(board);
   await settled(board);
+  await usable(board);
   return board;
+}
+
+/** Waits until what a person does to a board has been fetched: it comes after the first drawing. */
+export async function usable(board: Board): Promise<void> {
+  await waitUntil(() => board.shadowRoot?.querySelector('fl-ui-menu'), 'The board never became usable.', { timeout: 5000 });
+  await settled(board);
 }
 
 /** Waits until the data is there and drawn. */

@@ -4,7 +4,7 @@ import { RowScroll, type RowMetrics, type RowWindow } from '../../controllers/wi
 import type { Bucket } from '../../store/bucket-index.js';
 
 /** Rows rendered beyond either edge: what a fast wheel reveals before the next frame. */
-const OVERSCAN = 4;
+export const OVERSCAN = 4;
 /** Space above the first card; the same as in the styles. */
 const PADDING = 8;
 
@@ -13,6 +13,10 @@ export interface RowRenderer {
   rowHeight: number;
   /** Ids that stay in the document wherever they have scrolled to. */
   pinned: ReadonlySet<string>;
+  /** The card in the hand: its node stays where it was taken until the pointer lets go of it. */
+  readonly carriedId: string | null;
+  /** Rows drawn beyond either edge. */
+  readonly overscan: number;
   row(id: string, position: number, cell: BoardCell, isOff: boolean): TemplateResult | typeof nothing;
   /** In which slot of this cell a gap is open; null for none. */
   gapIn(cell: BoardCell): number | null;
@@ -60,7 +64,7 @@ export class BoardCell {
   /** Draws when the scroll position asks for other rows than those that are there. */
   follow(renderer: RowRenderer): void {
     this.#scroll.follow(this.scroller.scrollTop, this.#metrics(renderer));
-    const wanted = this.#scroll.window(this.#metrics(renderer), OVERSCAN);
+    const wanted = this.#scroll.window(this.#metrics(renderer), renderer.overscan);
     const drawn = this.#drawn;
     if (drawn?.start === wanted.start && drawn.end === wanted.end && drawn.offset === wanted.offset) return;
     this.draw(renderer);
@@ -85,14 +89,14 @@ export class BoardCell {
     }
     const metrics = this.#metrics(renderer);
     const gap = renderer.gapIn(this);
-    const window = this.#scroll.window(gap === null ? metrics : { ...metrics, count: metrics.count + 1 }, OVERSCAN);
+    const window = this.#scroll.window(gap === null ? metrics : { ...metrics, count: metrics.count + 1 }, renderer.overscan);
     const { start, offset, height } = window;
     const end = Math.min(window.end, metrics.count);
     this.#place(window, gap, renderer.rowHeight);
     const rows = this.bucket.slice(start, end).map((id, index) => ({ id, position: start + index, isOff: false }));
     for (const id of renderer.pinned) {
       const position = this.bucket.indexOf(id);
-      if (position < 0 && !this.#ids.includes(id)) continue;
+      if (position < 0 && !(id === renderer.carriedId && this.#ids.includes(id))) continue;
       if (position >= start && position < end) continue;
       const row = { id, position, isOff: true };
       // Document order is the order of the data, also for what has scrolled away.

@@ -163,7 +163,6 @@ export class BoardDialogs {
     await new Promise(requestAnimationFrame);
     const dialog = this.#dialog;
     if (!dialog) return null;
-    await customElements.whenDefined('fl-ui-dialog');
     const closed = dialog.show();
     await dialog.updateComplete;
     // The question is what the person came for: its first field takes the focus.

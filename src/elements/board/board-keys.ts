@@ -1,18 +1,16 @@
 import { foldText } from '../../model/fold-text.js';
 import type { BoardCarrier } from './board-carrier.js';
 import type { BoardCell } from './board-cell.js';
+import type { BoardFocus } from './board-focus.js';
+import type { BoardGrid } from './board-grid.js';
 import type { BoardScene } from './board-scene.js';
 import type { BoardSelection } from './board-selection.js';
 
 /** What keys need of the board. */
 export interface KeysHost {
-  readonly cells: ReadonlyMap<string, BoardCell>;
-  cellOf(id: string): BoardCell | null;
-  cellAt(columnKey: string, laneKey: string): BoardCell | null;
-  focusCard(cell: BoardCell, position: number): void;
-  revealSlot(columnKey: string, laneKey: string, slot: number): void;
+  readonly grid: BoardGrid;
+  readonly focus: BoardFocus;
   openCardMenu(id: string): void;
-  rowsPerPage(cell: BoardCell): number;
 }
 
 const TYPING_PAUSE = 700;
@@ -39,7 +37,7 @@ export class BoardKeys {
   handle(event: KeyboardEvent, id: string, isTitle: boolean): boolean {
     if (event.isComposing || event.altKey) return false;
     if (this.#carrier.carry?.by === 'keyboard') return this.#handleCarrying(event);
-    const cell = this.#host.cellOf(id);
+    const cell = this.#host.grid.cellOf(id);
     if (!cell) return false;
     const position = cell.bucket.indexOf(id);
     const command = event.ctrlKey || event.metaKey;
@@ -56,15 +54,15 @@ export class BoardKeys {
       case 'ArrowRight':
         return this.#across(cell, position, this.#forward(event.key));
       case 'Home':
-        this.#host.focusCard(cell, 0);
+        this.#host.focus.focusAt(cell, 0);
         return true;
       case 'End':
-        this.#host.focusCard(cell, cell.bucket.count - 1);
+        this.#host.focus.focusAt(cell, cell.bucket.count - 1);
         return true;
       case 'PageDown':
       case 'PageUp': {
-        const rows = this.#host.rowsPerPage(cell) * (event.key === 'PageDown' ? 1 : -1);
-        this.#host.focusCard(cell, Math.max(0, Math.min(position + rows, cell.bucket.count - 1)));
+        const rows = this.#host.grid.rowsPerPage(cell) * (event.key === 'PageDown' ? 1 : -1);
+        this.#host.focus.focusAt(cell, Math.max(0, Math.min(position + rows, cell.bucket.count - 1)));
         return true;
       }
       case 'F10':
@@ -112,7 +110,9 @@ export class BoardKeys {
 
   #carry(columns: number, rows: number): void {
     const slot = this.#carrier.carryBy(columns, rows);
-    if (slot) this.#host.revealSlot(slot.columnKey, slot.laneKey, slot.slot);
+    const { grid } = this.#host;
+    const cell = slot && grid.cellAt(slot.columnKey, slot.laneKey);
+    if (cell) grid.revealAt(cell, slot.slot);
   }
 
   #forward(key: string): 1 | -1 {
@@ -129,7 +129,7 @@ export class BoardKeys {
       }
       this.#selection.extendTo(next, cell);
     }
-    this.#host.focusCard(cell, position);
+    this.#host.focus.focusAt(cell, position);
     return true;
   }
 
@@ -137,9 +137,9 @@ export class BoardKeys {
     const columns = this.#scene.model?.columns ?? [];
     const start = columns.findIndex(({ key }) => key === cell.columnKey);
     for (let at = start + by; at >= 0 && at < columns.length; at += by) {
-      const next = this.#host.cellAt(columns[at]?.key ?? '', cell.laneKey);
+      const next = this.#host.grid.cellAt(columns[at]?.key ?? '', cell.laneKey);
       if (!next || next.bucket.count === 0) continue;
-      this.#host.focusCard(next, Math.min(position, next.bucket.count - 1));
+      this.#host.focus.focusAt(next, Math.min(position, next.bucket.count - 1));
       return true;
     }
     return true;
@@ -154,7 +154,7 @@ export class BoardKeys {
       const at = (position + step) % cell.bucket.count;
       const deal = this.#scene.store?.deal(cell.bucket.idAt(at) ?? '');
       if (!deal || !foldText(deal.title).startsWith(this.#typed)) continue;
-      this.#host.focusCard(cell, at);
+      this.#host.focus.focusAt(cell, at);
       break;
     }
     return true;

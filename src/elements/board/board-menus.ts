@@ -1,16 +1,19 @@
 import { html, type TemplateResult } from 'lit';
+import { actions } from '../../i18n/en/actions.js';
 import { board } from '../../i18n/en/board.js';
-import type { View } from '../../model/view.js';
-import type { BoardColumn } from '../../store/board-model.js';
+import type { Deal } from '../../model/deal.js';
 import type { Anchor } from '../../ui/anchor.js';
 import type { MenuItem, MenuSelectDetail } from '../../ui/menu/menu-item.js';
 import type { UiMenu } from '../../ui/menu/menu.js';
-import { closedWord } from './column-header.js';
+import { showToast } from '../../ui/toast/show-toast.js';
+import { refusalText } from '../internal/refusal-text.js';
 import type { BoardDialogs } from './board-dialogs.js';
 import type { BoardMoves } from './board-moves.js';
 import type { BoardScene } from './board-scene.js';
 import type { BoardSelection } from './board-selection.js';
-import type { MenuEntries } from './menu-entries.js';
+import { ColumnEntries } from './column-entries.js';
+import { barredBy, type Entry } from './menu-entry.js';
+import { MoveEntries, type MoveByMenu } from './move-entries.js';
 
 export interface MenusHost {
   moves: BoardMoves;
@@ -18,24 +21,22 @@ export interface MenusHost {
   selection: BoardSelection;
   withSelection(id: string): readonly string[];
   openDeal(id: string): void;
-  quickAdd(columnKey: string): void;
   focusDeal(id: string): void;
 }
-
-export type Entry = Omit<MenuItem, 'items'> & { run?: () => void; items?: readonly Entry[] };
-
-const CLOSED: readonly NonNullable<View['closed']>[] = ['thisMonth', 'thisQuarter', 'thisYear', 'all', 'none'];
 
 /** The menus of cards and columns: every drag has its way through here as well. */
 export class BoardMenus {
   readonly #scene: BoardScene;
   readonly #host: MenusHost;
+  readonly #moveEntries: MoveEntries;
+  readonly #columnEntries: ColumnEntries;
   #runs = new Map<string, () => void>();
-  #entries: MenuEntries | null = null;
 
   constructor(scene: BoardScene, host: MenusHost) {
     this.#scene = scene;
     this.#host = host;
+    this.#moveEntries = new MoveEntries(scene, this.#move);
+    this.#columnEntries = new ColumnEntries(scene, host.dialogs);
   }
 
   render(): TemplateResult {
@@ -50,54 +51,74 @@ export class BoardMenus {
     const anchor = at ?? button;
     if (!anchor) return;
     button?.setAttribute('aria-expanded', 'true');
-    void this.#open(anchor, deal.title, (entries) => entries.ofCard(deal));
+    this.#open(anchor, deal.title, this.#cardEntries(deal));
   }
 
   openSelection(anchor: Element): void {
     const first = [...this.#host.selection.ids][0];
     if (first === undefined) return;
-    const label = this.#scene.localizer.text(board, 'moveTo');
-    void this.#open(anchor, label, (entries) => entries.ofMove(this.#host.withSelection(first)));
+    this.#open(anchor, this.#scene.localizer.text(board, 'moveTo'), this.#moveEntries.moveTo(this.#host.withSelection(first)));
   }
 
   openColumn(columnKey: string, anchor: Element): void {
-    const column = this.#column(columnKey);
+    const column = this.#scene.model?.columns.find(({ key }) => key === columnKey);
     if (!column) return;
     anchor.setAttribute('aria-expanded', 'true');
-    void this.#open(anchor, column.name, (entries) => entries.ofColumn(column));
+    this.#open(anchor, column.name, this.#columnEntries.of(column));
   }
 
   openClosed(anchor: Element): void {
-    const now = this.#scene.view.closed ?? 'thisMonth';
-    const entries = CLOSED.map((closed) => ({
-      id: `closed-${closed}`,
-      label: this.#scene.localizer.text(board, closedWord(closed)),
-      checked: now === closed,
-      run: () => this.#scene.changeView({ closed }),
-    }));
-    void this.#open(anchor, '', () => entries);
+    this.#open(anchor, '', this.#columnEntries.closed());
   }
 
-  toggleFold(columnKey: string): void {
-    const column = this.#column(columnKey);
-    if (!column) return;
-    const others = (this.#scene.view.folded ?? []).filter((key) => key !== columnKey && key !== `open:${columnKey}`);
-    this.#scene.changeView({ folded: [...others, column.folded ? `open:${columnKey}` : columnKey] });
+  #cardEntries(deal: Deal): Entry[] {
+    const { store, localizer } = this.#scene;
+    const { selection } = this.#host;
+    const ids = this.#host.withSelection(deal.id);
+    const isSelected = selection.has(deal.id);
+    return [
+      { id: 'open', label: localizer.text(board, 'openDeal'), icon: 'eye', run: () => this.#host.openDeal(deal.id) },
+      { id: 'move', label: localizer.text(board, 'moveTo'), icon: 'arrow-right', items: this.#moveEntries.moveTo(ids) },
+      ...this.#moveEntries.steps(deal),
+      {
+        id: 'select',
+        label: localizer.text(board, isSelected ? 'unselectDeal' : 'selectDeal'),
+        icon: 'check',
+        separatorBefore: true,
+        run: () => selection.toggle(deal.id),
+      },
+      {
+        id: 'delete',
+        label: localizer.text(board, 'deleteDeal', { count: ids.length }),
+        icon: 'trash',
+        danger: true,
+        separatorBefore: true,
+        ...barredBy(store?.refusal('delete', deal) ?? null, this.#scene),
+        run: () => void this.#delete(ids, deal),
+      },
+    ];
   }
 
-  toggleLane(laneKey: string): void {
-    const folded = this.#scene.view.folded ?? [];
-    this.#scene.changeView({
-      folded: folded.includes(laneKey) ? folded.filter((key) => key !== laneKey) : [...folded, laneKey],
+  async #delete(moving: readonly string[], deal: Deal): Promise<void> {
+    const { store, localizer, element } = this.#scene;
+    const result = await this.#scene.act({ type: 'deleteDeals', ids: moving, source: 'menu' });
+    if (result.status === 'refused') {
+      showToast(element, { message: refusalText(result.refusal, localizer), kind: 'warn' });
+      return;
+    }
+    const txId = store?.nextUndo?.txId;
+    showToast(element, {
+      message: moving.length === 1 ? deal.title : localizer.text(board, 'count', { count: moving.length }),
+      action: {
+        label: localizer.text(actions, 'undo'),
+        run: () => void (store?.nextUndo?.txId === txId ? store?.undo() : undefined),
+      },
     });
   }
 
-  // ---- opening ----
-
-  async #open(anchor: Anchor, label: string, fill: (entries: MenuEntries) => readonly Entry[]): Promise<void> {
+  #open(anchor: Anchor, label: string, entries: readonly Entry[]): void {
     const menu = this.#scene.root.querySelector<UiMenu>('fl-ui-menu');
     if (!menu) return;
-    this.#entries ??= await this.#fetchEntries();
     this.#runs = new Map();
     const collect = (list: readonly Entry[]): MenuItem[] =>
       list.map(({ run, items, ...item }) => {
@@ -106,18 +127,16 @@ export class BoardMenus {
       });
     menu.label = label;
     menu.align = 'end';
-    menu.items = collect(fill(this.#entries));
+    menu.items = collect(entries);
     menu.openAt(anchor);
   }
 
-  async #fetchEntries(): Promise<MenuEntries> {
-    const [{ MenuEntries: Entries }] = await Promise.all([import('./menu-entries.js'), customElements.whenDefined('fl-ui-menu')]);
-    return new Entries(this.#scene, this.#host, (key) => this.toggleFold(key));
-  }
-
-  #column(key: string): BoardColumn | undefined {
-    return this.#scene.model?.columns.find((column) => column.key === key);
-  }
+  readonly #move: MoveByMenu = (ids, target) => {
+    void this.#host.moves.move({ type: 'moveDeals', ids, source: ids.length > 1 ? 'bulk' : 'menu', ...target }).then(() => {
+      const [first] = ids;
+      if (first !== undefined) this.#host.focusDeal(first);
+    });
+  };
 
   readonly #handleSelect = (event: CustomEvent<MenuSelectDetail>): void => {
     this.#runs.get(event.detail.id)?.();

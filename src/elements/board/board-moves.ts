@@ -2,7 +2,6 @@ import { actions } from '../../i18n/en/actions.js';
 import { board } from '../../i18n/en/board.js';
 import type { Deal, DealPatch } from '../../model/deal.js';
 import type { ActionResult, ActionSource, MoveDeals } from '../../store/actions.js';
-import type { BoardColumn } from '../../store/board-model.js';
 import { showToast } from '../../ui/toast/show-toast.js';
 import { beforeIdAt, stageFor, type Slot } from './board-carry.js';
 import type { BoardScene } from './board-scene.js';
@@ -145,9 +144,4 @@ export class BoardMoves {
     this.#scene.announce(message, true);
     showToast(element, { message, kind: 'danger' });
   }
-}
-
-/** Columns of which a stage is the only one, for menus. */
-export function columnsToMoveTo(columns: readonly BoardColumn[]): readonly BoardColumn[] {
-  return columns.filter((column) => column.known);
 }

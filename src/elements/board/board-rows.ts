@@ -12,6 +12,7 @@ import { CustomCards, type RenderCard } from './custom-card.js';
 export interface RowState {
   isSelected(id: string): boolean;
   isCarried(id: string): boolean;
+  carriedId(): string | null;
   gapIn(cell: BoardCell): number | null;
   pinned(): ReadonlySet<string>;
 }
@@ -24,6 +25,8 @@ export class BoardRows implements RowRenderer {
   rowHeight = LIKELY_HEIGHT;
   pinned: ReadonlySet<string> = new Set();
   custom: RenderCard | null = null;
+  /** None in the first picture of a board. */
+  overscan = 0;
   readonly #scene: BoardScene;
   readonly #state: RowState;
   readonly #customCards = new CustomCards();
@@ -75,6 +78,10 @@ export class BoardRows implements RowRenderer {
       this.#contents.set(deal, content);
     }
     return content;
+  }
+
+  get carriedId(): string | null {
+    return this.#state.carriedId();
   }
 
   gapIn(cell: BoardCell): number | null {

@@ -14,7 +14,8 @@ export interface BoardScene {
   readonly localizer: Localizer;
   act(action: Action): Promise<ActionResult>;
   changeView(patch: Partial<View>): void;
-  announce(message: string, assertive?: boolean): void;
+  /** Reads a message out; of several with the same `batch` within a second, the last. */
+  announce(message: string, assertive?: boolean, batch?: string): void;
   /** Draws the cards of all columns again, and nothing else. */
   draw(): void;
   requestUpdate(): void;

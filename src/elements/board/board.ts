@@ -1,38 +1,28 @@
-import { html, nothing, render, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { Deal } from '../../model/deal.js';
 import type { Stage } from '../../model/pipeline.js';
 import type { View } from '../../model/view.js';
 import { board } from '../../i18n/en/board.js';
-import { sync } from '../../i18n/en/sync.js';
-import type { Point } from '../../controllers/autoscroll.js';
-import { DragController } from '../../controllers/drag.js';
-import { FocusKeeper } from '../../controllers/focus.js';
 import type { ActionResult, MoveDeals } from '../../store/actions.js';
-import type { BoardColumn, BoardLane, BoardModel } from '../../store/board-model.js';
+import type { BoardModel } from '../../store/board-model.js';
 import type { PipelineStore } from '../../store/store.js';
-import { cssVars } from '../../ui/css-vars.js';
 import { DEFAULT_CARD_FIELDS, type CardField } from '../../ui/card-template/card-content.js';
 import type { DealOpenDetail } from '../internal/deal-open.js';
-import { describeAct } from '../internal/describe-act.js';
 import { ViewElement } from '../internal/view-element.js';
-import { BoardCarrier } from './board-carrier.js';
-import { BoardCell } from './board-cell.js';
-import { BoardDialogs } from './board-dialogs.js';
-import { BoardKeys } from './board-keys.js';
-import { BoardMenus } from './board-menus.js';
-import { BoardMoves } from './board-moves.js';
+import { boardColumns } from './board-columns.js';
+import { BoardFocus } from './board-focus.js';
+import { BoardGrid } from './board-grid.js';
 import { BoardRows } from './board-rows.js';
-import { cellKey, type BoardScene } from './board-scene.js';
+import type { BoardScene } from './board-scene.js';
 import { BoardSelection } from './board-selection.js';
 import { boardNotices, boardOverlay, boardSkeleton, boardState } from './board-states.js';
-import { captureScroll } from './capture-scroll.js';
-import { columnHeader, foldedColumn } from './column-header.js';
+import { cardIdOf, isForeignControl } from './card-of-event.js';
 import { cardFromTemplate, type RenderCard } from './custom-card.js';
-import { laneHeader } from './lane-header.js';
-import { QuickAdd } from './quick-add.js';
-import { selectionBar } from './selection-bar.js';
+import { foldColumn, foldLane } from './fold.js';
+import { HandsLoader } from './hands-loader.js';
+import { MoveGuard } from './move-guard.js';
+import { undoKey } from './undo-key.js';
 import { baseStyles } from '../../styles/base.js';
 import { controlStyles } from '../../styles/controls.js';
 import { avatarStyles } from '../../ui/avatar/avatar.styles.js';
@@ -59,10 +49,6 @@ export interface MoveTarget {
 
 /** Below this width of the board one column shows at a time. */
 const NARROW = 640;
-/** Cells so far outside of the visible part hold no cards, in pixels. */
-const NEAR = 320;
-/** Space between cards, as in the styles. */
-const CARD_GAP = 8;
 
 /**
  * @summary The deals of one pipeline, or of all, as cards in columns by stage.
@@ -158,64 +144,37 @@ export class Board extends ViewElement {
   @state() private narrow = false;
   @state() private shownColumn = 0;
 
-  @query('.columns, .lanes') private columnsElement!: HTMLElement | null;
-  @query('.preview') private previewElement!: HTMLElement;
-
-  readonly #cells = new Map<string, BoardCell>();
   readonly #scene: BoardScene = this.#makeScene();
   readonly #selection = new BoardSelection((ids) => this.#handleSelection(ids));
-  readonly #dialogs = new BoardDialogs(this.#scene);
-  readonly #moves = new BoardMoves(this.#scene, (move, needs) => this.#dialogs.askForNeeds(move, needs));
-  readonly #carrier = new BoardCarrier(
-    this.#scene,
-    {
-      cells: this.#cells,
-      rowHeight: () => this.#rows.rowHeight,
-      withSelection: (id) => this.#withSelection(id),
-      preview: (ids, at, grip) => this.#showPreview(ids, at, grip),
-      dropped: (ids) => this.#handleDropped(ids),
-    },
-    this.#moves,
-  );
   readonly #rows: BoardRows = new BoardRows(this.#scene, {
     isSelected: (id) => this.#selection.has(id),
-    isCarried: (id) => this.#carrier.isCarried(id),
-    gapIn: (cell) => this.#carrier.gapIn(cell),
+    isCarried: (id) => this.#loader.hands?.carrier.isCarried(id) ?? false,
+    carriedId: () => this.#loader.hands?.carrier.carry?.leadId ?? null,
+    gapIn: (cell) => this.#loader.hands?.carrier.gapIn(cell) ?? null,
     pinned: () => this.#pinned(),
   });
-  readonly #drag = new DragController(this, this.#carrier);
-  readonly #keys = new BoardKeys(
-    this.#scene,
-    {
-      cells: this.#cells,
-      cellOf: (id) => this.#cellOf(id),
-      cellAt: (column, lane) => this.#cells.get(cellKey(column, lane)) ?? null,
-      focusCard: (cell, position) => this.#focusAt(cell, position),
-      revealSlot: (column, lane, slot) => this.#revealSlot(column, lane, slot),
-      openCardMenu: (id) => this.#menus.openCard(id),
-      rowsPerPage: (cell) => Math.max(1, Math.floor(cell.viewport / this.#rows.rowHeight) - 1),
+  readonly #grid = new BoardGrid(this.#scene, this.#rows, {
+    measureKey: () => [this.density, this.cardFields.join(), this.rowHeight, this.localizer.language].join('|'),
+    fixedHeight: () => this.rowHeight,
+    moved: () => this.#loader.hands?.carrier.forgetRects(),
+    scrolledTo: (offset, width) => {
+      if (this.narrow && width > 0) this.shownColumn = Math.round(offset / width);
     },
-    this.#carrier,
-    this.#selection,
-  );
-  readonly #menus: BoardMenus = new BoardMenus(this.#scene, {
-    moves: this.#moves,
-    dialogs: this.#dialogs,
-    selection: this.#selection,
-    withSelection: (id) => this.#withSelection(id),
-    openDeal: (id) => this.#openDeal(id),
-    quickAdd: (columnKey) => this.#quickAdd.open(columnKey),
-    focusDeal: (id) => void this.focusDeal(id),
   });
-  readonly #quickAdd = new QuickAdd(this.#scene);
-  readonly #focus = new FocusKeeper(this, (id) => this.#refocus(id));
+  readonly #focus = new BoardFocus(this, this.#grid, this.#selection);
+  readonly #loader: HandsLoader = new HandsLoader({
+    element: this,
+    scene: this.#scene,
+    grid: this.#grid,
+    rows: this.#rows,
+    focus: this.#focus,
+    selection: this.#selection,
+    openDeal: (id) => this.#openDeal(id),
+    focusDeal: (id) => this.focusDeal(id),
+  });
+  readonly #moveGuard = new MoveGuard();
   readonly #resizes = new ResizeObserver(() => this.#handleResize());
   #model: BoardModel | null = null;
-  #releaseGuard: (() => void) | null = null;
-  #guarded: { store: PipelineStore; rule: (deal: Deal, to: Stage) => boolean } | null = null;
-  #measuredFor = '';
-  #measuredCustom: RenderCard | null = null;
-  #lastPlace: { key: string; position: number } | null = null;
   #drawnFor: readonly unknown[] = [];
   #template: RenderCard | null = null;
 
@@ -240,7 +199,7 @@ export class Board extends ViewElement {
     super.disconnectedCallback();
     this.#resizes.disconnect();
     document.fonts.removeEventListener('loadingdone', this.#handleFonts);
-    this.#unguard();
+    this.#moveGuard.release();
     this.#rows.end([]);
     this.#drawnFor = [];
   }
@@ -249,22 +208,25 @@ export class Board extends ViewElement {
    * Moves deals as one block that keeps its order. Resolves with what became of it; never rejects.
    * @param ids the deals, in the order in which they shall stand.
    */
-  moveDeals(ids: readonly string[], target: MoveTarget): Promise<ActionResult> {
-    return this.#moves.move({ type: 'moveDeals', ids, source: 'api', ...target });
+  async moveDeals(ids: readonly string[], target: MoveTarget): Promise<ActionResult> {
+    const hands = await this.#loader.load();
+    if (hands) return hands.moves.move({ type: 'moveDeals', ids, source: 'api', ...target });
+    const message = 'The part of the script that moves deals did not load.';
+    return { status: 'refused', refusal: { code: 'unknown', message } };
   }
 
   /** Scrolls board and column until the card shows. False where the view does not show the deal. */
   async scrollToDeal(id: string): Promise<boolean> {
     await this.updateComplete;
-    return this.#reveal(id) !== null;
+    return this.#grid.reveal(id) !== null;
   }
 
   /** Puts the focus on a card, wherever it stands by now. False where the view does not show the deal. */
   async focusDeal(id: string): Promise<boolean> {
     await this.updateComplete;
-    const cell = this.#reveal(id);
+    const cell = this.#grid.reveal(id);
     if (!cell) return false;
-    this.#focusAt(cell, cell.bucket.indexOf(id));
+    this.#focus.focusAt(cell, cell.bucket.indexOf(id));
     return true;
   }
 
@@ -280,10 +242,9 @@ export class Board extends ViewElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (!this.hasUpdated) this.narrow = this.clientWidth > 0 && this.clientWidth < NARROW;
     const { source } = this;
     this.#model = source && source.status.phase === 'ready' ? source.board(this.view) : null;
-    this.#guard();
+    this.#moveGuard.keep(source, this.canMove);
     const template = this.querySelector<HTMLTemplateElement>(':scope > template[slot="card"]');
     if (template && !this.#template) this.#template = cardFromTemplate(template);
     this.#rows.custom = this.renderCard ?? this.#template;
@@ -291,9 +252,8 @@ export class Board extends ViewElement {
     if (words.some((part, at) => part !== this.#drawnFor[at])) this.#rows.renew(new Set(this.cardFields));
     this.#drawnFor = words;
     if (this.#model) {
-      const { source: store } = this;
-      this.#selection.retain((id) => store?.deal(id) !== undefined);
-      this.#carrier.reconsider();
+      this.#selection.retain((id) => source?.deal(id) !== undefined);
+      this.#loader.hands?.carrier.reconsider();
     }
   }
 
@@ -302,16 +262,21 @@ export class Board extends ViewElement {
     super.update(changed);
   }
 
+  protected override firstUpdated(): void {
+    this.#loader.loadWhenIdle();
+  }
+
   protected override updated(): void {
-    this.#syncCells();
-    this.#layOut();
-    this.#draw();
-    this.#measure();
+    this.#grid.sync();
+    this.#loader.hands?.attach();
+    this.#grid.layOut();
+    this.#grid.draw();
     this.#focus.restore();
   }
 
   protected override render(): TemplateResult {
     const { source } = this;
+    const { hands } = this.#loader;
     const instead = boardState(this.#scene);
     return html`<div
       class="board"
@@ -320,341 +285,64 @@ export class Board extends ViewElement {
       aria-label=${this.localizer.text(board, 'label')}
       aria-busy=${source?.status.phase === 'loading' ? 'true' : 'false'}
       ?data-narrow=${this.narrow}
+      @pointerdown=${this.#handlePress}
+      @mousedown=${this.#handlePress}
       @click=${this.#handleClick}
       @keydown=${this.#handleKeydown}
       @keyup=${this.#handleKeyup}
       @focusin=${this.#handleFocusin}
       @contextmenu=${this.#handleContextmenu}
     >
-      ${boardNotices(this.#scene)}
-      ${instead ?? (this.#model ? this.#renderColumns(this.#model) : boardSkeleton(this.#scene))}
+      ${boardNotices(this.#scene)} ${instead ?? (this.#model ? this.#renderColumns(this.#model) : boardSkeleton(this.#scene))}
       ${this.#model && !instead ? boardOverlay(this.#scene) : nothing}
-      ${selectionBar(this.#scene, this.#selection)}
       <div class="preview" popover="manual" aria-hidden="true" inert></div>
-      ${this.#menus.render()} ${this.#dialogs.render()}
+      ${hands ? hands.overlays() : nothing}
     </div>`;
   }
 
   #renderColumns(model: BoardModel): TemplateResult {
-    const isLaned = model.lanes.length > 1 || model.lanes[0]?.field !== null;
-    if (isLaned) return this.#renderLanes(model);
-    const lane = model.lanes[0] as BoardLane;
-    return html`${this.narrow ? this.#renderTabs(model) : nothing}
-      <div class="columns" part="columns" ${captureScroll(this.#handleScroll, this.#handleScrollEnd)}>
-        ${repeat(
-          model.columns,
-          ({ key }) => key,
-          (column, index) =>
-            html`<section
-              class="column"
-              part="column"
-              data-stage-id=${column.stages[0]?.id ?? column.name}
-              data-column-key=${column.key}
-              ?data-folded=${column.folded}
-              aria-labelledby="name-${index}"
-            >
-              ${column.folded
-                ? foldedColumn(column, index, this.#scene)
-                : html`${this.#renderHead(column, index)} ${this.#quickAdd.render(column)} ${this.#renderBody(column, lane)}`}
-            </section>`,
-        )}
-      </div>`;
-  }
-
-  #renderLanes(model: BoardModel): TemplateResult {
-    return html`<div class="lanes" part="lanes" ${captureScroll(this.#handleScroll, this.#handleScrollEnd)}>
-      <div class="lane-row heads">
-        ${repeat(
-          model.columns,
-          ({ key }) => key,
-          (column, index) =>
-            html`<section
-              class="column"
-              part="column"
-              data-stage-id=${column.stages[0]?.id ?? column.name}
-              data-column-key=${column.key}
-              ?data-folded=${column.folded}
-              aria-labelledby="name-${index}"
-            >
-              ${column.folded
-                ? foldedColumn(column, index, this.#scene)
-                : html`${this.#renderHead(column, index)} ${this.#quickAdd.render(column)}`}
-            </section>`,
-        )}
-      </div>
-      ${repeat(
-        model.lanes,
-        ({ key }) => key,
-        (lane, at) =>
-          html`<section class="lane" part="lane" data-lane-key=${lane.key} aria-labelledby="lane-${at}">
-            ${laneHeader(lane, at, this.#scene)}
-            ${lane.folded
-              ? nothing
-              : html`<div class="lane-row" ${cssVars({ '--_fl-lane-size': `${this.#laneSize(model, lane)}px` })}>
-                  ${repeat(
-                    model.columns,
-                    ({ key }) => key,
-                    (column) =>
-                      html`<div class="column" ?data-folded=${column.folded}>
-                        ${column.folded ? nothing : this.#renderBody(column, lane)}
-                      </div>`,
-                  )}
-                </div>`}
-          </section>`,
-      )}
-    </div>`;
-  }
-
-  /** As high as its fullest cell, so that an empty lane takes little room. */
-  #laneSize(model: BoardModel, lane: BoardLane): number {
-    const most = Math.max(...model.columns.map((column) => (column.folded ? 0 : model.cell(column.key, lane.key).count)));
-    return Math.max(64, Math.min(most * this.#rows.rowHeight + 2 * CARD_GAP, 100_000));
-  }
-
-  #renderHead(column: BoardColumn, index: number): TemplateResult {
-    return columnHeader(column, index, this.#scene, {
-      canAdd: this.#quickAdd.canAdd(column),
+    const { narrow, shownColumn } = this;
+    const { hands } = this.#loader;
+    return boardColumns(model, this.#scene, {
+      grid: this.#grid,
+      narrow,
+      shownColumn,
+      onTop: (column) => hands?.onTop(column) ?? nothing,
     });
   }
 
-  #renderBody(column: BoardColumn, lane: BoardLane): TemplateResult {
-    const count = this.#model?.cell(column.key, lane.key).count ?? 0;
-    return html`<div class="body" part="column-body" data-column-key=${column.key} data-lane-key=${lane.key} data-stage-id=${column.stages[0]?.id ?? column.name}>
-      <div class="refusal" role="note" hidden></div>
-      <div class="sizer">
-        ${count === 0 && lane.field === null
-          ? html`<p class="empty">${this.localizer.text(board, 'emptyColumn')}</p>`
-          : nothing}
-        <div class="cards" role="list" aria-label=${column.name}></div>
-        <div class="gap" part="gap" aria-hidden="true" hidden></div>
-      </div>
-    </div>`;
-  }
-
-  #renderTabs(model: BoardModel): TemplateResult {
-    return html`<nav class="narrow-tabs tabs" aria-label=${this.localizer.text(board, 'stages')}>
-      ${model.columns.map(
-        (column, index) =>
-          html`<button
-            class="tab"
-            type="button"
-            data-act="tab"
-            data-index=${index}
-            aria-current=${index === this.shownColumn ? 'true' : 'false'}
-          >
-            ${column.name}<span class="count">${this.localizer.number(model.columnTotals(column.key).count)}</span>
-          </button>`,
-      )}
-    </nav>`;
-  }
-
-  // ---- cells ----
-
-  #syncCells(): void {
-    const model = this.#model;
-    const seen = new Set<string>();
-    const lists = new Set<HTMLElement>();
-    for (const scroller of this.renderRoot.querySelectorAll<HTMLElement>('.body')) {
-      const { columnKey = '', laneKey = '' } = scroller.dataset;
-      if (!model) break;
-      const key = cellKey(columnKey, laneKey);
-      const bucket = model.cell(columnKey, laneKey);
-      let cell = this.#cells.get(key);
-      if (cell?.scroller !== scroller) {
-        cell = new BoardCell(scroller, columnKey, laneKey, bucket, this);
-        this.#cells.set(key, cell);
-      }
-      cell.bucket = bucket;
-      seen.add(key);
-      lists.add(cell.list);
-      this.#drag.attach(cell.list, '.card', '.menu');
-    }
-    for (const key of this.#cells.keys()) if (!seen.has(key)) this.#cells.delete(key);
-    this.#drag.keep(lists);
-    for (const cell of this.#cells.values()) this.#keepCurrent(cell);
-  }
-
-  /** Each cell has one card that Tab reaches: the last one focused there, else the first. */
-  #keepCurrent(cell: BoardCell): void {
-    if (cell.currentId !== null && cell.bucket.indexOf(cell.currentId) >= 0) return;
-    cell.currentId = cell.bucket.idAt(0) ?? null;
-  }
-
-  /** Reads the sizes of all scrollers once, and decides which of them are worth cards. */
-  #layOut(): void {
-    const around = this.columnsElement;
-    if (!around) return;
-    const view = around.getBoundingClientRect();
-    for (const cell of this.#cells.values()) {
-      const box = cell.scroller.getBoundingClientRect();
-      cell.viewport = cell.scroller.clientHeight;
-      cell.near =
-        box.right > view.left - NEAR &&
-        box.left < view.right + NEAR &&
-        box.bottom > view.top - NEAR &&
-        box.top < view.bottom + NEAR;
-    }
-  }
-
-  #draw(): void {
-    this.#rows.begin();
-    for (const cell of this.#cells.values()) cell.draw(this.#rows);
-    this.#rows.end(this.#cells.values());
-  }
-
-  /** All cards are as high as one of them wants to be; the first one tells. */
-  #measure(): void {
-    const key = [this.density, this.cardFields.join(), this.rowHeight, this.localizer.language].join('|');
-    if (key === this.#measuredFor && !this.#rows.custom) return;
-    const card = this.renderRoot.querySelector<HTMLElement>('.cards > .card:not([data-off])');
-    if (!card) return;
-    if (key === this.#measuredFor && this.#measuredCustom === this.#rows.custom) return;
-    this.#measuredFor = key;
-    this.#measuredCustom = this.#rows.custom;
-    card.toggleAttribute('data-measured', true);
-    const size = this.rowHeight > 0 ? this.rowHeight : Math.ceil(card.getBoundingClientRect().height);
-    card.toggleAttribute('data-measured', false);
-    const { style } = this.renderRoot.querySelector<HTMLElement>('.board') as HTMLElement;
-    style.setProperty('--_fl-card-size', `${size}px`);
-    style.setProperty('--_fl-row-size', `${size + CARD_GAP}px`);
-    if (size + CARD_GAP === this.#rows.rowHeight) return;
-    this.#rows.rowHeight = size + CARD_GAP;
-    if (this.view.lanesBy) this.requestUpdate();
-    this.#draw();
-  }
+  /** Cards that stay in the document wherever they have scrolled to: the carried, the focused, and what Tab reaches. */
   #pinned(): ReadonlySet<string> {
-    const ids = new Set<string>(this.#carrier.carry ? [this.#carrier.carry.leadId] : []);
-    const focused = this.#focus.focusedId;
-    if (focused !== null) ids.add(focused);
-    for (const cell of this.#cells.values()) if (cell.near && cell.currentId !== null) ids.add(cell.currentId);
+    const ids = new Set<string>();
+    for (const id of [this.#loader.hands?.carrier.carry?.leadId, this.#focus.focusedId]) if (id != null) ids.add(id);
+    for (const cell of this.#grid.cells.values()) if (cell.near && cell.currentId !== null) ids.add(cell.currentId);
     return ids;
   }
 
-  #cellOf(id: string): BoardCell | null {
-    const place = this.#model?.placeOf(id);
-    return place ? (this.#cells.get(cellKey(place.columnKey, place.laneKey)) ?? null) : null;
+  #handlePress(event: Event): void {
+    this.#loader.press(event);
   }
 
-  // ---- focus and scrolling ----
-
-  #reveal(id: string): BoardCell | null {
-    const cell = this.#cellOf(id);
-    if (!cell) return null;
-    this.#revealCell(cell);
-    cell.reveal(cell.bucket.indexOf(id), this.#rows);
-    return cell;
-  }
-
-  #revealCell(cell: BoardCell): void {
-    const around = this.columnsElement;
-    if (!around) return;
-    const view = around.getBoundingClientRect();
-    const box = cell.scroller.getBoundingClientRect();
-    const dx = box.left < view.left ? box.left - view.left : Math.max(0, box.right - view.right);
-    const dy = box.top < view.top ? box.top - view.top : Math.max(0, Math.min(box.bottom - view.bottom, box.top - view.top));
-    if (dx === 0 && dy === 0) return;
-    around.scrollBy({ left: dx, top: around.classList.contains('lanes') ? dy : 0, behavior: 'instant' });
-    this.#layOut();
-    this.#draw();
-  }
-
-  #revealSlot(columnKey: string, laneKey: string, slot: number): void {
-    const cell = this.#cells.get(cellKey(columnKey, laneKey));
-    if (!cell) return;
-    this.#revealCell(cell);
-    cell.reveal(slot, this.#rows);
-  }
-
-  #focusAt(cell: BoardCell, position: number): void {
-    const id = cell.bucket.idAt(position);
-    if (id === undefined) return;
-    cell.currentId = id;
-    this.#focus.focusedId = id;
-    this.#revealCell(cell);
-    cell.reveal(position, this.#rows);
-    this.#rows.begin();
-    cell.draw(this.#rows);
-    cell.element(id)?.querySelector<HTMLElement>('.title')?.focus({ preventScroll: true });
-  }
-
-  /** The focused card went somewhere else, or away: the focus goes with it, or to its neighbour. */
-  #refocus(id: string): void {
-    const cell = this.#cellOf(id);
-    if (cell) {
-      cell.element(id)?.querySelector<HTMLElement>('.title')?.focus({ preventScroll: true });
-      return;
-    }
-    const lastPlace = this.#lastPlace;
-    const last = lastPlace && this.#cells.get(lastPlace.key);
-    if (last && last.bucket.count > 0) this.#focusAt(last, Math.min(lastPlace.position, last.bucket.count - 1));
-  }
   #handleFocusin(event: FocusEvent): void {
-    const id = cardIdOf(event);
-    this.#focus.focusedId = id;
-    if (id === null) return;
-    const cell = this.#cellOf(id);
-    if (!cell) return;
-    const position = cell.bucket.indexOf(id);
-    this.#lastPlace = { key: cellKey(cell.columnKey, cell.laneKey), position };
-    this.#selection.anchorAt(id);
-    if (cell.currentId !== id) {
-      cell.currentId = id;
-      this.#rows.begin();
-      cell.draw(this.#rows);
-    }
-    // Tab may reach a card that has scrolled away.
-    if (cell.element(id)?.hasAttribute('data-off')) this.#focusAt(cell, position);
-  }
-
-  readonly #handleScroll = (event: Event): void => {
-    const { target } = event;
-    if (!(target instanceof HTMLElement)) return;
-    if (target === this.columnsElement) {
-      this.#carrier.forgetRects();
-      this.#layOut();
-      this.#draw();
-      if (this.narrow) this.#noteShownColumn();
-      return;
-    }
-    const { columnKey, laneKey } = target.dataset;
-    const cell = columnKey === undefined ? undefined : this.#cells.get(cellKey(columnKey, laneKey ?? ''));
-    if (!cell) return;
-    this.#rows.begin();
-    cell.follow(this.#rows);
-    if (this.#rows.custom) this.#rows.end(this.#cells.values());
-  };
-
-  readonly #handleScrollEnd = (event: Event): void => {
-    const { target } = event;
-    if (!(target instanceof HTMLElement)) return;
-    const cell = this.#cells.get(cellKey(target.dataset['columnKey'] ?? '', target.dataset['laneKey'] ?? ''));
-    cell?.settle(this.#rows);
-  };
-
-  #noteShownColumn(): void {
-    const around = this.columnsElement;
-    if (!around || around.clientWidth === 0) return;
-    this.shownColumn = Math.round(Math.abs(around.scrollLeft) / around.clientWidth);
+    this.#focus.handleFocusin(event);
   }
 
   #handleResize(): void {
     const narrow = this.clientWidth > 0 && this.clientWidth < NARROW;
-    this.#carrier.forgetRects();
+    this.#loader.hands?.carrier.forgetRects();
     if (narrow !== this.narrow) {
       // A frame later, because the answer changes the size that is being observed.
       requestAnimationFrame(() => (this.narrow = narrow));
     } else if (this.hasUpdated) {
-      this.#layOut();
-      this.#draw();
+      this.#grid.layOut();
+      this.#grid.draw();
     }
   }
 
   readonly #handleFonts = (): void => {
-    this.#measuredFor = '';
+    this.#grid.forgetHeight();
     this.requestUpdate();
   };
-
-  // ---- acts ----
 
   #openDeal(id: string): void {
     const detail: DealOpenDetail = { id };
@@ -671,30 +359,24 @@ export class Board extends ViewElement {
     }
     if (id === null || event.defaultPrevented) return;
     const menu = path.find((node) => node instanceof HTMLElement && node.matches('.card > .menu'));
-    const cell = this.#cellOf(id);
-    if (menu) this.#menus.openCard(id);
+    const cell = this.#grid.cellOf(id);
+    if (menu) this.#loader.use(({ menus }) => menus.openCard(id));
     else if (event.shiftKey && cell) this.#selection.extendTo(id, cell);
     else if (event.ctrlKey || event.metaKey) this.#selection.toggle(id);
     else if (!path.some(isForeignControl)) this.#openDeal(id);
   }
 
   #handleTool(button: HTMLElement): void {
-    const key = button.closest<HTMLElement>('[data-column-key]')?.dataset['columnKey'] ?? '';
-    switch (button.dataset['act']) {
-      case 'add':
-        this.#quickAdd.open(key);
+    const act = button.dataset['act'] ?? '';
+    const columnKey = button.closest<HTMLElement>('[data-column-key]')?.dataset['columnKey'] ?? '';
+    switch (act) {
+      case 'fold': {
+        const isFolded = this.#model?.columns.find(({ key }) => key === columnKey)?.folded ?? false;
+        this.changeView(foldColumn(this.view, columnKey, isFolded));
         break;
-      case 'column-menu':
-        this.#menus.openColumn(key, button);
-        break;
-      case 'closed':
-        this.#menus.openClosed(button);
-        break;
-      case 'fold':
-        this.#menus.toggleFold(key);
-        break;
+      }
       case 'fold-lane':
-        this.#menus.toggleLane(button.closest<HTMLElement>('[data-lane-key]')?.dataset['laneKey'] ?? '');
+        this.changeView(foldLane(this.view, button.closest<HTMLElement>('[data-lane-key]')?.dataset['laneKey'] ?? ''));
         break;
       case 'clear-filter':
         this.changeView({ where: [], text: '' });
@@ -702,24 +384,20 @@ export class Board extends ViewElement {
       case 'clear-selection':
         this.#selection.clear();
         break;
-      case 'move-selection':
-        this.#menus.openSelection(button);
-        break;
       case 'retry':
         void this.source?.refresh();
-        break;
-      case 'add-stage':
-        this.#dialogs.addStage(null);
         break;
       case 'tab':
         this.#showColumn(Number(button.dataset['index']));
         break;
+      default:
+        this.#loader.use((hands) => hands.use(act, columnKey, button));
     }
   }
 
   #showColumn(index: number): void {
-    const around = this.columnsElement;
-    const sign = getComputedStyle(this).direction === 'rtl' ? -1 : 1;
+    const { around } = this.#grid;
+    const sign = this.localizer.direction === 'rtl' ? -1 : 1;
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
     around?.scrollTo({ left: sign * index * around.clientWidth, behavior });
   }
@@ -728,10 +406,11 @@ export class Board extends ViewElement {
     const id = cardIdOf(event);
     if (id === null || event.shiftKey) return;
     event.preventDefault();
-    if (this.#drag.active) return;
     // The keyboard's own context menu key has no point.
-    if (event.button === 2) this.#menus.openCard(id, { x: event.clientX, y: event.clientY });
-    else this.#menus.openCard(id);
+    const at = event.button === 2 ? { x: event.clientX, y: event.clientY } : undefined;
+    this.#loader.use(({ drag, menus }) => {
+      if (!drag.active) menus.openCard(id, at);
+    });
   }
 
   #handleKeydown(event: KeyboardEvent): void {
@@ -740,7 +419,7 @@ export class Board extends ViewElement {
     const [origin] = event.composedPath();
     const isTitle = origin instanceof HTMLElement && origin.classList.contains('title');
     if (!isTitle && !(origin instanceof HTMLElement && origin.classList.contains('menu'))) return;
-    if (!this.#keys.handle(event, id, isTitle)) return;
+    if (!this.#loader.key(event, id, isTitle)) return;
     event.preventDefault();
     event.stopPropagation();
   }
@@ -752,110 +431,17 @@ export class Board extends ViewElement {
   }
 
   #handleUndoKeys(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.altKey || event.isComposing || !(event.ctrlKey || event.metaKey)) return;
-    const [origin] = event.composedPath();
-    if (origin instanceof HTMLInputElement || origin instanceof HTMLTextAreaElement) return;
-    const key = event.key.toLowerCase();
-    const isRedo = (key === 'z' && event.shiftKey) || (key === 'y' && event.ctrlKey);
-    if (key !== 'z' && !isRedo) return;
+    const way = undoKey(event);
+    if (!way) return;
     event.preventDefault();
-    void this.#takeBack(isRedo);
-  }
-
-  async #takeBack(isRedo: boolean): Promise<void> {
-    const { source, localizer } = this;
-    const entry = isRedo ? source?.nextRedo : source?.nextUndo;
-    if (!source || !entry) {
-      this.announcer.announce(localizer.text(sync, isRedo ? 'nothingToRedo' : 'nothingToUndo'));
-      return;
-    }
-    const act = describeAct(entry, source, localizer);
-    this.announcer.announce(localizer.text(sync, isRedo ? 'redone' : 'undone', { act }));
-    const result = await (isRedo ? source.redo() : source.undo());
-    if (result.status === 'failed') {
-      this.announcer.announce(localizer.text(board, 'undoFailed', { reason: result.message }), { assertive: true });
-    }
-  }
-
-  #withSelection(id: string): readonly string[] {
-    const { ids } = this.#selection;
-    if (!ids.has(id) || ids.size === 1) return [id];
-    const model = this.#model;
-    if (!model) return [id];
-    // A block keeps the order in which its cards stand on the board.
-    const order = new Map(model.columns.map(({ key }, index) => [key, index]));
-    const place = (of: string): [number, number] => {
-      const found = model.placeOf(of);
-      return found ? [order.get(found.columnKey) ?? 0, found.position] : [order.size, 0];
-    };
-    const places = new Map([...ids].map((of) => [of, place(of)]));
-    return [...ids].sort((a, b) => {
-      const [columnA, positionA] = places.get(a) ?? [0, 0];
-      const [columnB, positionB] = places.get(b) ?? [0, 0];
-      return columnA - columnB || positionA - positionB;
-    });
+    this.#loader.use((hands) => hands.takeBack(way));
   }
 
   #handleSelection(ids: readonly string[]): void {
     this.requestUpdate();
     const detail: SelectionChangeDetail = { ids };
     this.dispatchEvent(new CustomEvent('fl-selection-change', { detail, bubbles: true, composed: true }));
-    this.announcer.announce(this.localizer.text(board, 'dealsSelected', { count: ids.length }), { batch: 'selection' });
-  }
-
-  #handleDropped(ids: readonly string[]): void {
-    if (ids.length > 1) this.#selection.clear();
-    const [first] = ids;
-    // A press that became a drag takes no focus by itself; with it, Ctrl+Z and the arrows go on from the card.
-    const isNowhere = document.activeElement === null || document.activeElement === document.body;
-    if (first !== undefined && (isNowhere || this.#focus.focusedId === first)) void this.focusDeal(first);
-  }
-
-  #showPreview(ids: readonly string[] | null, at: Point, grip: Point): void {
-    const element = this.previewElement;
-    const [lead] = ids ?? [];
-    if (!ids || lead === undefined) {
-      if (element.matches(':popover-open')) element.hidePopover();
-      render(nothing, element);
-      return;
-    }
-    if (!element.matches(':popover-open')) {
-      const id = this.#carrier.carry?.leadId ?? lead;
-      const card = this.#cellOf(id)?.element(id);
-      const many = ids.length > 1;
-      element.toggleAttribute('data-many', many);
-      render(
-        html`${many ? html`<span class="many">${this.localizer.number(ids.length)}</span>` : nothing}${this.#rows.preview(id)}<span class="caption" hidden></span>`,
-        element,
-      );
-      element.style.setProperty('inline-size', `${card?.offsetWidth ?? 240}px`);
-      element.showPopover();
-    }
-    const caption = element.querySelector<HTMLElement>('.caption');
-    const target = this.#carrier.carry?.target;
-    if (caption) {
-      caption.textContent = target && !target.isHome ? target.text : '';
-      caption.hidden = caption.textContent === '';
-      caption.toggleAttribute('data-refused', target?.refusal != null);
-    }
-    element.style.setProperty('transform', `translate(${at.x - grip.x}px, ${at.y - grip.y}px)`);
-  }
-
-  // ---- the page's rule ----
-
-  #guard(): void {
-    const { source, canMove } = this;
-    if (this.#guarded?.store === source && this.#guarded?.rule === canMove) return;
-    this.#unguard();
-    if (!source || !canMove) return;
-    this.#guarded = { store: source, rule: canMove };
-    this.#releaseGuard = source.guardMoves(canMove);
-  }
-
-  #unguard(): void {
-    this.#releaseGuard?.();
-    this.#releaseGuard = null;
-    this.#guarded = null;
+    this.#loader.use((hands) => hands.tellChosen(ids.length));
   }
 
   #makeScene(): BoardScene {
@@ -880,23 +466,11 @@ export class Board extends ViewElement {
       },
       act: (action) => host.act(action),
       changeView: (patch) => host.changeView(patch),
-      announce: (message, assertive = false) => host.announcer.announce(message, { assertive }),
-      draw: () => host.#draw(),
+      announce: (message, assertive = false, batch) => {
+        host.announcer.announce(message, batch === undefined ? { assertive } : { assertive, batch });
+      },
+      draw: () => host.#grid.draw(),
       requestUpdate: () => host.requestUpdate(),
     };
   }
-}
-
-/** The deal of the card in which an event happened. */
-function cardIdOf(event: Event): string | null {
-  for (const node of event.composedPath()) {
-    if (node instanceof HTMLElement && node.dataset['dealId'] !== undefined) return node.dataset['dealId'];
-    if (node === event.currentTarget) return null;
-  }
-  return null;
-}
-
-/** Controls that a page put into its own card mean what the page says. */
-function isForeignControl(node: EventTarget): boolean {
-  return node instanceof HTMLElement && node.matches('.custom :is(a, button, input, select, textarea, label, summary)');
 }

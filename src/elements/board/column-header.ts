@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { board } from '../../i18n/en/board.js';
+import { closedChoice } from '../../model/filter.js';
 import { limitPassed } from '../../model/process.js';
 import { fromMinor } from '../../model/money.js';
 import type { View } from '../../model/view.js';
@@ -18,8 +19,8 @@ const CLOSED_WORDS = {
   none: 'closedNone',
 } as const;
 
-export function closedWord(closed: View['closed']): (typeof CLOSED_WORDS)[keyof typeof CLOSED_WORDS] {
-  return CLOSED_WORDS[closed ?? 'thisMonth'];
+export function closedWord(closed: NonNullable<View['closed']>): (typeof CLOSED_WORDS)[keyof typeof CLOSED_WORDS] {
+  return CLOSED_WORDS[closed];
 }
 
 export interface HeaderChoices {
@@ -92,9 +93,9 @@ export function columnHeader(column: BoardColumn, index: number, scene: BoardSce
             type="button"
             data-act="closed"
             aria-haspopup="menu"
-            aria-label=${localizer.text(board, 'closedChoose', { period: localizer.text(board, closedWord(view.closed)) })}
+            aria-label=${localizer.text(board, 'closedChoose', { period: localizer.text(board, closedWord(closedChoice(view))) })}
           >
-            ${localizer.text(board, closedWord(view.closed))} ${iconTemplate('chevron-down')}
+            ${localizer.text(board, closedWord(closedChoice(view)))} ${iconTemplate('chevron-down')}
           </button>`}
     </div>
     <div class="share" part="column-share" aria-hidden="true"></div>

@@ -1,11 +1,6 @@
 import type { ActDetail, ActErrorDetail, BeforeActDetail } from '../internal/act.js';
 import { Board, type SelectionChangeDetail } from './board.js';
 
-// A board shows without its menus and its dialog: they come beside the first drawing, not before it.
-void import('./menu-entries.js');
-void import('../../ui/menu/define.js');
-void import('../../ui/dialog/define.js');
-
 if (!customElements.get('fl-board')) customElements.define('fl-board', Board);
 
 declare global {

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { actions } from '../../i18n/en/actions.js';
 import { board } from '../../i18n/en/board.js';
 import { fields } from '../../i18n/en/fields.js';
-import { isCreationStage } from '../../model/process.js';
 import type { BoardColumn } from '../../store/board-model.js';
 import { formText } from '../../ui/form-text.js';
 import type { BoardScene } from './board-scene.js';
@@ -16,15 +15,6 @@ export class QuickAdd {
 
   constructor(scene: BoardScene) {
     this.#scene = scene;
-  }
-
-  /** New deals need one stage to stand in, and the right to make them. */
-  canAdd(column: BoardColumn): boolean {
-    const { store } = this.#scene;
-    const [stage] = column.stages;
-    const pipeline = stage && store?.pipeline(stage.pipelineId);
-    if (!store || !stage || !pipeline || column.stages.length !== 1 || !isCreationStage(stage, pipeline)) return false;
-    return store.refusal('create', null, pipeline.id) === null;
   }
 
   open(columnKey: string): void {

@@ -1,0 +1,137 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { board } from '../../i18n/en/board.js';
+import { isCreationStage } from '../../model/process.js';
+import type { BoardColumn, BoardLane, BoardModel } from '../../store/board-model.js';
+import { cssVars } from '../../ui/css-vars.js';
+import type { BoardGrid } from './board-grid.js';
+import type { BoardScene } from './board-scene.js';
+import { captureScroll } from './capture-scroll.js';
+import { columnHeader, foldedColumn } from './column-header.js';
+import { laneHeader } from './lane-header.js';
+
+/** What the columns ask of the board. */
+export interface ColumnsHost {
+  readonly grid: BoardGrid;
+  readonly narrow: boolean;
+  /** Index of the column that shows in a narrow room. */
+  readonly shownColumn: number;
+  /** What stands on top of a column's cards. */
+  onTop(column: BoardColumn): TemplateResult | typeof nothing;
+}
+
+/** The columns with their headers and empty scrollers; `BoardGrid` draws the cards into them. */
+export function boardColumns(model: BoardModel, scene: BoardScene, host: ColumnsHost): TemplateResult {
+  const isLaned = model.lanes.length > 1 || model.lanes[0]?.field !== null;
+  if (isLaned) return swimlanes(model, scene, host);
+  const lane = model.lanes[0] as BoardLane;
+  const { handleScroll, handleScrollEnd } = host.grid;
+  return html`${host.narrow ? tabs(model, scene, host.shownColumn) : nothing}
+    <div class="columns" part="columns" ${captureScroll(handleScroll, handleScrollEnd)}>
+      ${repeat(
+        model.columns,
+        ({ key }) => key,
+        (column, index) => section(column, index, scene, host, () => body(column, lane, scene)),
+      )}
+    </div>`;
+}
+
+function swimlanes(model: BoardModel, scene: BoardScene, host: ColumnsHost): TemplateResult {
+  const { handleScroll, handleScrollEnd } = host.grid;
+  const { columns } = model;
+  return html`<div class="lanes" part="lanes" ${captureScroll(handleScroll, handleScrollEnd)}>
+    <div class="lane-row heads">
+      ${repeat(
+        columns,
+        ({ key }) => key,
+        (column, index) => section(column, index, scene, host, () => nothing),
+      )}
+    </div>
+    ${repeat(
+      model.lanes,
+      ({ key }) => key,
+      (lane, at) =>
+        html`<section class="lane" part="lane" data-lane-key=${lane.key} aria-labelledby="lane-${at}">
+          ${laneHeader(lane, at, scene)}
+          ${lane.folded
+            ? nothing
+            : html`<div class="lane-row" ${cssVars({ '--_fl-lane-size': `${String(host.grid.laneSize(lane.key))}px` })}>
+                ${repeat(
+                  columns,
+                  ({ key }) => key,
+                  (column) =>
+                    html`<div class="column" ?data-folded=${column.folded}>
+                      ${column.folded ? nothing : body(column, lane, scene)}
+                    </div>`,
+                )}
+              </div>`}
+        </section>`,
+    )}
+  </div>`;
+}
+
+function section(
+  column: BoardColumn,
+  index: number,
+  scene: BoardScene,
+  host: ColumnsHost,
+  cards: () => TemplateResult | typeof nothing,
+): TemplateResult {
+  return html`<section
+    class="column"
+    part="column"
+    data-stage-id=${column.stages[0]?.id ?? column.name}
+    data-column-key=${column.key}
+    ?data-folded=${column.folded}
+    aria-labelledby="name-${index}"
+  >
+    ${column.folded
+      ? foldedColumn(column, index, scene)
+      : html`${columnHeader(column, index, scene, { canAdd: canAddTo(column, scene) })} ${host.onTop(column)} ${cards()}`}
+  </section>`;
+}
+
+function body(column: BoardColumn, lane: BoardLane, { model, localizer }: BoardScene): TemplateResult {
+  const count = model?.cell(column.key, lane.key).count ?? 0;
+  return html`<div
+    class="body"
+    part="column-body"
+    data-column-key=${column.key}
+    data-lane-key=${lane.key}
+    data-stage-id=${column.stages[0]?.id ?? column.name}
+  >
+    <div class="refusal" role="note" hidden></div>
+    <div class="sizer">
+      ${count === 0 && lane.field === null
+        ? html`<p class="empty">${localizer.text(board, 'emptyColumn')}</p>`
+        : nothing}
+      <div class="cards" role="list" aria-label=${column.name}></div>
+      <div class="gap" part="gap" aria-hidden="true" hidden></div>
+    </div>
+  </div>`;
+}
+
+function tabs(model: BoardModel, { localizer }: BoardScene, shownColumn: number): TemplateResult {
+  return html`<nav class="narrow-tabs tabs" aria-label=${localizer.text(board, 'stages')}>
+    ${model.columns.map(
+      (column, index) =>
+        html`<button
+          class="tab"
+          type="button"
+          data-act="tab"
+          data-index=${index}
+          aria-current=${index === shownColumn ? 'true' : 'false'}
+        >
+          ${column.name}<span class="count">${localizer.number(model.columnTotals(column.key).count)}</span>
+        </button>`,
+    )}
+  </nav>`;
+}
+
+/** New deals need one stage to stand in, and the right to make them. */
+function canAddTo(column: BoardColumn, { store }: BoardScene): boolean {
+  const [stage] = column.stages;
+  const pipeline = stage && store?.pipeline(stage.pipelineId);
+  if (!store || !stage || !pipeline || column.stages.length !== 1 || !isCreationStage(stage, pipeline)) return false;
+  return store.refusal('create', null, pipeline.id) === null;
+}

@@ -1,0 +1,90 @@
+import type { BoardHands, HandsHost } from './board-hands.js';
+import { EarlyPress } from './early-press.js';
+
+/** What a person may press before the code for it is there, and mean the board. */
+const CARD_KEYS: ReadonlySet<string> = new Set([
+  ' ',
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+]);
+
+/** Fetches the hands of a board when it stands on the screen, or at the first sign that somebody wants to use it. */
+export class HandsLoader {
+  /** Null until they are there. */
+  hands: BoardHands | null = null;
+  readonly #host: HandsHost;
+  readonly #press = new EarlyPress();
+  #loading: Promise<BoardHands | null> | null = null;
+  #isReady = false;
+
+  constructor(host: HandsHost) {
+    this.#host = host;
+    const { element } = host;
+    const start = (): void => void this.load();
+    for (const type of ['pointerenter', 'touchstart', 'focusin']) element.addEventListener(type, start, { passive: true });
+  }
+
+  /** Null where the part did not load; the next call tries again. */
+  load(): Promise<BoardHands | null> {
+    this.#loading ??= this.#fetch().catch((error: unknown) => {
+      this.#loading = null;
+      console.warn('fairlead: the board can be read but not used, because a part of the script did not load.', error);
+      return null;
+    });
+    return this.#loading;
+  }
+
+  /** After the first picture, when the browser has nothing better to do. */
+  loadWhenIdle(): void {
+    const load = (): void => {
+      if (this.#host.element.isConnected) void this.load();
+    };
+    requestAnimationFrame(() => {
+      // Safari has no idle callback.
+      if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 1000 });
+      else setTimeout(load, 50);
+    });
+  }
+
+  /** At once where the hands are there, else as soon as they are. */
+  use(run: (hands: BoardHands) => void): void {
+    if (this.hands && this.#isReady) run(this.hands);
+    else void this.load().then((hands) => hands && run(hands));
+  }
+
+  /** A key on a card. True when it meant something. */
+  key(event: KeyboardEvent, id: string, isTitle: boolean): boolean {
+    if (this.hands && this.#isReady) return this.hands.keys.handle(event, id, isTitle);
+    const isOurs = CARD_KEYS.has(event.key) || (event.key === 'F10' && event.shiftKey);
+    if (!isOurs || event.isComposing || event.altKey) return false;
+    this.use((hands) => hands.keys.handle(event, id, isTitle));
+    return true;
+  }
+
+  /** A pointer went down; before there are hands it is remembered, and given to them if it is still down then. */
+  press(event: Event): void {
+    if (!this.#isReady) this.#press.note(event);
+  }
+
+  async #fetch(): Promise<BoardHands> {
+    const [{ BoardHands: Hands }] = await Promise.all([
+      import('./board-hands.js'),
+      // With the first use and not with the import: importing the class of a board registers nothing.
+      import('../../ui/menu/define.js'),
+      import('../../ui/dialog/define.js'),
+    ]);
+    const hands = new Hands(this.#host);
+    this.hands = hands;
+    this.#host.element.requestUpdate();
+    await this.#host.element.updateComplete;
+    this.#isReady = true;
+    void hands.drag.ready.then(() => this.#press.repeat());
+    return hands;
+  }
+}

@@ -1,0 +1,200 @@
+import { css, type CSSResult } from 'lit';
+
+/** What is only seen while somebody uses a board: the gap, the preview, the small forms. */
+export const handsStyles: CSSResult = css`
+  .body[data-target] {
+    background: color-mix(in srgb, var(--_fl-color-accent-soft) 55%, var(--_fl-color-sunken));
+  }
+
+  .body[data-refused] {
+    background: color-mix(in srgb, var(--_fl-color-danger-soft) 55%, var(--_fl-color-sunken));
+  }
+
+  .cards > .card[data-shift] {
+    transform: translateY(var(--_fl-row-size, 0));
+  }
+
+  .cards > .card[data-carried] {
+    opacity: 0.38;
+  }
+
+  .gap {
+    align-items: center;
+    background: var(--_fl-color-accent-soft);
+    block-size: var(--_fl-card-size);
+    border: 1.5px dashed color-mix(in srgb, var(--_fl-color-accent) 60%, transparent);
+    border-radius: var(--_fl-radius);
+    color: var(--_fl-color-accent-strong);
+    display: flex;
+    font-size: 13px;
+    font-variant-numeric: tabular-nums;
+    font-weight: 650;
+    inset-block-start: 0;
+    inset-inline: 8px;
+    justify-content: center;
+    padding: 8px 12px;
+    pointer-events: none;
+    position: absolute;
+    text-align: center;
+  }
+
+  .refusal {
+    align-items: center;
+    background: var(--_fl-color-danger-soft);
+    border-radius: var(--_fl-radius);
+    color: var(--_fl-color-danger);
+    display: flex;
+    font-size: 13px;
+    font-weight: 600;
+    gap: 8px;
+    inset-block-start: 8px;
+    margin: 8px;
+    padding: 10px 12px;
+    pointer-events: none;
+    position: sticky;
+    z-index: 2;
+  }
+
+  .preview {
+    background: none;
+    border: 0;
+    color: inherit;
+    inline-size: 248px;
+    inset: 0 auto auto 0;
+    margin: 0;
+    overflow: visible;
+    padding: 0;
+    pointer-events: none;
+    position: fixed;
+  }
+
+  .preview .card {
+    box-shadow: var(--_fl-shadow-raised);
+    rotate: 1.5deg;
+  }
+
+  .preview[data-many] .card {
+    box-shadow:
+      var(--_fl-shadow-raised),
+      4px 4px 0 -1px var(--_fl-color-surface),
+      4px 4px 0 0 var(--_fl-color-line),
+      8px 8px 0 -1px var(--_fl-color-surface),
+      8px 8px 0 0 var(--_fl-color-line);
+  }
+
+  .preview .caption {
+    background: var(--_fl-color-accent);
+    border-radius: var(--_fl-radius-small);
+    color: var(--_fl-color-on-accent);
+    display: inline-block;
+    font-size: 12.5px;
+    font-variant-numeric: tabular-nums;
+    font-weight: 620;
+    inline-size: max-content;
+    margin-block-start: 10px;
+    max-inline-size: 100%;
+    padding: 4px 9px;
+  }
+
+  .preview .caption[data-refused] {
+    background: var(--_fl-color-danger);
+    color: light-dark(#ffffff, #1d0b09);
+  }
+
+  .preview .many {
+    background: var(--_fl-color-accent);
+    border-radius: 12px;
+    color: var(--_fl-color-on-accent);
+    font-size: 12.5px;
+    font-weight: 700;
+    inset-block-start: -10px;
+    inset-inline-end: -10px;
+    min-inline-size: 24px;
+    padding: 3px 8px;
+    position: absolute;
+    text-align: center;
+    z-index: 1;
+  }
+
+  .quick-add {
+    background: var(--_fl-color-surface);
+    border-radius: var(--_fl-radius);
+    box-shadow: var(--_fl-shadow);
+    display: grid;
+    gap: 6px;
+    margin-block-end: 8px;
+    padding: 8px;
+  }
+
+  .quick-add .row {
+    align-items: center;
+    display: flex;
+    gap: 6px;
+  }
+
+  .quick-add .error {
+    color: var(--_fl-color-danger);
+    font-size: var(--_fl-font-size-secondary);
+  }
+
+  .selection {
+    align-items: center;
+    background: var(--_fl-color-raised);
+    border-radius: var(--_fl-radius-large);
+    box-shadow: var(--_fl-shadow-raised);
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px;
+    inset-block-end: 14px;
+    inset-inline-start: 50%;
+    max-inline-size: calc(100% - 24px);
+    padding: 8px 8px 8px 16px;
+    position: absolute;
+    translate: -50% 0;
+    z-index: 3;
+  }
+
+  .selection:dir(rtl) {
+    translate: 50% 0;
+  }
+
+  .form {
+    display: grid;
+    gap: 12px;
+  }
+
+  .reasons {
+    border: 0;
+    display: grid;
+    gap: 2px;
+    margin: 0;
+    min-inline-size: 0;
+    padding: 0;
+  }
+
+  .reasons .label {
+    margin-block-end: 4px;
+    padding: 0;
+  }
+
+  .reason {
+    align-items: center;
+    border-radius: var(--_fl-radius-small);
+    cursor: pointer;
+    display: flex;
+    gap: 8px;
+    margin-inline: -8px;
+    min-block-size: 32px;
+    padding-inline: 8px;
+  }
+
+  .reason:hover {
+    background: var(--_fl-color-hover);
+  }
+
+  .swatches {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+`;
