@@ -92,7 +92,8 @@ export const dialogStyles = css`
   }
 
   .body {
-    flex: 1;
+    /* From the height of its content: from nothing, a dialog without a set height would be but a header in WebKit. */
+    flex: 1 1 auto;
     min-block-size: 0;
     overflow: auto;
     overscroll-behavior: contain;

@@ -73,6 +73,13 @@ export class UiDialog extends LitElement {
     this.open = false;
   }
 
+  protected override willUpdate(): void {
+    // Opened by an answer that came after the page had taken it away: there is nowhere to show it.
+    if (!this.open || this.isConnected) return;
+    this.open = false;
+    this.#settle();
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has('open') || this.open === this.dialog.open) return;
     if (this.open) this.#show();
