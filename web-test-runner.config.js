@@ -6,6 +6,7 @@ import { commonJsPackages } from './test/browsers/common-js-packages.js';
 import { launcherFor } from './test/browsers/launchers.js';
 import { servedData } from './test/browsers/served-data.js';
 import { fairleadCommands } from './test/browsers/server-commands.js';
+import { webkitTestPage } from './test/browsers/webkit.js';
 
 const browser = process.env.BROWSER ?? 'chromium';
 
@@ -13,7 +14,7 @@ export default {
   files: ['test/**/*.test.ts'],
   nodeResolve: { exportConditions: ['browser', 'development'] },
   browsers: [await launcherFor(browser)],
-  ...(browser === 'webkit' && { concurrency: 1 }),
+  ...(browser === 'webkit' && { concurrency: 1, testRunnerHtml: webkitTestPage }),
   middleware: [servedData()],
   plugins: [
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) }),

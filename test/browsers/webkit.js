@@ -41,6 +41,20 @@ export async function webkitLauncher() {
   return launcher;
 }
 
+/**
+ * The page of a test file. WebKitGTK lays its scrollbars over the content, where they take the presses meant for what
+ * stands at the edge; the other browsers, without a head, show none either.
+ *
+ * @param {string} testFramework the path of the framework's module
+ */
+export function webkitTestPage(testFramework) {
+  return `<!doctype html>
+    <html>
+      <head><meta charset="utf-8" /><style>html { scrollbar-width: none }</style></head>
+      <body><script type="module" src="${testFramework}"></script></body>
+    </html>`;
+}
+
 /** MiniBrowser is not on PATH: it stands in a folder named after the machine's architecture. */
 function findMiniBrowser() {
   const wanted = process.env.WEBKIT_PATH;

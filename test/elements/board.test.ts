@@ -2,11 +2,11 @@ import { aTimeout, expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { memoryAdapter } from '../../src/adapters/memory/index.js';
 import type { ActDetail } from '../../src/elements/internal/act.js';
+import { itIn } from '../browsers/it-in.js';
 import { sendTouch } from '../browsers/page-commands.js';
 import { boardWith, card, column, dealsIn, idsIn, middle, PIPELINE, settled, text } from './board-fixture.js';
 
 const LOST_REASONS = { lostReasons: [{ id: 'price', name: 'Too expensive' }] };
-const isChromium = navigator.userAgent.includes('Chrome/');
 
 async function dragTo(from: Element, to: [number, number]): Promise<void> {
   const [x, y] = middle(from);
@@ -170,8 +170,7 @@ describe('fl-board', () => {
   it('asks for the lost reason, and cancel leaves everything as it was', async () => {
     const board = await boardWith({ deals: dealsIn('qualified', 2), entities: LOST_REASONS });
     const result = board.moveDeals(['q0'], { stageId: 'lost' });
-    const dialog = board.shadowRoot!.querySelector('fl-ui-dialog')!;
-    await waitUntil(() => dialog.open);
+    await waitUntil(() => board.shadowRoot?.querySelector('fl-ui-dialog')?.open);
 
     await sendKeys({ press: 'Escape' });
 
@@ -182,8 +181,7 @@ describe('fl-board', () => {
   it('moves to lost with the reason that was given', async () => {
     const board = await boardWith({ deals: dealsIn('qualified', 2), entities: LOST_REASONS });
     const result = board.moveDeals(['q0'], { stageId: 'lost' });
-    const dialog = board.shadowRoot!.querySelector('fl-ui-dialog')!;
-    await waitUntil(() => dialog.open);
+    await waitUntil(() => board.shadowRoot?.querySelector('fl-ui-dialog')?.open);
 
     await waitUntil(() => board.shadowRoot?.activeElement?.matches('input[type="radio"]'));
     await sendKeys({ press: 'Space' });
@@ -319,9 +317,7 @@ describe('fl-board', () => {
     await expect(board).shadowDom.to.be.accessible();
   });
 
-  if (!isChromium) return;
-
-  it('scrolls with a finger and takes that for no drag', async () => {
+  itIn(['chromium'], 'scrolls with a finger and takes that for no drag', async () => {
     const board = await boardWith({ deals: dealsIn('qualified', 30) });
     let moves = 0;
     board.addEventListener('fl-before-deal-move', () => (moves += 1));
@@ -336,7 +332,7 @@ describe('fl-board', () => {
     expect(moves).to.equal(0);
   });
 
-  it('drags with a finger after a long press', async () => {
+  itIn(['chromium', 'firefox'], 'drags with a finger after a long press', async () => {
     const board = await boardWith({ deals: [...dealsIn('qualified', 3), ...dealsIn('proposal', 2)] });
     const [x, y] = middle(card(board, 'q1'));
     const [toX, toY] = middle(card(board, 'p1'));

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement, type TemplateResult } from 'lit';
 import { stageColor, isColor } from '../../src/styles/stage-colors.js';
 import { baseStyles } from '../../src/styles/base.js';
+import { itIn } from '../browsers/it-in.js';
 import { emulateMediaFeatures } from '../browsers/page-commands.js';
 import { contrastOf, resolveColor } from './contrast.js';
 
@@ -76,19 +77,17 @@ describe('design tokens', () => {
     expect(accent).to.equal('rgb(1, 2, 3)');
   });
 
-  if (navigator.userAgent.includes('Chrome/')) {
-    it('take all durations to nothing under reduced motion', async () => {
-      const probe = await probeIn('light');
-      probe.style.setProperty('transition-duration', 'var(--_fl-duration)');
-      await emulateMediaFeatures({ 'prefers-reduced-motion': 'reduce' });
+  itIn(['chromium'], 'take all durations to nothing under reduced motion', async () => {
+    const probe = await probeIn('light');
+    probe.style.setProperty('transition-duration', 'var(--_fl-duration)');
+    await emulateMediaFeatures({ 'prefers-reduced-motion': 'reduce' });
 
-      const duration = getComputedStyle(probe).transitionDuration;
+    const duration = getComputedStyle(probe).transitionDuration;
 
-      await emulateMediaFeatures({});
-      expect(duration).to.equal('0s');
-      expect(getComputedStyle(probe).transitionDuration).to.equal('0.16s');
-    });
-  }
+    await emulateMediaFeatures({});
+    expect(duration).to.equal('0s');
+    expect(getComputedStyle(probe).transitionDuration).to.equal('0.16s');
+  });
 });
 
 describe('stageColor', () => {

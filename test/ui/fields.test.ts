@@ -7,6 +7,7 @@ import '../../src/i18n/vi.js';
 import type { UiMoneyField } from '../../src/ui/money-field/money-field.js';
 import type { UiDateField } from '../../src/ui/date-field/date-field.js';
 import type { UiTagField } from '../../src/ui/tag-field/tag-field.js';
+import { itIn } from '../browsers/it-in.js';
 import { clickOn, inside } from './geometry.js';
 
 function changesOf<T>(field: HTMLElement): T[] {
@@ -15,8 +16,8 @@ function changesOf<T>(field: HTMLElement): T[] {
   return changes;
 }
 
-/** WebKit's driver loses most digits on their way into the parts of a date, so typing one shows nothing there. */
-const canTypeDates = !navigator.userAgent.includes('Safari/605');
+/** WebKit's driver loses the digits on their way into the parts of a date, so typing one shows nothing there. */
+const canTypeDates = ['chromium', 'firefox'] as const;
 
 /** Presses elsewhere; not every browser under test lets Tab leave a field. */
 async function leave(): Promise<void> {
@@ -132,56 +133,54 @@ describe('fl-ui-date-field', () => {
     return fixture(html`<fl-ui-date-field label="Expected close" .value=${value} min="2026-01-01"></fl-ui-date-field>`);
   }
 
-  if (canTypeDates) {
-    it('settles on a typed date once, when its year is whole', async () => {
-      const field = await dateField(null);
-      const changes = changesOf<string | null>(field);
+  itIn(canTypeDates, 'settles on a typed date once, when its year is whole', async () => {
+    const field = await dateField(null);
+    const changes = changesOf<string | null>(field);
 
-      inside(field, 'input').focus();
-      await sendKeys({ type: '12312026' });
-      await sendKeys({ press: 'Enter' });
+    inside(field, 'input').focus();
+    await sendKeys({ type: '12312026' });
+    await sendKeys({ press: 'Enter' });
 
-      expect(changes).to.deep.equal(['2026-12-31']);
-    });
+    expect(changes).to.deep.equal(['2026-12-31']);
+  });
 
-    it('refuses a date before the earliest', async () => {
-      const field = await dateField(null);
-      const changes = changesOf<string | null>(field);
+  itIn(canTypeDates, 'refuses a date before the earliest', async () => {
+    const field = await dateField(null);
+    const changes = changesOf<string | null>(field);
 
-      inside(field, 'input').focus();
-      await sendKeys({ type: '12312025' });
-      await sendKeys({ press: 'Enter' });
-      await field.updateComplete;
+    inside(field, 'input').focus();
+    await sendKeys({ type: '12312025' });
+    await sendKeys({ press: 'Enter' });
+    await field.updateComplete;
 
-      expect(changes).to.deep.equal([]);
-      expect(inside(field, '#error').textContent).to.contain('Not before Jan 1, 2026');
-    });
+    expect(changes).to.deep.equal([]);
+    expect(inside(field, '#error').textContent).to.contain('Not before Jan 1, 2026');
+  });
 
-    it('keeps what is half typed when it renders for another reason', async () => {
-      const field = await dateField('2026-12-31');
-      inside(field, 'input').focus();
-      await sendKeys({ type: '0215' });
+  itIn(canTypeDates, 'keeps what is half typed when it renders for another reason', async () => {
+    const field = await dateField('2026-12-31');
+    inside(field, 'input').focus();
+    await sendKeys({ type: '0215' });
 
-      field.hint = 'When the contract is signed';
-      await field.updateComplete;
+    field.hint = 'When the contract is signed';
+    await field.updateComplete;
 
-      expect(inside<HTMLInputElement>(field, 'input').value).to.equal('2026-02-15');
-    });
+    expect(inside<HTMLInputElement>(field, 'input').value).to.equal('2026-02-15');
+  });
 
-    it('refuses a date after the latest', async () => {
-      const field = await dateField(null);
-      field.max = '2026-06-30';
-      await field.updateComplete;
+  itIn(canTypeDates, 'refuses a date after the latest', async () => {
+    const field = await dateField(null);
+    field.max = '2026-06-30';
+    await field.updateComplete;
 
-      inside(field, 'input').focus();
-      await sendKeys({ type: '12312026' });
-      await leave();
-      await field.updateComplete;
+    inside(field, 'input').focus();
+    await sendKeys({ type: '12312026' });
+    await leave();
+    await field.updateComplete;
 
-      expect(field.value).to.equal(null);
-      expect(inside(field, '#error').textContent).to.contain('Not after Jun 30, 2026');
-    });
-  }
+    expect(field.value).to.equal(null);
+    expect(inside(field, '#error').textContent).to.contain('Not after Jun 30, 2026');
+  });
 
   it('clears by its button and keeps the focus', async () => {
     const field = await dateField('2026-12-31');
