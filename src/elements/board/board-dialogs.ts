@@ -153,7 +153,7 @@ export class BoardDialogs {
 
   #refuse(message: string): void {
     this.#scene.announce(message, true);
-    showToast(this.#scene.element, { message, kind: 'warn' });
+    showToast(this.#scene.element, { message, kind: 'warn', silent: true });
   }
 
   async #ask(question: Question): Promise<FormData | null> {

@@ -5,7 +5,7 @@ import type { ActionResult, ActionSource, MoveDeals } from '../../store/actions.
 import { showToast } from '../../ui/toast/show-toast.js';
 import { beforeIdAt, stageFor, type Slot } from './board-carry.js';
 import type { BoardScene } from './board-scene.js';
-import { totalText } from './money-words.js';
+import { currencyOfNothing, totalText } from './money-words.js';
 import { refusalText } from '../internal/refusal-text.js';
 
 /** Asks a person for the fields that a stage needs; null when they thought better of it. */
@@ -81,7 +81,7 @@ export class BoardMoves {
       const reason = refusalText(result.refusal, localizer);
       const message = localizer.text(board, 'moveRefused', { reason });
       this.#scene.announce(message, true);
-      if (move.source !== 'api') showToast(this.#scene.element, { message, kind: 'warn' });
+      if (move.source !== 'api') showToast(this.#scene.element, { message, kind: 'warn', silent: true });
       return result;
     }
     this.#tellMoved(deals, move);
@@ -98,7 +98,7 @@ export class BoardMoves {
     const first = deals[0];
     if (!store || !model || !column || !first) return;
     const totals = model.columnTotals(column.key);
-    const total = totalText(totals, localizer);
+    const total = totalText(totals, localizer, false, currencyOfNothing(store, column.pipelineId));
     const place = model.placeOf(first.id);
     const position = (place?.position ?? 0) + 1;
     const isSameStage = deals.every((deal) => deal.stageId === move.stageId);
@@ -119,6 +119,7 @@ export class BoardMoves {
         : `${first.title} → ${column.name}`;
     showToast(element, {
       message: short,
+      silent: true,
       action: {
         label: localizer.text(actions, 'undo'),
         // Only this act: by now another one may lie on top of it.
@@ -142,6 +143,6 @@ export class BoardMoves {
     const stage = store?.nameOf('stageId', first.stageId) ?? first.stageId;
     const message = localizer.text(board, 'moveFailed', { title: first.title, stage, reason });
     this.#scene.announce(message, true);
-    showToast(element, { message, kind: 'danger' });
+    showToast(element, { message, kind: 'danger', silent: true });
   }
 }

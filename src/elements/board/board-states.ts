@@ -49,7 +49,7 @@ export function boardState(scene: BoardScene): TemplateResult | null {
 /** Cards that are still on their way, in their shape. */
 export function boardSkeleton({ store, localizer }: BoardScene): TemplateResult {
   const status = store?.status;
-  return html`<div class="columns">
+  return html`<div class="columns outlines">
     <p class="visually-hidden" role="status">
       ${status && status.loaded > 0
         ? localizer.text(board, 'loadingSome', { count: status.loaded })

@@ -344,6 +344,12 @@ export const boardStyles: CSSResult = css`
     z-index: 2;
   }
 
+  /* Nothing to scroll to, and so nothing that would need the focus. */
+  .outlines,
+  .outlines .body {
+    overflow: hidden;
+  }
+
   .skeletons {
     align-content: start;
     display: grid;

@@ -9,7 +9,7 @@ import { stageColor } from '../../styles/stage-colors.js';
 import { cssVars } from '../../ui/css-vars.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
 import type { BoardScene } from './board-scene.js';
-import { totalText, weightedText } from './money-words.js';
+import { currencyOfNothing, totalText, weightedText } from './money-words.js';
 
 const CLOSED_WORDS = {
   thisMonth: 'closedThisMonth',
@@ -44,11 +44,12 @@ export function columnHeader(column: BoardColumn, index: number, scene: BoardSce
   const { localizer, view } = scene;
   const model = scene.model as BoardModel;
   const totals = model.columnTotals(column.key);
-  const total = totalText(totals, localizer, true);
+  const currency = currencyOfNothing(scene.store, column.pipelineId);
+  const total = totalText(totals, localizer, true, currency);
   const share = shareOf(column, model);
   const { name } = column;
   const notes = [
-    totalText(totals, localizer),
+    totalText(totals, localizer, false, currency),
     totals.withoutValue > 0 ? localizer.text(board, 'withoutValue', { count: totals.withoutValue }) : '',
     totals.withoutRate > 0 ? localizer.text(board, 'withoutRate', { count: totals.withoutRate }) : '',
     localizer.text(board, 'share', { percent: localizer.percent(share) }),
@@ -62,7 +63,7 @@ export function columnHeader(column: BoardColumn, index: number, scene: BoardSce
     <div class="line">
       <span class="square" aria-hidden="true"></span>
       <h3 class="name" part="column-name" id="name-${index}" title=${name}>
-        ${name}<span class="visually-hidden">, ${localizer.text(board, 'count', { count: totals.count })}, ${total}</span>
+        ${name}<span class="visually-hidden">, ${localizer.text(board, 'count', { count: totals.count })}${total && `, ${total}`}</span>
       </h3>
       <span class="count" part="column-count" aria-hidden="true">${localizer.number(totals.count)}</span>
       ${limit === null

@@ -2,6 +2,7 @@ import { board } from '../../i18n/en/board.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import type { Totals } from '../../model/money.js';
 import { NO_CURRENCY } from '../../model/totals-of.js';
+import type { PipelineStore } from '../../store/store.js';
 
 /** An amount in minor units; one without a currency is a number. */
 export function amountText(minor: number, currency: string, localizer: Localizer, compact = false): string {
@@ -14,11 +15,13 @@ export function amountText(minor: number, currency: string, localizer: Localizer
 /** More characters than this do not fit beside each other in a header. */
 const LONG = 13;
 
-/** The sums of a set of deals, each currency by itself; `short` names two of them and counts the rest. */
-export function totalText(totals: Totals, localizer: Localizer, short = false): string {
+/**
+ * The sums of a set of deals, each currency by itself; `short` names two of them and counts the rest. Nothing is worth
+ * nothing of `currency`; without one it is said in no words at all, because a bare 0 could be a count.
+ */
+export function totalText(totals: Totals, localizer: Localizer, short = false, currency: string | null = null): string {
   const { sums } = totals;
-  const first = sums[0];
-  if (!first) return amountOfNothing(localizer);
+  if (sums.length === 0) return currency === null ? '' : amountText(0, currency, localizer);
   const many = sums.length > 1;
   const amounts = sums.map(({ minor, currency }) => fitting(minor, currency, localizer, short, many));
   if (!short || amounts.length <= 2) return amounts.join(' · ');
@@ -38,6 +41,8 @@ function fitting(minor: number, currency: string, localizer: Localizer, short: b
   return short && full.length > LONG ? amountText(minor, currency, localizer, true) : full;
 }
 
-function amountOfNothing(localizer: Localizer): string {
-  return localizer.number(0);
+/** What an empty column counts in: the currency that all is converted to, else the pipeline's; null where several meet. */
+export function currencyOfNothing(store: PipelineStore | null, pipelineId: string | null): string | null {
+  const { rates, currency } = store?.settings ?? {};
+  return (rates && currency) || (store?.pipeline(pipelineId ?? '')?.currency ?? null);
 }

@@ -25,6 +25,10 @@ export const toastStyles = css`
     gap: 8px;
   }
 
+  .stack:not(:empty) + .stack:has(.toast) {
+    margin-block-start: 8px;
+  }
+
   .toast {
     align-items: center;
     background: light-dark(#23252a, #34363d);

@@ -20,6 +20,8 @@ export interface ToastOptions {
   kind?: ToastKind;
   /** Milliseconds until it leaves by itself; 0 stays. Default: 6 s, with an action 10 s, for `danger` it stays. */
   timeout?: number;
+  /** When true, the message is only shown: whoever shows it has read it out already. */
+  silent?: boolean;
 }
 
 interface Shown extends ToastOptions {
@@ -85,14 +87,17 @@ export class UiToast extends LitElement {
       @focusout=${this.#handleResume}
       @keydown=${this.#handleKeydown}
     >
-      <div class="stack" role="status" aria-live="polite" aria-atomic="false">
-        ${repeat(
-          this.toasts,
-          ({ id }) => id,
-          (toast) => this.#renderToast(toast),
-        )}
-      </div>
+      <div class="stack">${this.#renderToasts(true)}</div>
+      <div class="stack" role="status" aria-live="polite" aria-atomic="false">${this.#renderToasts(false)}</div>
     </div>`;
+  }
+
+  #renderToasts(isSilent: boolean): unknown {
+    return repeat(
+      this.toasts.filter(({ silent = false }) => silent === isSilent),
+      ({ id }) => id,
+      (toast) => this.#renderToast(toast),
+    );
   }
 
   #renderToast({ id, message, action, kind = 'neutral', localizer = this.#locale.localizer }: Shown): TemplateResult {
