@@ -60,8 +60,25 @@ export interface Applied {
  * `rejected`, code `rule`.
  */
 export function applyOps(state: StoredState, ops: readonly Op[], options: ApplyOptions): Applied {
+  const work = applyOpsStepwise(state, ops, options);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same op by op, for whoever lets the page breathe in between. The state must not change meanwhile. */
+export function* applyOpsStepwise(
+  state: StoredState,
+  ops: readonly Op[],
+  options: ApplyOptions,
+): Generator<undefined, Applied> {
   const run = new Run(state, options.delivery);
-  const outcomes = ops.map((op) => run.apply(op));
+  const outcomes: Outcome[] = [];
+  for (const op of ops) {
+    outcomes.push(run.apply(op));
+    yield;
+  }
   const failed = outcomes.find((outcome) => outcome.status !== 'applied');
   if (!options.atomic || !failed) return { outcomes, effects: run.effects };
   const message = `Nothing was applied: op ${String(outcomes.indexOf(failed) + 1)} of the same atomic batch was answered with "${failed.status}".`;

@@ -279,6 +279,22 @@ describe('indexedDbAdapter', () => {
     expect(await adapter.list({}, ctx())).to.have.length(8_800);
   });
 
+  it('leaves nothing of a large batch that is given up half way, and goes on', async function () {
+    this.timeout(30_000);
+    const adapter = open();
+    await adapter.create!(createOp(dealOf('old')), ctx());
+    const abort = new AbortController();
+    const ops = Array.from({ length: 8_000 }, (_, index) => createOp(dealOf(`n${index}`)));
+    const batch = adapter.commit!({ id: 'tx', ops, atomic: true }, ctx(abort.signal));
+    setTimeout(() => abort.abort(), 60);
+    const error: unknown = await batch.catch((cause: unknown) => cause);
+    expect(error).to.include({ kind: 'aborted', outcome: 'not-applied' });
+    expect(await adapter.list({}, ctx())).to.have.length(1);
+    expect((await adapter.history({}, ctx())).items).to.have.length(1);
+    await adapter.create!(createOp(dealOf('new')), ctx());
+    expect(await adapter.list({}, ctx())).to.have.length(2);
+  });
+
   it('forgets everything on clear, in other tabs too', async () => {
     const adapter = open();
     const others = follow(open());

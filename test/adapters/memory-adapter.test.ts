@@ -96,6 +96,43 @@ describe('memoryAdapter', () => {
     expect(changes[0]?.changes).to.deep.equal({ stages: { from: ['A'], to: [{ name: 'A' }, { name: 'B' }] } });
   });
 
+  it('applies a large batch bit by bit, shows it as a whole, and lets other writes wait for it', async () => {
+    const adapter = memoryAdapter({ deals: [dealOf('old')] });
+    const ops = Array.from({ length: 20_000 }, (_, index) => createOp(dealOf(String(index))));
+    const seen = new Set<number>();
+    const batch = adapter.commit!({ id: 'tx', ops, atomic: true }, ctx());
+    const edit = adapter.save!(updateOp('7', { title: 'After' }), ctx());
+    let ended = false;
+    void batch.then(() => {
+      ended = true;
+    });
+    let turns = 0;
+    while (!ended) {
+      turns++;
+      seen.add(((await adapter.list({}, ctx())) as DealInput[]).length);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    seen.add(((await adapter.list({}, ctx())) as DealInput[]).length);
+    expect(turns, 'turns of the page meanwhile').to.be.greaterThan(1);
+    expect([...seen]).to.deep.equal([1, 20_001]);
+    expect((await edit)).to.include({ status: 'applied' });
+    expect((await adapter.get!(['7'], ctx()))[0]?.title).to.equal('After');
+  });
+
+  it('leaves nothing of a large batch that is given up half way, and goes on', async () => {
+    const adapter = memoryAdapter({ deals: [dealOf('old')] });
+    const abort = new AbortController();
+    const ops = Array.from({ length: 20_000 }, (_, index) => createOp(dealOf(String(index))));
+    const batch = adapter.commit!({ id: 'tx', ops, atomic: true }, ctx(abort.signal));
+    setTimeout(() => abort.abort(), 0);
+    const error: unknown = await batch.catch((cause: unknown) => cause);
+    expect(error).to.include({ kind: 'aborted', outcome: 'not-applied' });
+    expect(await adapter.list({}, ctx())).to.have.length(1);
+    expect(await adapter.outcome!([ops[0]!.id], ctx())).to.deep.equal([null]);
+    await adapter.create!(createOp(dealOf('new')), ctx());
+    expect(await adapter.list({}, ctx())).to.have.length(2);
+  });
+
   it('tells every follower of the same adapter, even when one of them throws', async () => {
     const adapter = memoryAdapter();
     const heard: string[] = [];

@@ -1,10 +1,11 @@
 import { unwrap } from 'idb';
 import { throwIfAborted } from '../../data/abort.js';
 import type { Capabilities, ChangeEvent, ChangeSink, Ctx, ListQuery, Page } from '../../data/adapter.js';
-import { applyOps, replayOf } from '../../data/apply-ops.js';
+import { applyOpsStepwise, replayOf } from '../../data/apply-ops.js';
 import type { EmbeddedAdapter, HistoryQuery } from '../../data/embedded-adapter.js';
 import { FeedHub } from '../../data/feed-hub.js';
 import { historyKeyOf, historyPage, readHistoryCursor, writeHistoryCursor } from '../../data/history-order.js';
+import { inSlices, type Slicing } from '../../data/in-slices.js';
 import type { EntityKind, EntityOp, EntityRecord, Op, Outcome, Tx } from '../../data/operation.js';
 import { plainCopy } from '../../data/plain-copy.js';
 import type { DealChange, PipelineChange } from '../../model/change.js';
@@ -12,7 +13,7 @@ import type { DealInput } from '../../model/deal.js';
 import type { PipelineInput } from '../../model/pipeline.js';
 import { Connection } from './connection.js';
 import type { StorageNotice } from './connection.js';
-import { completionOf } from './request.js';
+import { completionOf, resultOf } from './request.js';
 import { REVISION, STORES } from './schema.js';
 import type { Database } from './schema.js';
 import { storageError } from './storage-error.js';
@@ -99,12 +100,21 @@ class IndexedDbAdapter implements EmbeddedAdapter {
 
   async commit(tx: Tx, ctx: Ctx): Promise<Outcome[]> {
     // The host may change its objects while the database is being read.
-    const ops = tx.ops.map((op) => plainCopy(op));
+    const ops: Op[] = [];
+    await inSlices(copies(tx.ops, ops), {
+      now: () => performance.now(),
+      breathe: () =>
+        new Promise((resolve) => {
+          setTimeout(resolve, 0);
+        }),
+    });
     return this.#write(ctx, async (transaction) => {
+      const slicing = slicingIn(transaction, ctx.signal);
       const state = await readStateFor(ops, transaction);
-      const { outcomes, effects } = applyOps(state, ops, { atomic: tx.atomic, delivery: 'exactly-once' });
+      const work = applyOpsStepwise(state, ops, { atomic: tx.atomic, delivery: 'exactly-once' });
+      const { outcomes, effects } = await inSlices(work, slicing);
       if (effects.events.length === 0) return { result: outcomes };
-      return { result: outcomes, revision: await writeEffects(effects, transaction), events: effects.events };
+      return { result: outcomes, revision: await writeEffects(effects, transaction, slicing), events: effects.events };
     });
   }
 
@@ -247,6 +257,33 @@ class IndexedDbAdapter implements EmbeddedAdapter {
       () => undefined,
     );
     return channel;
+  }
+}
+
+/**
+ * Pauses during which the transaction stays alive: an idle one ends by itself, so there is always a small question on its
+ * way. A pause waits for the question of the pause before, so that the disk has work while the next slice runs.
+ */
+function slicingIn(transaction: IDBTransaction, signal: AbortSignal): Slicing {
+  const meta = transaction.objectStore('meta');
+  let asked: Promise<unknown> = Promise.resolve();
+  return {
+    now: () => performance.now(),
+    breathe: async () => {
+      throwIfAborted(signal);
+      const before = asked;
+      asked = resultOf(meta.get(REVISION));
+      // Whoever waits for it next is told; the last one is answered for by the transaction's own end.
+      asked.catch(() => undefined);
+      await before;
+    },
+  };
+}
+
+function* copies(ops: readonly Op[], into: Op[]): Generator<undefined, void> {
+  for (const op of ops) {
+    into.push(plainCopy(op));
+    yield;
   }
 }
 

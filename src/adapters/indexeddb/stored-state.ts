@@ -9,6 +9,9 @@ import type { EntityRow, StoreName } from './schema.js';
 /** From this many keys on it pays to ask first which of them exist at all: an import asks for thousands that do not. */
 const MANY = 100;
 
+/** So many questions are asked at once: the page has its turn while they are answered. */
+const AT_ONCE = 250;
+
 /** Reads, within the transaction, everything that the given ops look at. */
 export async function readStateFor(ops: readonly Op[], transaction: IDBTransaction): Promise<StoredState> {
   const dealIds = new Set<string>();
@@ -22,8 +25,8 @@ export async function readStateFor(ops: readonly Op[], transaction: IDBTransacti
   const [deals, heads, found, pipelineHeads, landed] = await Promise.all([
     readDeals(store('deals'), [...dealIds]),
     readHeads(store('changes'), [...dealIds]),
-    Promise.all(
-      [...entities.values()].map(({ kind, id }) => resultOf<EntityRow | undefined>(store('entities').get([kind, id]))),
+    askAll([...entities.values()], ({ kind, id }) =>
+      resultOf<EntityRow | undefined>(store('entities').get([kind, id])),
     ),
     readHeads(store('pipelineChanges'), pipelineIds),
     readLanded(store('changes'), store('ledger'), ops),
@@ -55,9 +58,10 @@ export async function readLanded(
   const [entries, rows] = await Promise.all([
     isWorthAsking(dealOps) && (await resultOf<number>(byOp.count())) === 0
       ? []
-      : Promise.all(dealOps.map((id) => resultOf<DealChange | undefined>(byOp.get(id)))),
-    Promise.all(
-      ops.filter((op) => op.type === 'entity').map((op) => resultOf<LedgerRow | undefined>(ledger.get(op.id))),
+      : askAll(dealOps, (id) => resultOf<DealChange | undefined>(byOp.get(id))),
+    askAll(
+      ops.filter((op) => op.type === 'entity'),
+      (op) => resultOf<LedgerRow | undefined>(ledger.get(op.id)),
     ),
   ]);
   for (const entry of entries) if (entry) landed.set(entry.opId, ledgerRowOf(entry));
@@ -72,7 +76,7 @@ async function readDeals(store: IDBObjectStore, ids: readonly string[]): Promise
     const present = new Set(await resultOf<IDBValidKey[]>(store.getAllKeys()));
     wanted = ids.filter((id) => present.has(id));
   }
-  for (const deal of await Promise.all(wanted.map((id) => resultOf<DealInput | undefined>(store.get(id))))) {
+  for (const deal of await askAll(wanted, (id) => resultOf<DealInput | undefined>(store.get(id)))) {
     if (deal) deals.set(deal.id, deal);
   }
   return deals;
@@ -88,8 +92,16 @@ async function readHeads(store: IDBObjectStore, ids: readonly string[]): Promise
     const last = entries.at(-1);
     if (last) heads.set(id, { seq: last.seq, at: last.at });
   };
-  await Promise.all(ids.map(read));
+  await askAll(ids, read);
   return heads;
+}
+
+async function askAll<K, A>(keys: readonly K[], ask: (key: K) => Promise<A>): Promise<A[]> {
+  const answers: A[] = [];
+  for (let at = 0; at < keys.length; at += AT_ONCE) {
+    for (const answer of await Promise.all(keys.slice(at, at + AT_ONCE).map(ask))) answers.push(answer);
+  }
+  return answers;
 }
 
 function isWorthAsking(keys: readonly unknown[]): boolean {

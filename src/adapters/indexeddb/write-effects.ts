@@ -1,20 +1,17 @@
 import type { Effects } from '../../data/apply-ops.js';
+import { inSlices, type Slicing } from '../../data/in-slices.js';
 import { resultOf } from './request.js';
 import { REVISION } from './schema.js';
 import type { EntityRow, StoreName } from './schema.js';
 
-/** So many writes are queued before one is waited for: enough to keep the disk busy, few enough to hold in memory. */
-const CHUNK = 4_000;
-
-/** Queues all writes of one commit in its transaction; answers the revision that the commit makes. */
-export async function writeEffects(effects: Effects, transaction: IDBTransaction): Promise<number> {
+/**
+ * Queues all writes of one commit in its transaction; answers the revision that the commit makes. At the end of a slice
+ * what is queued is waited for, so that the disk follows and little is held in memory.
+ */
+export async function writeEffects(effects: Effects, transaction: IDBTransaction, slicing: Slicing): Promise<number> {
   const store = (name: StoreName): IDBObjectStore => transaction.objectStore(name);
   const revision = await bumpRevision(transaction);
-  let queued = 0;
-  for (const write of writesOf(effects, store)) {
-    queued += 1;
-    if (queued % CHUNK === 0) await resultOf<unknown>(write);
-  }
+  await inSlices(writesOf(effects, store), slicing);
   return revision;
 }
 

@@ -1,11 +1,13 @@
 import { throwIfAborted } from '../../data/abort.js';
 import type { Capabilities, ChangeSink, Ctx, ListQuery, Page } from '../../data/adapter.js';
-import { applyOps, replayOf } from '../../data/apply-ops.js';
+import { applyOps, applyOpsStepwise, replayOf } from '../../data/apply-ops.js';
+import type { Applied } from '../../data/apply-ops.js';
 import type { EmbeddedAdapter, HistoryQuery } from '../../data/embedded-adapter.js';
 import { entityRows } from '../../data/entity-lists.js';
 import type { EntityLists } from '../../data/entity-lists.js';
 import { FeedHub } from '../../data/feed-hub.js';
 import { historyPage } from '../../data/history-order.js';
+import { inSlices } from '../../data/in-slices.js';
 import type { EntityKind, EntityOp, EntityRecord, Op, Outcome, Tx } from '../../data/operation.js';
 import type { DealChange, PipelineChange } from '../../model/change.js';
 import type { DealInput } from '../../model/deal.js';
@@ -13,6 +15,9 @@ import type { PipelineInput } from '../../model/pipeline.js';
 import { DealHistory } from './deal-history.js';
 import { DealRows } from './deal-rows.js';
 import { MemoryState } from './memory-state.js';
+
+/** From so many ops on, a batch gives the page its turn in between. */
+const MANY = 500;
 
 export interface MemoryAdapterOptions {
   /** Kept by reference and never written to: the first change to a deal makes a copy of that deal. */
@@ -47,6 +52,8 @@ class MemoryAdapter implements EmbeddedAdapter {
   readonly #hasDealsAlone: boolean;
   #state: MemoryState;
   readonly #feed = new FeedHub();
+  /** Large batches that are being applied, and what waits behind them; null when a write may begin at once. */
+  #writing: Promise<unknown> | null = null;
 
   constructor({ deals = [], pipelines, entities = {}, changes = [], delivery = 'exactly-once' }: MemoryAdapterOptions) {
     this.#delivery = delivery;
@@ -94,10 +101,21 @@ class MemoryAdapter implements EmbeddedAdapter {
 
   async commit(tx: Tx, ctx: Ctx): Promise<Outcome[]> {
     throwIfAborted(ctx.signal);
-    const { outcomes, effects } = applyOps(this.#state, tx.ops, { atomic: tx.atomic, delivery: this.#delivery });
-    this.#state.keep(effects);
-    this.#feed.send(effects.events);
-    return outcomes;
+    const options = { atomic: tx.atomic, delivery: this.#delivery };
+    if (!this.#writing && tx.ops.length <= MANY) return this.#keep(applyOps(this.#state, tx.ops, options));
+    return this.#inTurn(async () => {
+      throwIfAborted(ctx.signal);
+      const applied = await inSlices(applyOpsStepwise(this.#state, tx.ops, options), {
+        now: () => performance.now(),
+        breathe: async () => {
+          await new Promise((resolve) => {
+            setTimeout(resolve, 0);
+          });
+          throwIfAborted(ctx.signal);
+        },
+      });
+      return this.#keep(applied);
+    });
   }
 
   /**
@@ -137,12 +155,32 @@ class MemoryAdapter implements EmbeddedAdapter {
 
   async clear(ctx: Ctx): Promise<void> {
     throwIfAborted(ctx.signal);
+    await this.#writing;
     this.#state = new MemoryState(new DealRows([]), new DealHistory());
     this.#feed.send([{ type: 'reload' }]);
   }
 
   dispose(): void {
     this.#feed.close();
+  }
+
+  /** All of it in one step: readers see what was before, or what is after. */
+  #keep({ outcomes, effects }: Applied): Outcome[] {
+    this.#state.keep(effects);
+    this.#feed.send(effects.events);
+    return outcomes;
+  }
+
+  /** Writes after the ones before it: what a batch is worked out from must not change meanwhile. */
+  #inTurn<T>(write: () => Promise<T>): Promise<T> {
+    const turn = (this.#writing ?? Promise.resolve()).then(write);
+    const ended = turn
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#writing === ended) this.#writing = null;
+      });
+    this.#writing = ended;
+    return turn;
   }
 
   async #applyOne(op: Op, ctx: Ctx): Promise<Outcome> {
