@@ -1,6 +1,6 @@
 /**
  * Bundles test/packaging/board-only.js from dist/ as a host's production build would, for size-limit to measure:
- * `first` holds what must have arrived before the board can show, `later` what the board fetches beside its first drawing.
+ * `first` holds what must have arrived before the board can show, `later` what it fetches once it stands on the screen.
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -95,7 +95,7 @@ describe('fl-board in use', () => {
 
   it('merges the stages of all pipelines by what they mean, and keeps a dropped deal in its own pipeline', async () => {
     const status: Record<string, string> = { qualified: 'qualifying', proposal: 'offered' };
-    const stages = PIPELINE.stages!.map((stage) =>
+    const stages = PIPELINE.stages.map((stage) =>
       typeof stage === 'object' ? { ...stage, mappedStatus: status[stage.id ?? ''] ?? null } : stage,
     );
     const hardware = { ...PIPELINE, stages };
