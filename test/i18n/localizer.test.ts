@@ -71,7 +71,8 @@ describe('Localizer dates', () => {
   });
 
   it('writes Vietnamese dates in figures', () => {
-    expect(vietnamese.date('2026-03-05', 'short')).to.equal('5/3');
+    // Browsers with older locale data write the day with two digits.
+    expect(vietnamese.date('2026-03-05', 'short')).to.match(/^0?5\/3$/);
     expect(vietnamese.date('2026-03-05', 'medium')).to.equal('05/03/2026');
   });
 
