@@ -13,13 +13,12 @@ import { ViewElement } from '../internal/view-element.js';
 import { boardColumns } from './board-columns.js';
 import { BoardFocus } from './board-focus.js';
 import { BoardGrid } from './board-grid.js';
+import { BoardInput } from './board-input.js';
 import { BoardRows } from './board-rows.js';
 import type { BoardScene } from './board-scene.js';
 import { BoardSelection } from './board-selection.js';
 import { boardNotices, boardOverlay, boardSkeleton, boardState } from './board-states.js';
-import { cardIdOf, isForeignControl } from './card-of-event.js';
 import { cardFromTemplate, type RenderCard } from './custom-card.js';
-import { foldColumn, foldLane } from './fold.js';
 import { HandsLoader } from './hands-loader.js';
 import { MoveGuard } from './move-guard.js';
 import { undoKey } from './undo-key.js';
@@ -30,6 +29,7 @@ import { cardStyles } from '../../ui/card-template/card.styles.js';
 import { emptyStateStyles } from '../../ui/empty-state/empty-state.styles.js';
 import { skeletonStyles } from '../../ui/skeleton/skeleton.styles.js';
 import { boardStyles } from './board.styles.js';
+import { columnHeaderStyles } from './column-header.styles.js';
 
 /** Detail of `fl-selection-change`. */
 export interface SelectionChangeDetail {
@@ -124,6 +124,7 @@ export class Board extends ViewElement {
     emptyStateStyles,
     cardStyles,
     boardStyles,
+    columnHeaderStyles,
   ];
 
   /** How close together things stand. */
@@ -171,6 +172,12 @@ export class Board extends ViewElement {
     selection: this.#selection,
     openDeal: (id) => this.#openDeal(id),
     focusDeal: (id) => this.focusDeal(id),
+  });
+  readonly #input = new BoardInput(this.#scene, {
+    grid: this.#grid,
+    selection: this.#selection,
+    loader: this.#loader,
+    openDeal: (id) => this.#openDeal(id),
   });
   readonly #moveGuard = new MoveGuard();
   readonly #resizes = new ResizeObserver(() => this.#handleResize());
@@ -287,11 +294,11 @@ export class Board extends ViewElement {
       ?data-narrow=${this.narrow}
       @pointerdown=${this.#handlePress}
       @mousedown=${this.#handlePress}
-      @click=${this.#handleClick}
-      @keydown=${this.#handleKeydown}
-      @keyup=${this.#handleKeyup}
+      @click=${this.#input.handleClick}
+      @keydown=${this.#input.handleKeydown}
+      @keyup=${this.#input.handleKeyup}
       @focusin=${this.#handleFocusin}
-      @contextmenu=${this.#handleContextmenu}
+      @contextmenu=${this.#input.handleContextmenu}
     >
       ${boardNotices(this.#scene)} ${instead ?? (this.#model ? this.#renderColumns(this.#model) : boardSkeleton(this.#scene))}
       ${this.#model && !instead ? boardOverlay(this.#scene) : nothing}
@@ -347,87 +354,6 @@ export class Board extends ViewElement {
   #openDeal(id: string): void {
     const detail: DealOpenDetail = { id };
     this.dispatchEvent(new CustomEvent('fl-deal-open', { detail, bubbles: true, composed: true, cancelable: true }));
-  }
-
-  #handleClick(event: MouseEvent): void {
-    const id = cardIdOf(event);
-    const path = event.composedPath();
-    const button = path.find((node) => node instanceof HTMLElement && node.dataset['act'] !== undefined);
-    if (button instanceof HTMLElement) {
-      this.#handleTool(button);
-      return;
-    }
-    if (id === null || event.defaultPrevented) return;
-    const menu = path.find((node) => node instanceof HTMLElement && node.matches('.card > .menu'));
-    const cell = this.#grid.cellOf(id);
-    if (menu) this.#loader.use(({ menus }) => menus.openCard(id));
-    else if (event.shiftKey && cell) this.#selection.extendTo(id, cell);
-    else if (event.ctrlKey || event.metaKey) this.#selection.toggle(id);
-    else if (!path.some(isForeignControl)) this.#openDeal(id);
-  }
-
-  #handleTool(button: HTMLElement): void {
-    const act = button.dataset['act'] ?? '';
-    const columnKey = button.closest<HTMLElement>('[data-column-key]')?.dataset['columnKey'] ?? '';
-    switch (act) {
-      case 'fold': {
-        const isFolded = this.#model?.columns.find(({ key }) => key === columnKey)?.folded ?? false;
-        this.changeView(foldColumn(this.view, columnKey, isFolded));
-        break;
-      }
-      case 'fold-lane':
-        this.changeView(foldLane(this.view, button.closest<HTMLElement>('[data-lane-key]')?.dataset['laneKey'] ?? ''));
-        break;
-      case 'clear-filter':
-        this.changeView({ where: [], text: '' });
-        break;
-      case 'clear-selection':
-        this.#selection.clear();
-        break;
-      case 'retry':
-        void this.source?.refresh();
-        break;
-      case 'tab':
-        this.#showColumn(Number(button.dataset['index']));
-        break;
-      default:
-        this.#loader.use((hands) => hands.use(act, columnKey, button));
-    }
-  }
-
-  #showColumn(index: number): void {
-    const { around } = this.#grid;
-    const sign = this.localizer.direction === 'rtl' ? -1 : 1;
-    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
-    around?.scrollTo({ left: sign * index * around.clientWidth, behavior });
-  }
-
-  #handleContextmenu(event: MouseEvent): void {
-    const id = cardIdOf(event);
-    if (id === null || event.shiftKey) return;
-    event.preventDefault();
-    // The keyboard's own context menu key has no point.
-    const at = event.button === 2 ? { x: event.clientX, y: event.clientY } : undefined;
-    this.#loader.use(({ drag, menus }) => {
-      if (!drag.active) menus.openCard(id, at);
-    });
-  }
-
-  #handleKeydown(event: KeyboardEvent): void {
-    const id = cardIdOf(event);
-    if (id === null || event.defaultPrevented) return;
-    const [origin] = event.composedPath();
-    const isTitle = origin instanceof HTMLElement && origin.classList.contains('title');
-    if (!isTitle && !(origin instanceof HTMLElement && origin.classList.contains('menu'))) return;
-    if (!this.#loader.key(event, id, isTitle)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  /** Firefox presses a button when Space comes up, whatever became of its going down. */
-  #handleKeyup(event: KeyboardEvent): void {
-    const [origin] = event.composedPath();
-    if (event.key === ' ' && origin instanceof HTMLElement && origin.matches('.card > .title')) event.preventDefault();
   }
 
   #handleUndoKeys(event: KeyboardEvent): void {

@@ -22,6 +22,7 @@ export class HandsLoader {
   readonly #press = new EarlyPress();
   #loading: Promise<BoardHands | null> | null = null;
   #isReady = false;
+  #hearsPresses = false;
 
   constructor(host: HandsHost) {
     this.#host = host;
@@ -69,7 +70,7 @@ export class HandsLoader {
 
   /** A pointer went down; before there are hands it is remembered, and given to them if it is still down then. */
   press(event: Event): void {
-    if (!this.#isReady) this.#press.note(event);
+    if (!this.#hearsPresses) this.#press.note(event);
   }
 
   async #fetch(): Promise<BoardHands> {
@@ -84,7 +85,10 @@ export class HandsLoader {
     this.#host.element.requestUpdate();
     await this.#host.element.updateComplete;
     this.#isReady = true;
-    void hands.drag.ready.then(() => this.#press.repeat());
+    void hands.drag.ready.then(() => {
+      this.#hearsPresses = true;
+      this.#press.repeat();
+    });
     return hands;
   }
 }

@@ -1,0 +1,105 @@
+import type { BoardGrid } from './board-grid.js';
+import type { BoardScene } from './board-scene.js';
+import type { BoardSelection } from './board-selection.js';
+import { cardIdOf, isForeignControl } from './card-of-event.js';
+import { foldColumn, foldLane } from './fold.js';
+import type { HandsLoader } from './hands-loader.js';
+
+export interface InputHost {
+  readonly grid: BoardGrid;
+  readonly selection: BoardSelection;
+  readonly loader: HandsLoader;
+  openDeal(id: string): void;
+}
+
+/** Clicks and keys on the board: what reading needs is done here, the rest is handed to the hands. */
+export class BoardInput {
+  readonly #scene: BoardScene;
+  readonly #host: InputHost;
+
+  constructor(scene: BoardScene, host: InputHost) {
+    this.#scene = scene;
+    this.#host = host;
+  }
+
+  readonly handleClick = (event: MouseEvent): void => {
+    const id = cardIdOf(event);
+    const path = event.composedPath();
+    const button = path.find((node) => node instanceof HTMLElement && node.dataset['act'] !== undefined);
+    if (button instanceof HTMLElement) {
+      this.#handleTool(button);
+      return;
+    }
+    if (id === null || event.defaultPrevented) return;
+    const menu = path.find((node) => node instanceof HTMLElement && node.matches('.card > .menu'));
+    const cell = this.#host.grid.cellOf(id);
+    if (menu) this.#host.loader.use(({ menus }) => menus.openCard(id));
+    else if (event.shiftKey && cell) this.#host.selection.extendTo(id, cell);
+    else if (event.ctrlKey || event.metaKey) this.#host.selection.toggle(id);
+    else if (!path.some(isForeignControl)) this.#host.openDeal(id);
+  };
+
+  #handleTool(button: HTMLElement): void {
+    const act = button.dataset['act'] ?? '';
+    const columnKey = button.closest<HTMLElement>('[data-column-key]')?.dataset['columnKey'] ?? '';
+    switch (act) {
+      case 'fold': {
+        const isFolded = this.#scene.model?.columns.find(({ key }) => key === columnKey)?.folded ?? false;
+        this.#scene.changeView(foldColumn(this.#scene.view, columnKey, isFolded));
+        break;
+      }
+      case 'fold-lane':
+        this.#scene.changeView(foldLane(this.#scene.view, button.closest<HTMLElement>('[data-lane-key]')?.dataset['laneKey'] ?? ''));
+        break;
+      case 'clear-filter':
+        this.#scene.changeView({ where: [], text: '' });
+        break;
+      case 'clear-selection':
+        this.#host.selection.clear();
+        break;
+      case 'retry':
+        void this.#scene.store?.refresh();
+        break;
+      case 'tab':
+        this.#showColumn(Number(button.dataset['index']));
+        break;
+      default:
+        this.#host.loader.use((hands) => hands.use(act, columnKey, button));
+    }
+  }
+
+  #showColumn(index: number): void {
+    const { around } = this.#host.grid;
+    const sign = this.#scene.localizer.direction === 'rtl' ? -1 : 1;
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+    around?.scrollTo({ left: sign * index * around.clientWidth, behavior });
+  }
+
+  readonly handleContextmenu = (event: MouseEvent): void => {
+    const id = cardIdOf(event);
+    if (id === null || event.shiftKey) return;
+    event.preventDefault();
+    // The keyboard's own context menu key has no point.
+    const at = event.button === 2 ? { x: event.clientX, y: event.clientY } : undefined;
+    this.#host.loader.use(({ drag, menus }) => {
+      if (!drag.active) menus.openCard(id, at);
+    });
+  };
+
+  readonly handleKeydown = (event: KeyboardEvent): void => {
+    const id = cardIdOf(event);
+    if (id === null || event.defaultPrevented) return;
+    const [origin] = event.composedPath();
+    const isTitle = origin instanceof HTMLElement && origin.classList.contains('title');
+    if (!isTitle && !(origin instanceof HTMLElement && origin.classList.contains('menu'))) return;
+    if (!this.#host.loader.key(event, id, isTitle)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  /** Firefox presses a button when Space comes up, whatever became of its going down. */
+  readonly handleKeyup = (event: KeyboardEvent): void => {
+    const [origin] = event.composedPath();
+    if (event.key === ' ' && origin instanceof HTMLElement && origin.matches('.card > .title')) event.preventDefault();
+  };
+}
