@@ -232,6 +232,7 @@ describe('fl-board', () => {
     await sendKeys({ press: 'ArrowDown' });
     await sendKeys({ press: 'ArrowDown' });
     await sendKeys({ press: 'Control+Space' });
+    await waitUntil(() => board.selectedIds.length === 2);
     expect(board.selectedIds).to.deep.equal(['q0', 'q2']);
 
     await dragTo(card(board, 'q2'), middle(card(board, 'p0')));

@@ -64,7 +64,8 @@ export class HandsLoader {
     if (this.hands && this.#isReady) return this.hands.keys.handle(event, id, isTitle);
     const isOurs = CARD_KEYS.has(event.key) || (event.key === 'F10' && event.shiftKey);
     if (!isOurs || event.isComposing || event.altKey) return false;
-    this.use((hands) => hands.keys.handle(event, id, isTitle));
+    // By then a key before this one may have moved the focus on.
+    this.use((hands) => hands.keys.handle(event, this.#host.focus.focusedId ?? id, isTitle));
     return true;
   }
 
