@@ -1,5 +1,4 @@
 import { ownProperties } from './clean-json.js';
-import { foldText } from './fold-text.js';
 import { rotPolicy } from './normalize-rot.js';
 import type { ForecastCategory, Stage, StageCategory, StageLimit, StageRequirement } from './pipeline.js';
 import { shown, shownId } from './problem.js';
@@ -55,13 +54,6 @@ function requirementsOf(value: unknown, report: Report): StageRequirement[] {
     );
     return [];
   });
-}
-
-/** What names the stage in an id: letters and digits, joined by hyphens. */
-function slugOf(name: string): string {
-  return foldText(name)
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
 }
 
 function uniqueId(wanted: string, taken: ReadonlySet<string>): string {
@@ -167,9 +159,10 @@ export function stagesOf(inputs: readonly unknown[], pipelineId: string, problem
     taken.add(id);
     ids.set(draft, id);
   }
+  // A stage given by its name alone is known by that name, so that deals can name it the same way.
   for (const draft of drafts) {
     if (ids.has(draft)) continue;
-    const id = uniqueId(slugOf(draft.name as string) || `stage-${draft.index + 1}`, taken);
+    const id = uniqueId(draft.name as string, taken);
     taken.add(id);
     ids.set(draft, id);
   }
