@@ -51,7 +51,7 @@ journey(
   async (desk) => {
     const board = boardOf(desk, 'bad-deals');
     await board.getByText('Where nobody looks').waitFor();
-    await board.getByText('no-such-stage').first().waitFor();
+    await board.locator('[part~="column-header"]', { hasText: 'no-such-stage' }).waitFor();
     await board.getByText('<img src=x onerror=').first().waitFor();
     assert.equal(await board.locator('[part~=card]', { hasText: 'The twin of the lamps' }).count(), 0);
     assert.equal(await board.locator('img').count(), 0);
