@@ -45,6 +45,7 @@ journey(
     await desk.show('Board');
 
     await desk.column('sw-discovery').locator('[data-act=add]').click();
+    await desk.column('sw-discovery').locator('[part~=quick-add] input:focus').waitFor();
     await page.keyboard.type('Added under the strict policy');
     await page.keyboard.press('Enter');
     await desk.board.getByText('Added under the strict policy').first().waitFor();

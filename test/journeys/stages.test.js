@@ -16,7 +16,7 @@ journey(
     await desk.choose('Delete the stage…');
     const question = await desk.dialog.textContent();
     assert.ok(question?.includes(`${all} deals`), question ?? '');
-    await chooseTarget(desk, pilot.name);
+    await desk.dialog.locator('select').selectOption({ label: pilot.name });
     await desk.dialog.getByRole('button', { name: 'Delete', exact: true }).click();
     await desk.column('sw-demo').waitFor({ state: 'detached' });
 
@@ -39,7 +39,7 @@ journey(
 
     await desk.column('sw-demo').locator('[data-act=column-menu]').click();
     await desk.choose('Delete the stage…');
-    await chooseTarget(desk, 'Pilot');
+    await desk.dialog.locator('select').selectOption({ label: 'Pilot' });
     await desk.dialog.getByRole('button', { name: 'Delete', exact: true }).click();
     await desk.column('sw-demo').waitFor({ state: 'detached' });
     await desk.status.locator('[part~=undo]').click();
@@ -72,12 +72,3 @@ journey(
   },
   SOFTWARE,
 );
-
-async function chooseTarget(desk, name) {
-  const select = desk.dialog.locator('select');
-  if ((await select.count()) > 0) await select.selectOption({ label: name });
-  else {
-    await desk.dialog.getByRole('combobox').click();
-    await desk.page.getByRole('option', { name }).click();
-  }
-}
