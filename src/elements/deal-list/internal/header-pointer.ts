@@ -1,18 +1,14 @@
+import { placeOf } from './cell-of-event.js';
 import { clampWidth, type ShownColumn } from './column-layout.js';
+import { columnAt, isRightToLeft, type ListScene } from './list-scene.js';
 
-/** What the pointer needs to know of the header, and what it tells. */
+/** What the pointer tells of the header. */
 export interface HeaderPointerHost {
-  columnAt(event: Event): ShownColumn | null;
-  columns(): readonly ShownColumn[];
-  headerCells(): HTMLElement[];
-  isRtl(): boolean;
   /** The width while it changes; null ends the preview. */
   preview(field: string, width: number | null): void;
   resized(field: string, width: number): void;
   /** Put directly before another column, or last for null. */
   moved(field: string, beforeField: string | null): void;
-  /** Marks the cell before which the column would land; null marks none. */
-  mark(place: number | null): void;
 }
 
 /** A press that travels less is a click. */
@@ -20,11 +16,13 @@ const THRESHOLD = 6;
 
 /** Resizing by the edge of a header, and moving a column by dragging its header. */
 export class HeaderPointer {
+  readonly #scene: ListScene;
   readonly #host: HeaderPointerHost;
   #stop: AbortController | null = null;
   #justDragged = false;
 
-  constructor(host: HeaderPointerHost) {
+  constructor(scene: ListScene, host: HeaderPointerHost) {
+    this.#scene = scene;
     this.#host = host;
   }
 
@@ -38,7 +36,7 @@ export class HeaderPointer {
   readonly start = (event: PointerEvent): void => {
     this.#justDragged = false;
     if (event.button !== 0 || !(event.target instanceof HTMLElement)) return;
-    const column = this.#host.columnAt(event);
+    const column = columnAt(placeOf(event)?.place ?? 0, this.#scene);
     if (!column) return;
     const isResize = event.target.dataset['act'] === 'resize';
     // A finger on the header scrolls the table; moving columns by touch has the menu.
@@ -73,7 +71,7 @@ export class HeaderPointer {
   }
 
   #resize(start: PointerEvent, { field, width }: ShownColumn): void {
-    const sign = this.#host.isRtl() ? -1 : 1;
+    const sign = isRightToLeft(this.#scene) ? -1 : 1;
     const widthAt = (event: PointerEvent): number => clampWidth(width + (event.clientX - start.clientX) * sign);
     this.#follow(
       (event) => this.#host.preview(field, widthAt(event)),
@@ -93,25 +91,38 @@ export class HeaderPointer {
         isDragging ||= Math.abs(event.clientX - start.clientX) > THRESHOLD;
         if (!isDragging) return;
         place = this.#placeAt(event.clientX);
-        this.#host.mark(place);
+        this.#mark(place);
       },
       (event) => {
-        this.#host.mark(null);
+        this.#mark(null);
         if (!isDragging) return;
         this.#justDragged = true;
-        if (event && place !== null) this.#host.moved(field, this.#host.columns()[place]?.field ?? null);
+        if (event && place !== null) this.#host.moved(field, this.#scene.columns[place]?.field ?? null);
       },
     );
   }
 
   /** The number of the column before which a drop at this point would land. */
   #placeAt(x: number): number {
-    const rtl = this.#host.isRtl();
-    const cells = this.#host.headerCells();
+    const rtl = isRightToLeft(this.#scene);
+    const cells = this.#headerCells();
     const at = cells.findIndex((cell) => {
       const { left, width } = cell.getBoundingClientRect();
       return rtl ? x > left + width / 2 : x < left + width / 2;
     });
     return at < 0 ? cells.length : at;
+  }
+
+  /** Marks the header before which the column would land; null marks none. */
+  #mark(place: number | null): void {
+    const cells = this.#headerCells();
+    cells.forEach((cell, index) => {
+      cell.classList.toggle('drop-before', index === place);
+      cell.classList.toggle('drop-after', place === cells.length && index === cells.length - 1);
+    });
+  }
+
+  #headerCells(): HTMLElement[] {
+    return [...this.#scene.root.querySelectorAll<HTMLElement>('.header .cell[data-column]')];
   }
 }

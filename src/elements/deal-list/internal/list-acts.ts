@@ -1,6 +1,5 @@
 import { actions } from '../../../i18n/en/actions.js';
 import { list } from '../../../i18n/en/list.js';
-import type { Localizer } from '../../../i18n/localizer.js';
 import type { Deal, DealPatch } from '../../../model/deal.js';
 import type { Stage } from '../../../model/pipeline.js';
 import type { Action, ActionResult, ActionSource, Refusal } from '../../../store/actions.js';
@@ -10,42 +9,35 @@ import { refusalText } from '../../internal/refusal-text.js';
 import { csvOf } from '../csv-export.js';
 import { planBulk, type BulkChoice } from './bulk-acts.js';
 import { downloadCsv, exportRows } from './export-rows.js';
+import type { ListScene } from './list-scene.js';
 
-/** What acting needs of the list. */
-export interface ListActsHost {
-  readonly element: HTMLElement;
-  store(): PipelineStore | null;
-  localizer(): Localizer;
-  act(action: Action): Promise<ActionResult>;
-  /** Asks for what the stage needs; null when the person thought better of it. */
-  ask(needs: readonly string[], stage: Stage, store: PipelineStore): Promise<DealPatch | null>;
-  announce(message: string): void;
-  /** Fields of the columns that show, in order. */
-  fields(): readonly string[];
-}
+/** Asks for what the stage needs; null when the person thought better of it. */
+export type AskForNeeds = (needs: readonly string[], stage: Stage, store: PipelineStore) => Promise<DealPatch | null>;
 
 /** What a person does with deals of the list: one action each, told in a toast that can take it back. */
 export class ListActs {
-  readonly #host: ListActsHost;
+  readonly #scene: ListScene;
+  readonly #ask: AskForNeeds;
 
-  constructor(host: ListActsHost) {
-    this.#host = host;
+  constructor(scene: ListScene, ask: AskForNeeds) {
+    this.#scene = scene;
+    this.#ask = ask;
   }
 
   /** Hands an action to the store, and asks for what its stage needs. */
   async act(action: Action): Promise<ActionResult> {
-    const result = await this.#host.act(action);
-    const store = this.#host.store();
+    const result = await this.#scene.act(action);
+    const { store } = this.#scene;
     if (result.status === 'accepted' || action.type !== 'moveDeals' || !store) return result;
     const { code, needs } = result.refusal;
     const stage = store.stage(action.stageId, action.pipelineId);
     if (code !== 'needs' || !needs || !stage) return result;
-    const given = await this.#host.ask(needs, stage, store);
+    const given = await this.#ask(needs, stage, store);
     if (given === null)
       return { status: 'refused', refusal: { code: 'cancelled', message: 'The person thought better of it.' } };
     const { lostReasonId, fields, ...patch } = given;
     const before = store.deal(action.ids[0] ?? '');
-    return this.#host.act({
+    return this.#scene.act({
       ...action,
       ...(lostReasonId === undefined ? {} : { lostReasonId }),
       patch: { ...action.patch, ...patch, ...(fields ? { fields: { ...before?.fields, ...fields } } : {}) },
@@ -54,9 +46,8 @@ export class ListActs {
 
   /** Does the same with several deals; those that don't allow it stay as they are and are counted. */
   async bulk(choice: BulkChoice, deals: readonly Deal[], source: ActionSource): Promise<void> {
-    const store = this.#host.store();
+    const { store, localizer } = this.#scene;
     if (!store) return;
-    const localizer = this.#host.localizer();
     const { action, left, refusal } = planBulk(choice, deals, store, source);
     const leftText = refusal ? this.#leftText(left, refusal) : '';
     if (!action) {
@@ -77,7 +68,7 @@ export class ListActs {
           })
         : localizer.text(list, action.type === 'deleteDeals' ? 'deletedDeals' : 'changedDeals', { count });
     const entry = store.nextUndo;
-    showToast(this.#host.element, {
+    showToast(this.#scene.element, {
       message: `${done}. ${leftText}`.trim(),
       action: { label: localizer.text(actions, 'undo'), run: () => this.#undo(store, entry, done) },
     });
@@ -85,7 +76,7 @@ export class ListActs {
 
   /** True where every deal may be exported that is asked about. */
   mayExport(ids: Iterable<string>): boolean {
-    const store = this.#host.store();
+    const { store } = this.#scene;
     if (!store) return false;
     for (const id of ids) if (this.#isExportable(id, store)) return true;
     return false;
@@ -93,9 +84,8 @@ export class ListActs {
 
   /** Gives the deals to the person as a CSV file with the columns that show. */
   exportCsv(ids: readonly string[]): void {
-    const store = this.#host.store();
+    const { store, localizer } = this.#scene;
     if (!store) return;
-    const localizer = this.#host.localizer();
     const deals = ids.filter((id) => this.#isExportable(id, store)).flatMap((id) => store.deal(id) ?? []);
     const left = ids.length - deals.length;
     const leftText =
@@ -107,7 +97,13 @@ export class ListActs {
       return;
     }
     downloadCsv(
-      csvOf(exportRows(this.#host.fields(), deals, { store, localizer })),
+      csvOf(
+        exportRows(
+          this.#scene.columns.map(({ field }) => field),
+          deals,
+          { store, localizer },
+        ),
+      ),
       localizer.text(list, 'exportFile'),
     );
     this.#toast(`${localizer.text(list, 'exported', { count: deals.length })}. ${leftText}`.trim(), 'neutral');
@@ -119,21 +115,21 @@ export class ListActs {
   }
 
   #leftText(count: number, refusal: Refusal): string {
-    const localizer = this.#host.localizer();
+    const { localizer } = this.#scene;
     return localizer.text(list, 'notDone', { count, reason: refusalText(refusal, localizer) });
   }
 
   #toast(message: string, kind: 'neutral' | 'warn' | 'danger'): void {
-    showToast(this.#host.element, { message, kind });
+    showToast(this.#scene.element, { message, kind });
   }
 
   #undo(store: PipelineStore, entry: unknown, what: string): void {
-    const localizer = this.#host.localizer();
+    const { localizer } = this.#scene;
     if (entry === undefined || store.nextUndo !== entry) {
       this.#toast(localizer.text(list, 'undoLater'), 'warn');
       return;
     }
     void store.undo();
-    this.#host.announce(localizer.text(list, 'undone', { what }));
+    this.#scene.announce(localizer.text(list, 'undone', { what }));
   }
 }

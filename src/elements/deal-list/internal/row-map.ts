@@ -15,6 +15,11 @@ export function dealRowKey(id: string): string {
   return `deal:${id}`;
 }
 
+/** The deal that a row's key stands for; null for headings and the header. */
+export function dealOfKey(key: string): string | null {
+  return key.startsWith('deal:') ? key.slice('deal:'.length) : null;
+}
+
 /**
  * The lines of a list, group headings and deals, addressed by number. Nothing is laid out in advance: a line is found by
  * halving over the groups' first lines, so a million deals cost as many numbers as there are groups.
@@ -66,11 +71,12 @@ export class RowMap {
 
   /** The number of a line by its key; -1 where it is folded away or gone. */
   indexOf(key: string): number {
+    const id = dealOfKey(key);
     for (const [at, group] of this.#groups.entries()) {
       const start = this.#starts[at] ?? 0;
       if (this.#grouped && key === groupRowKey(group.key)) return start;
-      if (!key.startsWith('deal:') || this.isFolded(group)) continue;
-      const position = group.bucket.indexOf(key.slice('deal:'.length));
+      if (id === null || this.isFolded(group)) continue;
+      const position = group.bucket.indexOf(id);
       if (position >= 0) return start + position + (this.#grouped ? 1 : 0);
     }
     return -1;

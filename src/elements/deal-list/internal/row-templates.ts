@@ -13,15 +13,9 @@ import type { CellCommitDetail } from './cell-editor.js';
 import type { CellContext } from './cell-value.js';
 import type { ShownColumn } from './column-layout.js';
 import { groupName } from './group-name.js';
+import type { Editing } from './inline-edit.js';
 import { narrowContent } from './narrow-content.js';
 import { dealRowKey, HEADER, type ListRow } from './row-map.js';
-
-/** Which cell is being edited, and why its last value was refused. */
-export interface Editing {
-  readonly id: string;
-  readonly field: string;
-  readonly error: string;
-}
 
 /** What drawing rows needs of the list. */
 export interface RowScene extends CellContext {

@@ -1,6 +1,5 @@
 import { list } from '../../../i18n/en/list.js';
-import type { Localizer } from '../../../i18n/localizer.js';
-import type { ColumnState, SortKey, View } from '../../../model/view.js';
+import type { ColumnState, SortKey } from '../../../model/view.js';
 import { fieldLabel } from '../../internal/field-label.js';
 import {
   clampWidth,
@@ -11,6 +10,7 @@ import {
   type LayoutContext,
   type ShownColumn,
 } from './column-layout.js';
+import type { ListScene } from './list-scene.js';
 import { nextSort, withSort } from './sort-keys.js';
 
 /** By how many CSS pixels a key makes a column wider or narrower. */
@@ -18,37 +18,31 @@ export const RESIZE_STEP = 16;
 
 /** What changing the look of the table needs of the list. */
 export interface TableLookHost {
-  view(): View;
-  changeView(patch: Partial<View>): void;
-  changeWholeView(view: View): void;
-  columns(): readonly ShownColumn[];
   context(): LayoutContext;
-  localizer(): Localizer;
-  announce(message: string): void;
-  /** Resolves when what changed is drawn. */
-  drawn(): Promise<unknown>;
   focusHeader(place: number): void;
 }
 
 /** Sort, groups and columns: what a person changes of the view from the table itself, each change told. */
 export class TableLook {
+  readonly #scene: ListScene;
   readonly #host: TableLookHost;
 
-  constructor(host: TableLookHost) {
+  constructor(scene: ListScene, host: TableLookHost) {
+    this.#scene = scene;
     this.#host = host;
   }
 
   sortBy(field: string, adding: boolean): void {
-    const isFigure = this.#host.columns().find((column) => column.field === field)?.kind.atEnd ?? false;
-    this.#setSort(nextSort(this.#host.view().sort, field, isFigure, adding), field);
+    const isFigure = this.#scene.columns.find((column) => column.field === field)?.kind.atEnd ?? false;
+    this.#setSort(nextSort(this.#scene.view.sort, field, isFigure, adding), field);
   }
 
   #setSort(sort: SortKey[], field: string): void {
-    const localizer = this.#host.localizer();
-    this.#host.changeView({ sort });
+    const { localizer } = this.#scene;
+    this.#scene.changeView({ sort });
     const key = sort.find((each) => each.field === field) ?? sort[0];
     const name = key ? fieldLabel(key.field, localizer) : '';
-    this.#host.announce(
+    this.#scene.announce(
       key
         ? localizer.text(list, key.direction === 'asc' ? 'sortedUp' : 'sortedDown', { name })
         : localizer.text(list, 'sortedNot'),
@@ -56,15 +50,15 @@ export class TableLook {
   }
 
   groupBy(field: string | undefined): void {
-    const { groupBy: _before, folded, ...rest } = this.#host.view();
+    const { groupBy: _before, folded, ...rest } = this.#scene.view;
     const kept = folded?.filter((key) => !key.startsWith('group:'));
-    this.#host.changeWholeView({
+    this.#scene.changeWholeView({
       ...rest,
       ...(kept && kept.length > 0 ? { folded: kept } : {}),
       ...(field ? { groupBy: field } : {}),
     });
-    const localizer = this.#host.localizer();
-    this.#host.announce(
+    const { localizer } = this.#scene;
+    this.#scene.announce(
       field
         ? localizer.text(list, 'groupedBy', { name: fieldLabel(field, localizer) })
         : localizer.text(list, 'groupedNot'),
@@ -72,23 +66,23 @@ export class TableLook {
   }
 
   fold(key: string): void {
-    const folded = this.#host.view().folded ?? [];
-    this.#host.changeView({
+    const folded = this.#scene.view.folded ?? [];
+    this.#scene.changeView({
       folded: folded.includes(key) ? folded.filter((other) => other !== key) : [...folded, key],
     });
   }
 
   states(): ColumnState[] {
-    return fullStates(this.#host.view().columns, this.#host.context());
+    return fullStates(this.#scene.view.columns, this.#host.context());
   }
 
   setColumns(columns: readonly ColumnState[], message: string): void {
-    this.#host.changeView({ columns: [...columns] });
-    this.#host.announce(message);
+    this.#scene.changeView({ columns: [...columns] });
+    this.#scene.announce(message);
   }
 
   resizeColumn(field: string, width: number): void {
-    const localizer = this.#host.localizer();
+    const { localizer } = this.#scene;
     const to = clampWidth(width);
     this.setColumns(
       patchColumn(this.states(), field, { width: to }),
@@ -97,33 +91,33 @@ export class TableLook {
   }
 
   reorderColumn(field: string, before: string | null): void {
-    const target = this.#host.columns().find((column) => column.field === before) ?? this.#host.columns().at(-1);
+    const target = this.#scene.columns.find((column) => column.field === before) ?? this.#scene.columns.at(-1);
     const moved = moveColumn(this.states(), field, before);
     this.setColumns(patchColumn(moved, field, { pinned: target?.pinned ?? undefined }), '');
-    void this.#host.drawn().then(() => this.#host.announce(this.#placeText(field)));
+    void this.#scene.element.updateComplete.then(() => this.#scene.announce(this.#placeText(field)));
   }
 
   stepColumn(field: string, by: 1 | -1): void {
-    this.setColumns(stepColumn(this.states(), this.#host.columns(), field, by), '');
-    void this.#host.drawn().then(() => {
-      this.#host.focusHeader(this.#host.columns().findIndex((column) => column.field === field) + 1);
-      this.#host.announce(this.#placeText(field));
+    this.setColumns(stepColumn(this.states(), this.#scene.columns, field, by), '');
+    void this.#scene.element.updateComplete.then(() => {
+      this.#host.focusHeader(this.#scene.columns.findIndex((column) => column.field === field) + 1);
+      this.#scene.announce(this.#placeText(field));
     });
   }
 
   #placeText(field: string): string {
-    const localizer = this.#host.localizer();
-    const place = this.#host.columns().findIndex((column) => column.field === field) + 1;
+    const { localizer } = this.#scene;
+    const place = this.#scene.columns.findIndex((column) => column.field === field) + 1;
     return localizer.text(list, 'movedColumn', {
       name: fieldLabel(field, localizer),
       place,
-      count: this.#host.columns().length,
+      count: this.#scene.columns.length,
     });
   }
 
   runColumnMenu(column: ShownColumn, id: string): void {
     const { field, width } = column;
-    const localizer = this.#host.localizer();
+    const { localizer } = this.#scene;
     const name = fieldLabel(field, localizer);
     const [act, argument] = id.split(':');
     switch (act) {
@@ -131,7 +125,7 @@ export class TableLook {
       case 'also':
         this.#setSort(
           withSort(
-            this.#host.view().sort,
+            this.#scene.view.sort,
             field,
             argument === 'off' ? null : argument === 'desc' ? 'desc' : 'asc',
             act === 'also',
