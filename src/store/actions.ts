@@ -33,6 +33,13 @@ export interface MoveDeals extends FromSource {
   patch?: DealPatch;
 }
 
+/** Something beside the deals that changes in the same act, and is taken back with it. A patch of null removes it. */
+export interface EntityEdit {
+  kind: EntityKind;
+  id: string;
+  patch: JsonObject | null;
+}
+
 export interface TagEdit {
   add?: readonly string[];
   remove?: readonly string[];
@@ -43,12 +50,14 @@ export interface EditDeals extends FromSource {
   ids: readonly string[];
   patch?: DealPatch;
   tags?: TagEdit;
+  entities?: readonly EntityEdit[];
 }
 
 export interface CreateDeal extends FromSource {
   type: 'createDeal';
   deal: DealDraft;
   atTop?: boolean;
+  entities?: readonly EntityEdit[];
 }
 
 export interface DeleteDeals extends FromSource {

@@ -1,5 +1,5 @@
 import type { Op } from '../data/operation.js';
-import type { Action, ImportAll, Refusal } from './actions.js';
+import type { Action, EntityEdit, ImportAll, Refusal } from './actions.js';
 import { planCreate, planDelete, planEdit } from './plan-deals.js';
 import { planMove } from './plan-move.js';
 import { planAddStage, planDeleteStage, planEditStage, planMoveStage, planSaveEntity } from './plan-stages.js';
@@ -14,9 +14,9 @@ export function plan(action: Exclude<Action, ImportAll>, context: PlanContext): 
     case 'moveDeals':
       return planMove(action, context);
     case 'editDeals':
-      return planEdit(action, context);
+      return alongside(action.entities, planEdit(action, context), context);
     case 'createDeal':
-      return planCreate(action, context);
+      return alongside(action.entities, planCreate(action, context), context);
     case 'deleteDeals':
       return planDelete(action, context);
     case 'addStage':
@@ -30,4 +30,16 @@ export function plan(action: Exclude<Action, ImportAll>, context: PlanContext): 
     case 'saveEntity':
       return planSaveEntity(action, context);
   }
+}
+
+/** Puts what changes beside the deals in front of them: a deal never names what is not there yet. */
+function alongside(entities: readonly EntityEdit[] | undefined, planned: Plan, context: PlanContext): Plan {
+  if (!entities || entities.length === 0 || 'refusal' in planned) return planned;
+  const ops: Op[] = [];
+  for (const entity of entities) {
+    const beside = planSaveEntity({ type: 'saveEntity', ...entity }, context);
+    if ('refusal' in beside) return beside;
+    ops.push(...beside.ops);
+  }
+  return { ...planned, ops: [...ops, ...planned.ops] };
 }

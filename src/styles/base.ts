@@ -51,6 +51,15 @@ const foundation: CSSResult = css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* Numbers with words keep their own order on a page of the other direction, and the page's edge. */
+  .money,
+  .figure,
+  .key-figure,
+  .badge {
+    text-align: match-parent;
+    unicode-bidi: plaintext;
+  }
+
   .money {
     font-weight: var(--_fl-money-weight);
   }

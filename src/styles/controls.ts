@@ -151,6 +151,8 @@ export const controlStyles: CSSResult = css`
   .input::placeholder {
     color: var(--_fl-color-text-faint);
     opacity: 1;
+    unicode-bidi: plaintext;
+    text-align: match-parent;
   }
 
   .input.hairline {
@@ -342,6 +344,18 @@ export const controlStyles: CSSResult = css`
     select.input {
       appearance: auto;
       background-image: none;
+    }
+
+    .button.primary {
+      background: Highlight;
+      border-color: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+
+    /* A transparent line would be drawn like the one of the chosen tab. */
+    .tab:not([aria-selected='true'], [aria-current='true'], [aria-pressed='true']) {
+      border-block-end-color: Canvas;
     }
 
     .badge,

@@ -199,6 +199,12 @@ describe('fl-deal-panel', () => {
     await waitUntil(() => deal()?.lastActivityAt !== null);
     expect(deal()?.nextActivityAt).to.equal(null);
     expect(held?.store.entities('activity')[0]?.['doneAt']).to.be.a('string');
+
+    await held?.store.undo();
+
+    expect(held?.store.entities('activity')[0]?.['doneAt'], 'one step takes both back').to.equal(null);
+    expect(deal()?.lastActivityAt).to.equal(null);
+    expect(deal()?.nextActivityAt).to.be.a('string');
   });
 
   it('tells the history in sentences, newest first', async () => {

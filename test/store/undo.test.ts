@@ -53,6 +53,36 @@ describe('undo and redo', () => {
     expect(store.deal(id)).to.equal(undefined);
   });
 
+  it('takes back a deal together with what was saved beside it', async () => {
+    const { store } = await makeStore([deal('a')]);
+    await saved(
+      store.dispatch({
+        type: 'createDeal',
+        deal: { id: 'b', title: 'Kiosks', stageId: 'new', accountId: 'acme' },
+        entities: [{ kind: 'account', id: 'acme', patch: { name: 'Acme' } }],
+      }),
+    );
+    expect(store.nameOf('accountId', 'acme')).to.equal('Acme');
+    await store.undo();
+    expect(store.deal('b')).to.equal(undefined);
+    expect(store.entities('account')).to.deep.equal([]);
+    await store.redo();
+    expect(store.deal('b')?.accountId).to.equal('acme');
+    expect(store.nameOf('accountId', 'acme')).to.equal('Acme');
+  });
+
+  it('saves nothing beside a deal that is refused', async () => {
+    const { store } = await makeStore([deal('a')]);
+    const refused = await store.dispatch({
+      type: 'editDeals',
+      ids: ['a', 'nobody'],
+      patch: { value: 5 },
+      entities: [{ kind: 'account', id: 'acme', patch: { name: 'Acme' } }],
+    });
+    expect(refused.status).to.equal('refused');
+    expect(store.entities('account')).to.deep.equal([]);
+  });
+
   it('writes each undo into the history as what it takes back', async () => {
     const { store } = await makeStore([deal('a')]);
     const done = await store.dispatch({ type: 'moveDeals', ids: ['a'], stageId: 'offer' });

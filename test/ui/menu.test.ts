@@ -1,5 +1,5 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
-import { sendKeys, sendMouse } from '@web/test-runner-commands';
+import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import '../../src/ui/menu/define.js';
 import { deepActiveElement } from '../../src/controllers/composed-tree.js';
 import type { MenuItem, MenuSelectDetail } from '../../src/ui/menu/menu-item.js';
@@ -139,6 +139,29 @@ describe('fl-ui-menu', () => {
     expect(line('export').textContent).to.contain('You may not export here.');
     expect(chosen).to.deep.equal([]);
     expect(menu.open).to.equal(true);
+  });
+
+  it('has a way back by finger where the submenu covers the menu', async function () {
+    try {
+      await setViewport({ width: 320, height: 640 });
+    } catch {
+      this.skip();
+    }
+    try {
+      await open();
+      await press('ArrowDown', 'Enter');
+      const back = [...(menu.shadowRoot?.querySelectorAll<HTMLElement>('.back') ?? [])];
+      expect(back.map((entry) => entry.getAttribute('aria-label'))).to.deep.equal(['Back: Move to']);
+
+      await clickOn(back[0] as HTMLElement);
+      await menu.updateComplete;
+
+      expect(menu.shadowRoot?.querySelectorAll('.menu')).to.have.length(1);
+      expect(focusedId()).to.equal('move');
+      expect(chosen).to.deep.equal([]);
+    } finally {
+      await setViewport({ width: 800, height: 600 });
+    }
   });
 
   it('chooses by mouse, through a submenu opened by hovering', async () => {

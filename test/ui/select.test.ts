@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/ui/select/define.js';
-import { matchOptions, type SelectChangeDetail } from '../../src/ui/select/select-option.js';
+import { matchOptions, type SelectChangeDetail, type SelectCreateDetail } from '../../src/ui/select/select-option.js';
 import type { UiSelect } from '../../src/ui/select/select.js';
 import { clickOn, inside, nextFrame } from './geometry.js';
 
@@ -56,6 +56,25 @@ describe('fl-ui-select', () => {
     expect(changes).to.deep.equal([{ value: 'u1', values: ['u1'] }]);
     expect(input.value).to.equal('Đặng Đình Phúc');
     expect(input.getAttribute('aria-expanded')).to.equal('false');
+  });
+
+  it('offers a name that nobody bears as something new, where that may be', async () => {
+    const wanted: string[] = [];
+    select.addEventListener('fl-ui-create', (event) => wanted.push((event as CustomEvent<SelectCreateDetail>).detail.name));
+    select.creatable = true;
+    await clickOn(input);
+    await sendKeys({ type: 'anna snelling' });
+    await select.updateComplete;
+    expect(shown(), 'there is one of that name').to.deep.equal(['u2']);
+    await sendKeys({ type: ' & Sons ' });
+    await select.updateComplete;
+    expect(inside(select, '.option').textContent).to.contain('Create “anna snelling & Sons”');
+
+    await press('Enter');
+
+    expect(wanted).to.deep.equal(['anna snelling & Sons']);
+    expect(changes).to.deep.equal([]);
+    expect(select.value).to.equal('u2');
   });
 
   it('puts what begins with the text before what contains it', () => {

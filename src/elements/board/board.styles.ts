@@ -264,6 +264,37 @@ export const boardStyles: CSSResult = css`
     scroll-snap-stop: always;
   }
 
+  /* The tab above bears name and count: what else the header says fits one line. */
+  .board[data-narrow] .columns > .column > .column-header {
+    align-items: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+  }
+
+  .board[data-narrow] .columns .column-header > .line {
+    display: contents;
+  }
+
+  .board[data-narrow] .columns .column-header :is(.square, .count, .line:first-child > .spacer) {
+    display: none;
+  }
+
+  .board[data-narrow] .columns .column-header h3.name {
+    clip-path: inset(50%);
+    position: absolute;
+  }
+
+  .board[data-narrow] .columns .column-header :is(.badge, .end) {
+    order: 1;
+  }
+
+  .board[data-narrow] .columns .column-header :is(.share, .explanation) {
+    flex: 0 0 100%;
+    margin-block-start: 4px;
+    order: 2;
+  }
+
   .board[data-narrow][data-carrying] .columns {
     scroll-snap-type: none;
   }

@@ -143,7 +143,7 @@ export const columnHeaderStyles: CSSResult = css`
     transition: inline-size var(--_fl-duration) var(--_fl-easing);
   }
 
-  .explanation {
+  .column-header > .explanation {
     color: var(--_fl-color-warn);
     font-size: var(--_fl-font-size-secondary);
     margin-block-start: 6px;

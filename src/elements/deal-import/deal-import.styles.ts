@@ -306,7 +306,8 @@ export const dealImportStyles: CSSResult = css`
     display: flex;
     flex-wrap: wrap;
     gap: var(--_fl-space-2);
-    inset-block-end: 0;
+    /* Down to the edge of the dialog, over the room that its body leaves free below. */
+    inset-block-end: calc(-1 * var(--fl-deal-import-footer-overhang, 0px));
     justify-content: flex-end;
     padding-block: var(--_fl-space-3);
     position: sticky;

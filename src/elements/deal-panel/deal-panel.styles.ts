@@ -9,6 +9,7 @@ export const dealPanelStyles: CSSResult = css`
   .panel-body {
     display: grid;
     gap: 18px;
+    grid-template-columns: minmax(0, 1fr);
   }
 
   .head {
@@ -132,6 +133,7 @@ export const dealPanelStyles: CSSResult = css`
   .columns {
     display: grid;
     gap: 18px;
+    grid-template-columns: minmax(0, 1fr);
   }
 
   @container (min-width: 860px) {
@@ -150,6 +152,7 @@ export const dealPanelStyles: CSSResult = css`
   .column {
     display: grid;
     gap: 18px;
+    grid-template-columns: minmax(0, 1fr);
     min-inline-size: 0;
   }
 

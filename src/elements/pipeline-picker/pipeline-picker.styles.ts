@@ -2,6 +2,7 @@ import { css, type CSSResult } from 'lit';
 
 export const pipelinePickerStyles: CSSResult = css`
   :host {
+    container-type: inline-size;
     display: block;
     min-inline-size: 0;
   }
@@ -31,6 +32,16 @@ export const pipelinePickerStyles: CSSResult = css`
     max-inline-size: 100%;
     padding: 8px 14px;
     transition: color var(--_fl-duration-fast) var(--_fl-easing);
+  }
+
+  @container (max-width: 260px) {
+    .tab {
+      padding-inline: 4px;
+    }
+
+    .tab .figures {
+      display: none;
+    }
   }
 
   .tab .name {

@@ -58,12 +58,12 @@ export function cardTemplate(
         : nothing
     }${
       shown.has('value') || shown.has('tags') || shown.has('activity')
-        ? html`<span class="worth"
+        ? html`<span class="worth" title=${[probability, ...tags].filter(Boolean).join(', ') || nothing}
             ><span class=${valueMissing ? 'money missing' : 'money'} part="card-value">${value}</span
             >${probability === '' ? nothing : html`<span class="likely">${probability}</span>`}${
               tags.length === 0
                 ? nothing
-                : html`<span class="tag" part="card-tag" title=${tags.join(', ')}
+                : html`<span class="tag" part="card-tag" dir="auto" title=${tags.join(', ')}
                     >${tags[0]}${tags.length > 1 ? ` ${localizer.text(card, 'tagsMore', { count: tags.length - 1 })}` : nothing}</span
                   >`
             }${

@@ -116,14 +116,22 @@ export const cardStyles: CSSResult = css`
     white-space: nowrap;
   }
 
+  /* One line high: what finds no room beside the money goes to a second line that nobody sees. */
   .card .worth {
     align-items: baseline;
+    block-size: 1.45em;
     display: flex;
     flex: none;
+    flex-wrap: wrap;
     gap: 6px;
     margin-block-start: calc(4px * var(--_fl-density));
-    min-block-size: 1.45em;
+    overflow: hidden;
+    position: relative;
     white-space: nowrap;
+  }
+
+  .card .worth:has(.activity) {
+    padding-inline-end: 20px;
   }
 
   .card .money {
@@ -139,9 +147,7 @@ export const cardStyles: CSSResult = css`
   }
 
   .card .likely {
-    flex: 0 1 auto;
-    overflow: hidden;
-    text-overflow: ellipsis;
+    flex: none;
     color: var(--_fl-color-text-faint);
     font-size: var(--_fl-font-size-small);
   }
@@ -150,10 +156,12 @@ export const cardStyles: CSSResult = css`
     background: var(--_fl-color-hover);
     border-radius: 5px;
     color: var(--_fl-color-text-muted);
-    flex: 0 1 auto;
+    /* Seven characters or the whole of a shorter one, else none. */
+    flex: 1 1 calc(7ch + 12px);
     font-size: 11.5px;
     line-height: 1.4;
     margin-inline-start: auto;
+    max-inline-size: max-content;
     min-inline-size: 0;
     overflow: hidden;
     padding: 0 6px;
@@ -161,18 +169,13 @@ export const cardStyles: CSSResult = css`
   }
 
   .card .activity {
-    align-self: center;
     block-size: 14px;
     border: 1.5px solid var(--_fl-color-text-faint);
     border-radius: 50%;
-    flex: none;
     inline-size: 14px;
-    margin-inline-start: auto;
-    position: relative;
-  }
-
-  .card .tag + .activity {
-    margin-inline-start: 0;
+    inset-block-start: calc(50% - 7px);
+    inset-inline-end: 0;
+    position: absolute;
   }
 
   .card .activity[data-kind='planned'] {

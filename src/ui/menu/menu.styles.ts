@@ -68,6 +68,33 @@ export const menuStyles = css`
     color: var(--_fl-color-danger);
   }
 
+  /* Beside its menu a submenu needs no way back; over it, it does. */
+  .back {
+    align-items: center;
+    appearance: none;
+    background: none;
+    border: 0;
+    border-block-end: 1px solid var(--_fl-color-line);
+    color: var(--_fl-color-text-muted);
+    display: none;
+    font-weight: 600;
+    gap: 6px;
+    inline-size: 100%;
+    margin-block-end: 5px;
+    min-block-size: 36px;
+    padding: 2px 6px 5px;
+  }
+
+  .back .label {
+    font-weight: inherit;
+  }
+
+  @media (max-width: 639.98px) {
+    .back {
+      display: flex;
+    }
+  }
+
   .start {
     color: var(--_fl-color-text-muted);
     display: inline-flex;

@@ -3,6 +3,8 @@ import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { deepActiveElement } from '../../controllers/composed-tree.js';
+import { LocaleController } from '../../controllers/locale.js';
+import { actions } from '../../i18n/en/actions.js';
 import { foldText } from '../../model/fold-text.js';
 import { placeAt, type Anchor } from '../anchor.js';
 import { iconTemplate } from '../icon/icon-template.js';
@@ -33,6 +35,7 @@ export class UiMenu extends LitElement {
 
   @state() private levels: readonly Level[] = [];
 
+  readonly #locale = new LocaleController(this);
   #anchor: Anchor | null = null;
   #returnTo: Element | null = null;
   #stopWatching: (() => void) | null = null;
@@ -109,12 +112,29 @@ export class UiMenu extends LitElement {
       @click=${this.#handleClick}
       @pointermove=${this.#handlePointerMove}
     >
+      ${depth === 0 ? nothing : this.#renderBack(level, depth)}
       ${repeat(
         level.items,
         ({ id }) => id,
         (item) => this.#renderItem(item, level, depth),
       )}
     </div>`;
+  }
+
+  /** The way back for a finger where the submenu covers the menu; keys have the arrow and Escape. */
+  #renderBack(level: Level, depth: number): TemplateResult {
+    const { localizer } = this.#locale;
+    const name = this.#labelOf(level);
+    return html`<button
+      class="back"
+      type="button"
+      role="menuitem"
+      tabindex="-1"
+      aria-label="${localizer.text(actions, 'back')}: ${name}"
+      @click=${() => this.#activate(depth - 1, level.parentId)}
+    >
+      ${iconTemplate('chevron-left')}<span class="label">${name}</span>
+    </button>`;
   }
 
   #renderItem(item: MenuItem, level: Level, depth: number): TemplateResult {
@@ -232,6 +252,7 @@ export class UiMenu extends LitElement {
     const depth = this.levels.length - 1;
     const level = this.levels[depth];
     if (!level || event.isComposing) return;
+    if (event.target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' ')) return;
     if (event.key === 'Tab') {
       this.close();
       return;

@@ -18,6 +18,11 @@ export interface SelectChangeDetail {
   values: readonly string[];
 }
 
+export interface SelectCreateDetail {
+  /** What was typed, without the blanks around it. */
+  name: string;
+}
+
 /**
  * The options whose label contains every word of the text, diacritics and case aside; those that begin with it come first, each
  * group in the given order.

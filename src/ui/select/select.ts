@@ -5,11 +5,12 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { LocaleController } from '../../controllers/locale.js';
 import { actions } from '../../i18n/en/actions.js';
+import { foldText } from '../../model/fold-text.js';
 import { placeAt } from '../anchor.js';
 import { descriptionOf, fieldFrame } from '../field/field-frame.js';
 import { iconTemplate } from '../icon/icon-template.js';
 import { watchAround } from '../light-dismiss.js';
-import { matchOptions, type SelectChangeDetail, type SelectOption } from './select-option.js';
+import { matchOptions, type SelectChangeDetail, type SelectCreateDetail, type SelectOption } from './select-option.js';
 import { fieldStyles } from '../field/field.styles.js';
 import { selectStyles } from './select.styles.js';
 import { baseStyles } from '../../styles/base.js';
@@ -19,11 +20,14 @@ import { controlStyles } from '../../styles/controls.js';
 const MOST_SHOWN = 100;
 /** Never taller than a glance takes in, in pixels. */
 const MOST_HEIGHT = 320;
+/** The id of the line that offers what was typed as something new; no option has it. */
+const CREATE = '\u0000create';
 
 /**
  * @summary One or several of many: a combobox that narrows its list while one types, diacritics aside.
  * @tag fl-ui-select
  * @fires {CustomEvent<SelectChangeDetail>} fl-ui-change - A person chose.
+ * @fires {CustomEvent<SelectCreateDetail>} fl-ui-create - A person wants what is typed as something new.
  */
 export class UiSelect extends LitElement {
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
@@ -42,6 +46,9 @@ export class UiSelect extends LitElement {
 
   /** When true, the choice can be taken back to none. */
   @property({ type: Boolean }) clearable = false;
+
+  /** When true, a name that no option bears is offered as something new. */
+  @property({ type: Boolean }) creatable = false;
 
   @property() label = '';
 
@@ -94,6 +101,8 @@ export class UiSelect extends LitElement {
     const matches = this.isOpen ? matchOptions(this.options, this.typed ?? '') : [];
     this.#shown = matches.slice(0, MOST_SHOWN);
     this.#hiddenCount = matches.length - this.#shown.length;
+    const fresh = this.#newName();
+    if (fresh) this.#shown = [...this.#shown, { id: CREATE, label: this.#locale.localizer.text(actions, 'createNamed', { name: fresh }) }];
     if (this.isOpen && !this.#shown.some(({ id }) => id === this.activeId)) {
       this.activeId = this.typed === null ? null : (this.#shown.find(({ disabled }) => !disabled)?.id ?? null);
     }
@@ -244,6 +253,12 @@ export class UiSelect extends LitElement {
         );
   }
 
+  /** What is typed, where it may be made and bears no option's name. */
+  #newName(): string {
+    const name = this.creatable ? (this.typed ?? '').trim() : '';
+    return name !== '' && !this.options.some(({ label }) => foldText(label) === foldText(name)) ? name : '';
+  }
+
   #indexOf(id: string): number {
     return this.#shown.findIndex((option) => option.id === id);
   }
@@ -273,6 +288,12 @@ export class UiSelect extends LitElement {
 
   #choose(option: SelectOption): void {
     if (option.disabled) return;
+    if (option.id === CREATE) {
+      const name = this.#newName();
+      this.#close();
+      this.dispatchEvent(new CustomEvent<SelectCreateDetail>('fl-ui-create', { detail: { name } }));
+      return;
+    }
     if (this.multiple) {
       const others = this.values.filter((id) => id !== option.id);
       this.#change(option.id, others.length === this.values.length ? [...others, option.id] : others);

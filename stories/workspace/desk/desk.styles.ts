@@ -49,6 +49,10 @@ export const deskStyles = css`
     padding-block-start: 4px;
   }
 
+  fl-deal-import {
+    --fl-deal-import-footer-overhang: 22px;
+  }
+
   .start {
     align-content: center;
     display: grid;
@@ -120,11 +124,41 @@ export const deskStyles = css`
     }
   }
 
+  /* On a phone the head is one line: the rest of its tools stands in the menu, and the layout button shows the other layout. */
+  @media (max-width: 639.98px) {
+    .desk {
+      gap: 6px;
+      padding: 6px 12px 2px;
+    }
+
+    header {
+      align-items: end;
+      flex-direction: row;
+      gap: 8px;
+    }
+
+    header fl-pipeline-picker {
+      flex: 1;
+    }
+
+    .tools {
+      padding-block-end: 3px;
+    }
+
+    .tools :is(.in-menu, .segmented > [aria-pressed='true']) {
+      display: none;
+    }
+
+    footer {
+      padding-block-start: 0;
+    }
+  }
+
   .narrow-icon {
     display: none;
   }
 
-  @media (max-width: 479.98px) {
+  @media (max-width: 639.98px) {
     .narrow-icon {
       display: inline-flex;
     }

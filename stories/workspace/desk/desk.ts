@@ -18,7 +18,7 @@ import { readPreferences, type Preferences } from '../preferences.js';
 import { readAddress, writeAddress, type Address } from './address.js';
 import { FileDrop } from './file-drop.js';
 import type { DemoNewDeal } from './new-deal.js';
-import { settingsChoice, settingsMenu } from './settings-menu.js';
+import { settingsChoice, settingsMenu, withTools } from './settings-menu.js';
 import { deskStyles } from './desk.styles.js';
 
 /** Everything on the page: pipelines, figures, filters, the board or the list, and what is done from the head of the page. */
@@ -30,11 +30,14 @@ export class DemoDesk extends ViewElement {
 
   @state() private layout: Address['layout'] = 'board';
   @state() private isDropping = false;
+  /** When true, the menu of settings stands for the buttons that find no room. */
+  @state() private isSmall = false;
   @state() private importFiles: readonly File[] = [];
   @state() private stagesOf: string | null = null;
   @state() private asked: DataDetail['wish'] | null = null;
 
   @query('#settings') private settings!: UiMenu;
+  @query('#settings-button') private settingsButton!: HTMLElement;
   @query('#stages') private stageMenu!: UiMenu;
   @query('#import') private importDialog!: UiDialog;
   @query('demo-new-deal') private newDeal!: DemoNewDeal;
@@ -83,19 +86,20 @@ export class DemoDesk extends ViewElement {
           <fl-pipeline-picker></fl-pipeline-picker>
           <div class="tools">
             ${this.#renderLayouts()}
-            <button class="button" type="button" title=${text.text(demo, 'editStages')} ?hidden=${isBare} @click=${this.#handleStages}>
+            <button class="button in-menu" type="button" title=${text.text(demo, 'editStages')} ?hidden=${isBare} @click=${(event: Event) => this.#handleStages(event.currentTarget as Element)}>
               ${iconTemplate('columns')}<span class="words">${text.text(demo, 'editStages')}</span>
             </button>
-            <button class="button" type="button" title=${text.text(demo, 'importDeals')} @click=${() => this.#openImport([])}>
+            <button class="button in-menu" type="button" title=${text.text(demo, 'importDeals')} @click=${() => this.#openImport([])}>
               ${iconTemplate('upload')}<span class="words">${text.text(demo, 'importDeals')}</span>
             </button>
             <button
+              id="settings-button"
               class="icon-button"
               type="button"
               aria-haspopup="menu"
               aria-label=${text.text(demo, 'settings')}
               title=${text.text(demo, 'settings')}
-              @click=${(event: Event) => this.settings.openAt(event.currentTarget as Element)}
+              @click=${(event: Event) => void this.#openSettings(event.currentTarget as Element)}
             >
               ${iconTemplate('settings')}
             </button>
@@ -115,7 +119,7 @@ export class DemoDesk extends ViewElement {
         <main class="place">${isBare ? this.#renderStart() : this.#renderDeals()}</main>
         <footer><fl-sync-status></fl-sync-status></footer>
       </div>
-      ${this.isDropping ? this.#renderDrop() : nothing} ${this.#renderDialogs(source)}`;
+      ${this.isDropping ? this.#renderDrop() : nothing} ${this.#renderDialogs(source, isBare)}`;
   }
 
   #renderLayouts(): TemplateResult {
@@ -157,14 +161,15 @@ export class DemoDesk extends ViewElement {
     </div>`;
   }
 
-  #renderDialogs(source: PipelineStore): TemplateResult {
+  #renderDialogs(source: PipelineStore, isBare: boolean): TemplateResult {
     const text = this.localizer;
+    const settings = settingsMenu(this.preferences, this.view?.closed ?? 'thisMonth', text);
     const edited = this.stagesOf === null ? undefined : source.pipeline(this.stagesOf);
     return html`<fl-ui-menu
         id="settings"
         align="end"
         .label=${text.text(demo, 'settings')}
-        .items=${settingsMenu(this.preferences, this.view?.closed ?? 'thisMonth', text)}
+        .items=${this.isSmall ? withTools(settings, isBare, text) : settings}
         @fl-ui-select=${this.#handleSetting}
       ></fl-ui-menu>
       <fl-ui-menu
@@ -246,16 +251,25 @@ export class DemoDesk extends ViewElement {
     this.importFiles = [];
   }
 
-  #handleStages(event: Event): void {
+  async #openSettings(anchor: Element): Promise<void> {
+    this.isSmall = window.matchMedia('(max-width: 639.98px)').matches;
+    await this.updateComplete;
+    this.settings.openAt(anchor);
+  }
+
+  #handleStages(anchor: Element): void {
     const pipelines = this.source?.pipelines() ?? [];
     const ids = (this.view ?? emptyView).pipelineIds;
     const chosen = ids !== 'all' && ids.length === 1 ? ids[0] : pipelines.length === 1 ? pipelines[0]?.id : undefined;
-    if (chosen === undefined) this.stageMenu.openAt(event.currentTarget as Element);
+    if (chosen === undefined) this.stageMenu.openAt(anchor);
     else this.stagesOf = chosen;
   }
 
   #handleSetting(event: CustomEvent<MenuSelectDetail>): void {
-    const choice = settingsChoice(event.detail.id);
+    const { id } = event.detail;
+    if (id === 'tool:stages') this.#handleStages(this.settingsButton);
+    if (id === 'tool:import') this.#openImport([]);
+    const choice = settingsChoice(id);
     if (!choice) return;
     if ('closed' in choice) this.changeView({ closed: choice.closed });
     else if ('data' in choice) this.asked = choice.data;

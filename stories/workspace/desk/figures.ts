@@ -91,11 +91,18 @@ export class DemoFigures extends ViewElement {
 
       @media (max-width: 639.98px) {
         .figures {
-          gap: 4px 22px;
+          gap: 18px;
+          padding-block: 0;
+        }
+
+        .figure {
+          align-items: baseline;
+          display: flex;
+          gap: 6px;
         }
 
         .key-figure {
-          font-size: 18px;
+          font-size: 14px;
         }
       }
     `,
@@ -132,7 +139,7 @@ export class DemoFigures extends ViewElement {
           >
             ${isReady ? text.number(stale) : '–'}
           </button>
-          ${isReady ? html`<span class="note">${text.text(demo, 'ofOpen', { count: open.count })}</span>` : nothing}
+          ${isReady ? html`<span class="note" dir="auto">${text.text(demo, 'ofOpen', { count: open.count })}</span>` : nothing}
         </dd>
       </div>
     </dl>`;
@@ -141,7 +148,7 @@ export class DemoFigures extends ViewElement {
   #tile(name: string, amount: TemplateResult, note: string = ''): TemplateResult {
     return html`<div class="figure">
       <dt>${name}</dt>
-      <dd>${amount}${note === '' ? nothing : html`<span class="note">${note}</span>`}</dd>
+      <dd>${amount}${note === '' ? nothing : html`<span class="note" dir="auto">${note}</span>`}</dd>
     </div>`;
   }
 

@@ -11,11 +11,12 @@ import type { Stage } from '../../../src/model/pipeline.js';
 import { baseStyles } from '../../../src/styles/base.js';
 import { controlStyles } from '../../../src/styles/controls.js';
 import { isColor } from '../../../src/styles/stage-colors.js';
+import type { EntityEdit } from '../../../src/store/actions.js';
 import type { PipelineStore } from '../../../src/store/store.js';
 import type { UiDialog } from '../../../src/ui/dialog/dialog.js';
 import type { FieldChangeDetail } from '../../../src/ui/field/change-detail.js';
 import { iconTemplate } from '../../../src/ui/icon/icon-template.js';
-import type { SelectChangeDetail, SelectOption } from '../../../src/ui/select/select-option.js';
+import type { SelectChangeDetail, SelectCreateDetail, SelectOption } from '../../../src/ui/select/select-option.js';
 import { showToast } from '../../../src/ui/toast/show-toast.js';
 import { demo } from '../demo-words.js';
 
@@ -79,6 +80,8 @@ export class DemoNewDeal extends PipelineElement {
 
   @state() private draft: Draft = EMPTY;
   @state() private problem = '';
+  /** An account that is made together with the deal. */
+  @state() private newAccount: SelectOption | null = null;
 
   @query('fl-ui-dialog') private dialog!: UiDialog;
 
@@ -92,6 +95,7 @@ export class DemoNewDeal extends PipelineElement {
     if (!pipeline) return;
     this.draft = { ...EMPTY, pipelineId: pipeline.id, stageId: this.#firstStage(source, pipeline.id), ownerId: source.user?.id ?? null };
     this.problem = '';
+    this.newAccount = null;
     this.dialog.open = true;
     void this.dialog.updateComplete.then(() => this.renderRoot.querySelector('input')?.focus());
   }
@@ -133,7 +137,7 @@ export class DemoNewDeal extends PipelineElement {
           .value=${draft.expectedCloseDate}
           @fl-ui-change=${(event: CustomEvent<FieldChangeDetail<string | null>>) => this.#set({ expectedCloseDate: event.detail.value })}
         ></fl-ui-date-field>
-        ${this.#renderSelect('accountId', options(source, 'account'), true)} ${this.#renderSelect('productId', options(source, 'product'), true)}
+        ${this.#renderAccount(source)} ${this.#renderSelect('productId', options(source, 'product'), true)}
         ${this.#renderSelect('ownerId', options(source, 'user'), true)} ${this.#renderTwins(source)}
         <button type="submit" class="visually-hidden" tabindex="-1">${text.text(demo, 'add')}</button>
       </form>
@@ -150,6 +154,24 @@ export class DemoNewDeal extends PipelineElement {
       .clearable=${clearable}
       @fl-ui-change=${(event: CustomEvent<SelectChangeDetail>) => this.#choose(field, event.detail.value)}
     ></fl-ui-select>`;
+  }
+
+  #renderAccount(source: PipelineStore): TemplateResult {
+    const known = options(source, 'account');
+    return html`<fl-ui-select
+      clearable
+      .creatable=${source.adapter.entities?.save !== undefined}
+      .label=${this.localizer.text(fields, 'accountId')}
+      .options=${this.newAccount ? [this.newAccount, ...known] : known}
+      .value=${this.draft.accountId}
+      @fl-ui-change=${(event: CustomEvent<SelectChangeDetail>) => this.#choose('accountId', event.detail.value)}
+      @fl-ui-create=${(event: CustomEvent<SelectCreateDetail>) => this.#nameAccount(source.newId(), event.detail.name)}
+    ></fl-ui-select>`;
+  }
+
+  #nameAccount(id: string, name: string): void {
+    this.newAccount = { id, label: name, hint: this.localizer.text(demo, 'newAccount') };
+    this.#set({ accountId: id });
   }
 
   #renderTwins(source: PipelineStore): TemplateResult | typeof nothing {
@@ -226,7 +248,10 @@ export class DemoNewDeal extends PipelineElement {
     const { source } = this;
     if (!source) return;
     const deal: DealDraft = { ...this.draft, title };
-    const result = await this.act({ type: 'createDeal', deal, atTop: true, source: 'keyboard' });
+    const { newAccount } = this;
+    const entities: EntityEdit[] =
+      newAccount && newAccount.id === deal.accountId ? [{ kind: 'account', id: newAccount.id, patch: { name: newAccount.label } }] : [];
+    const result = await this.act({ type: 'createDeal', deal, entities, atTop: true, source: 'keyboard' });
     if (result.status === 'refused') {
       this.problem = result.refusal.message;
       return;

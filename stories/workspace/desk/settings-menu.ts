@@ -58,6 +58,15 @@ export function settingsMenu(preferences: Preferences, closed: Closed, text: Loc
   ];
 }
 
+/** The settings below what the head of the page has buttons for where there is room. */
+export function withTools(settings: readonly MenuItem[], isBare: boolean, text: Localizer): MenuItem[] {
+  return [
+    { id: 'tool:stages', label: text.text(demo, 'editStages'), icon: 'columns', disabled: isBare },
+    { id: 'tool:import', label: text.text(demo, 'importDeals'), icon: 'upload' },
+    ...settings.map((item, index) => (index === 0 ? { ...item, separatorBefore: true } : item)),
+  ];
+}
+
 export function settingsChoice(id: string): SettingsChoice | null {
   const [area, value] = id.split(':');
   if (area === 'language' && (value === 'vi' || value === 'en')) return { preference: { language: value } };

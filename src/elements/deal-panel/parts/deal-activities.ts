@@ -200,17 +200,18 @@ export class DealActivitiesPart extends DealPart {
     this.announcer.announce(this.localizer.text(panel, 'markedDone', { name: activity.subject }));
   }
 
-  /** Keeps the activity, and what the deal says about its next and its last one. */
+  /** Keeps the activity, and what the deal says about its next and its last one: one act, taken back as one. */
   async #keep(source: PipelineStore, deal: Deal, activity: Activity): Promise<boolean> {
-    const { id, ...patch } = activity;
-    const kept = await this.act({ type: 'saveEntity', kind: 'activity', id, patch, source: 'keyboard' });
-    if (kept.status === 'refused') {
-      this.problem = refusalText(kept.refusal, this.localizer);
-      return false;
-    }
-    this.problem = '';
-    const dates = datesAfter(deal, activitiesOf(source, deal.id), activity);
-    await this.act({ type: 'editDeals', ids: [deal.id], patch: dates, source: 'keyboard' });
-    return true;
+    const { id, ...fields } = activity;
+    const others = activitiesOf(source, deal.id);
+    const kept = await this.act({
+      type: 'editDeals',
+      ids: [deal.id],
+      patch: datesAfter(deal, others, activity),
+      entities: [{ kind: 'activity', id, patch: fields }],
+      source: 'keyboard',
+    });
+    this.problem = kept.status === 'refused' ? refusalText(kept.refusal, this.localizer) : '';
+    return kept.status === 'accepted';
   }
 }
