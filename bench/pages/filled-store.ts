@@ -26,5 +26,6 @@ export function adapterOf(deals: readonly DealInput[]): DataAdapter {
 export async function filledStore(count: number): Promise<PipelineStore> {
   const store = new PipelineStore({ adapter: adapterOf(makeDeals(count)), ports: browserPorts() });
   await store.load();
+  await store.prepare();
   return store;
 }

@@ -1,5 +1,5 @@
 import type { ChangeEvent, Ctx, DataAdapter } from '../data/adapter.js';
-import type { EntityKind, EntityRecord, Op } from '../data/operation.js';
+import type { EntityKind, EntityRecord } from '../data/operation.js';
 import type { Right } from '../model/access.js';
 import { dayOfMillis } from '../model/calendar.js';
 import type { DealChange } from '../model/change.js';
@@ -11,27 +11,23 @@ import type { Pipeline, Stage, StageInput } from '../model/pipeline.js';
 import type { View } from '../model/view.js';
 import { Abilities, type MoveGuard } from './abilities.js';
 import type { Action, ActionResult, Refusal, SaveResult } from './actions.js';
-import { askInterceptors, type Interceptor } from './ask-interceptors.js';
+import type { Interceptor } from './ask-interceptors.js';
 import type { BoardModel } from './board-model.js';
 import { Catalogue } from './catalogue.js';
 import { DealDesk } from './deal-desk.js';
 import { readHistory } from './deal-history.js';
-import { Importer } from './importer.js';
-import { Ledger } from './ledger.js';
 import type { ListModel } from './list-model.js';
 import { DEFAULT_PIPELINE_ID, Places, duplicateProblem, fillTable } from './loader.js';
 import { Notifier } from './notifier.js';
-import { plan } from './planner.js';
-import { planContext } from './plan-surroundings.js';
 import type { Ports } from './ports.js';
 import { QueryCache } from './query-cache.js';
-import { Reversal } from './reversal.js';
-import { Sender } from './sender.js';
 import { defaultSettings, type Settings } from './settings.js';
 import { SourceReader, type Loaded } from './source-reader.js';
 import type { StoreStatus } from './status.js';
 import type { UndoEntry } from './undo-stack.js';
 import { warningOf } from './warning.js';
+import { WritingLoader } from './writing-loader.js';
+import type { Writing } from './writing.js';
 
 /** How the store comes into being. */
 export interface StoreOptions {
@@ -46,9 +42,7 @@ export interface StoreOptions {
 
 const MINUTE = 60_000;
 const AFTER_THE_FIRST_PICTURE = 100;
-
-/** Acts that change which stages there are. */
-const SHAPING: ReadonlySet<Action['type']> = new Set(['addStage', 'editStage', 'moveStage', 'deleteStage']);
+const NOTHING_WRITTEN = { pending: 0, waiting: null, needsAuth: false, parked: [], savedAt: null } as const;
 
 /**
  * Everything known of one adapter for one user, and the only place that changes anything. Questions are answered from
@@ -61,12 +55,9 @@ export class PipelineStore {
   readonly #catalogue = new Catalogue();
   readonly #desk: DealDesk;
   readonly #queries: QueryCache;
-  readonly #sender: Sender;
-  readonly #ledger: Ledger;
-  readonly #reversal: Reversal;
-  readonly #importer: Importer;
   readonly #reader: SourceReader;
   readonly #abilities: Abilities;
+  readonly #writing: WritingLoader;
   readonly #interceptors = new Set<Interceptor>();
   readonly #remoteListeners = new Set<(ids: readonly string[]) => void>();
   readonly #views = new Map<string, View>();
@@ -103,37 +94,22 @@ export class PipelineStore {
         this.#reader.report(duplicateProblem(kept, dropped));
       },
     );
-    this.#sender = new Sender(
-      this.adapter,
-      this.#ports,
-      () => ({ ...this.#ctx(), signal: this.#life.signal }),
+    this.#abilities = new Abilities(this.adapter, this.#catalogue, this.#desk.table, () => this.#user);
+    this.#writing = new WritingLoader({
+      adapter: this.adapter,
+      ports: this.#ports,
+      catalogue: this.#catalogue,
+      desk: this.#desk,
+      abilities: this.#abilities,
+      user: () => this.#user,
+      timeZone: () => this.#settings.timeZone,
+      ctx: () => ({ ...this.#ctx(), signal: this.#life.signal }),
+      board: (view) => this.board(view),
       changed,
-    );
-    this.#ledger = new Ledger(
-      this.#desk,
-      this.#catalogue,
-      this.#sender,
-      this.#ports,
-      this.adapter.changes !== undefined,
-      (kinds) => {
+      entitiesChanged: (kinds) => {
         this.#entitiesChanged(kinds);
       },
-    );
-    this.#reversal = new Reversal({
-      ports: this.#ports,
-      ledger: this.#ledger,
-      desk: this.#desk,
-      catalogue: this.#catalogue,
-      actorId: () => this.#user?.id ?? null,
-      obstacle: (ops) => (this.#importer.isRunning && ops.some(isOfPipeline) ? this.#importer.idle : null),
     });
-    this.#importer = new Importer({
-      ports: this.#ports,
-      ledger: this.#ledger,
-      reversal: this.#reversal,
-      planContext: () => this.#planContext(),
-    });
-    this.#abilities = new Abilities(this.adapter, this.#catalogue, this.#desk.table, () => this.#user);
     this.#queries = new QueryCache({
       table: this.#desk.table,
       environment: () => this.environment(),
@@ -160,9 +136,11 @@ export class PipelineStore {
         },
         (events) => {
           // News about a deal whose own answer is being read comes after it.
-          this.#sender.afterSettling(() => {
+          const receive = (): void => {
             this.#receive(events);
-          });
+          };
+          if (this.#writing.part) this.#writing.part.afterSettling(receive);
+          else receive();
         },
       )
       .then(() => {
@@ -176,6 +154,16 @@ export class PipelineStore {
     return this.#ready;
   }
 
+  /**
+   * Fetches the part of the script that changes things, and resolves when it is there: from then on `dispatch` shows an act
+   * before it returns. A store that can be written to fetches it by itself, soon after the first picture; what is done
+   * earlier waits for it. Rejects where it does not arrive; the next call tries again.
+   */
+  async prepare(): Promise<void> {
+    const writing = await this.#writing.arrival();
+    if (writing instanceof Error) throw writing;
+  }
+
   /** Asks the backend for everything again; what people did and is not yet confirmed stays on top. */
   refresh(): Promise<void> {
     return this.load();
@@ -183,13 +171,13 @@ export class PipelineStore {
 
   /** Goes on sending after signing in, or retries at once while the backend is away. */
   resume(): void {
-    this.#sender.resume();
+    this.#writing.part?.resume();
     this.#changed();
   }
 
   dispose(): void {
     this.#reader.dispose();
-    this.#sender.dispose();
+    this.#writing.dispose();
     this.#life.abort();
     this.#cancelTick?.();
   }
@@ -245,9 +233,8 @@ export class PipelineStore {
 
   get status(): StoreStatus {
     const { phase, loaded, expected, slow, error, problems } = this.#reader;
-    const { pending, waiting, needsAuth } = this.#sender;
-    const { parked, savedAt } = this.#ledger;
-    this.#status ??= { phase, loaded, expected, slow, error, problems, pending, waiting, needsAuth, parked, savedAt };
+    const written = this.#writing.part?.state ?? NOTHING_WRITTEN;
+    this.#status ??= { phase, loaded, expected, slow, error, problems, ...written };
     return this.#status;
   }
 
@@ -397,55 +384,37 @@ export class PipelineStore {
    * of it in one go; a change of stages waits until it has ended.
    */
   async dispatch(action: Action, before?: Interceptor): Promise<ActionResult> {
-    if (action.type === 'import') return this.#importer.run(action, (ids) => this.#ask(action, ids, before));
-    // An import may bring stages: whoever changes stages meanwhile would not know of them.
-    if (this.#importer.isRunning && shapesStages(action)) await this.#importer.idle;
-    const planned = plan(action, this.#planContext());
-    if ('refusal' in planned) return { status: 'refused', refusal: planned.refusal };
-    const { ops, ids, subject, stageId } = planned;
-    if (ops.length === 0) return { status: 'accepted', ids, opIds: [], saved: Promise.resolve({ status: 'saved' }) };
-    const txId = this.#ports.newId();
-    this.#ledger.show(ops, txId);
-    const vetoed = await this.#ask(action, ids, before);
-    if (vetoed) {
-      this.#ledger.takeBack(ops);
-      return { status: 'refused', refusal: vetoed };
-    }
-    this.#ledger.remember({
-      txId,
-      type: action.type,
-      count: ids.length,
-      subject,
-      ops,
-      ...(stageId === undefined ? {} : { stageId }),
-    });
-    return { status: 'accepted', ids, opIds: ops.map((op) => op.id), saved: this.#ledger.send(ops, txId) };
+    const interceptors = (): Interceptor[] => [...(before ? [before] : []), ...this.#interceptors];
+    // Nothing is awaited where the part is there: the act shows before this returns.
+    const writing = this.#writing.part ?? (await this.#writing.arrival());
+    if (writing instanceof Error) return { status: 'refused', refusal: { code: 'unknown', message: writing.message } };
+    return writing.dispatch(action, interceptors);
   }
 
   get nextUndo(): UndoEntry | undefined {
-    return this.#ledger.undo.nextUndo;
+    return this.#writing.part?.nextUndo;
   }
 
   get nextRedo(): UndoEntry | undefined {
-    return this.#ledger.undo.nextRedo;
+    return this.#writing.part?.nextRedo;
   }
 
   /** Takes the last act back with new, inverse ops: what others changed meanwhile stays. */
   undo(): Promise<SaveResult> {
-    return this.#reversal.undo();
+    return this.#write((writing) => writing.undo());
   }
 
   redo(): Promise<SaveResult> {
-    return this.#reversal.redo();
+    return this.#write((writing) => writing.redo());
   }
 
   /** Sends a parked act again, under new ids. */
   retryParked(id: string): Promise<SaveResult> {
-    return this.#ledger.retry(id);
+    return this.#write((writing) => writing.retryParked(id));
   }
 
   discardParked(id: string): void {
-    this.#ledger.discard(id);
+    this.#writing.part?.discardParked(id);
   }
 
   // ---- inside ----
@@ -469,7 +438,19 @@ export class PipelineStore {
     // Ids are indexed when the first picture stands; who asks for one before has it indexed at once.
     this.#ports.later(() => {
       this.#desk.table.indexIds();
+      if (this.#isWritable) void this.#writing.arrival();
     }, AFTER_THE_FIRST_PICTURE);
+  }
+
+  get #isWritable(): boolean {
+    const { save, create, remove, entities } = this.adapter;
+    return Boolean(save ?? create ?? remove ?? entities?.save);
+  }
+
+  async #write(run: (writing: Writing) => Promise<SaveResult>): Promise<SaveResult> {
+    const writing = this.#writing.part ?? (await this.#writing.arrival());
+    if (writing instanceof Error) return { status: 'failed', code: 'unknown', message: writing.message };
+    return run(writing);
   }
 
   #receive(events: readonly ChangeEvent[]): void {
@@ -480,7 +461,7 @@ export class PipelineStore {
         void this.load();
         return;
       }
-      if (this.#ledger.isEcho(event.opId)) continue;
+      if (this.#writing.part?.isEcho(event.opId)) continue;
       if (event.type === 'deal') {
         this.#desk.receive(event.id, event.deal);
         ids.add(event.id);
@@ -503,27 +484,6 @@ export class PipelineStore {
     if (!deal) return undefined;
     if (deal.rank === '') deal.rank = this.#desk.table.get(deal.id)?.rank ?? 'i';
     return deal;
-  }
-
-  #ask(action: Action, ids: readonly string[], before: Interceptor | undefined): Promise<Refusal | null> {
-    return askInterceptors(before ? [before, ...this.#interceptors] : [...this.#interceptors], action, ids);
-  }
-
-  #planContext(): ReturnType<typeof planContext> {
-    return planContext({
-      at: this.#instant(),
-      actorId: this.#user?.id ?? null,
-      timeZone: this.#settings.timeZone,
-      newId: () => this.#ports.newId(),
-      catalogue: this.#catalogue,
-      table: this.#desk.table,
-      abilities: this.#abilities,
-      board: (view) => this.board(view),
-    });
-  }
-
-  #instant(): string {
-    return new Date(this.#ports.now()).toISOString();
   }
 
   #ctx(): Ctx {
@@ -558,12 +518,4 @@ export class PipelineStore {
       this.#watchTheDay();
     }, MINUTE);
   }
-}
-
-function shapesStages(action: Action): boolean {
-  return SHAPING.has(action.type) || (action.type === 'saveEntity' && action.kind === 'pipeline');
-}
-
-function isOfPipeline(op: Op): boolean {
-  return op.type === 'entity' && op.kind === 'pipeline';
 }

@@ -25,6 +25,7 @@ const SAMPLE = `
   });
   await workspace.updateComplete;
   await workspace.store.ready;
+  await workspace.store.prepare();
 `;
 
 /** A page with a workspace, a board and three deals, in which the lines of an example have run. */

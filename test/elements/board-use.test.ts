@@ -35,6 +35,7 @@ async function drag(from: Element, to: [number, number]): Promise<void> {
 async function colleague(board: Board): Promise<PipelineStore> {
   const store = new PipelineStore({ adapter: board.adapter!, ports: browserPorts() });
   await store.load();
+  await store.prepare();
   return store;
 }
 

@@ -14,6 +14,7 @@ const ENTITY_KINDS = ['account', 'product', 'user', 'team', 'territory', 'contac
 async function loadedStore(adapter: EmbeddedAdapter): Promise<PipelineStore> {
   const store = new PipelineStore({ adapter, ports: browserPorts() });
   await store.load();
+  await store.prepare();
   expect(store.status.phase).to.equal('ready');
   return store;
 }

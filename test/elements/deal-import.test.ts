@@ -18,6 +18,7 @@ async function mount(options: Parameters<typeof memoryAdapter>[0] = {}): Promise
   adapter = memoryAdapter(options);
   store = new PipelineStore({ adapter, ports: browserPorts() });
   await store.load();
+  await store.prepare();
   element = await fixture<DealImport>(html`<fl-deal-import .store=${store}></fl-deal-import>`);
 }
 

@@ -361,6 +361,7 @@ describe('fl-deal-list', () => {
       user: { id: 'mai', name: 'Mai' },
     });
     await store.load();
+    await store.prepare();
     const room = await fixture<HTMLElement>(html`<div></div>`);
     room.style.setProperty('height', '400px');
     const list = document.createElement('fl-deal-list');

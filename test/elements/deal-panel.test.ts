@@ -26,6 +26,7 @@ describe('fl-deal-panel', () => {
     backend = adapter;
     held = holdStore({ adapter, user }, null);
     await held.store.ready;
+    await held.store.prepare();
     const panel = await fixture<DealPanel>(html`<fl-deal-panel lang="en" deal-id=${id} .store=${held.store}></fl-deal-panel>`);
     await aTimeout(30);
     return panel;

@@ -14,6 +14,7 @@ async function mount(width = 800, backend = smallBackend()): Promise<{ workspace
   const picker = workspace.querySelector('fl-pipeline-picker') as PipelinePicker;
   picker.style.setProperty('width', `${width}px`);
   await workspace.store?.ready;
+  await workspace.store?.prepare();
   await waitUntil(() => tabs(picker).length > 0 || picker.shadowRoot?.querySelector('.message'));
   await aTimeout(30);
   return { workspace, picker };

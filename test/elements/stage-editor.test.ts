@@ -35,6 +35,7 @@ async function mount(pipelines: PipelineInput[] = PIPELINES, user: { id: string;
   adapter = memoryAdapter({ pipelines, deals: DEALS });
   store = new PipelineStore({ adapter, ports: browserPorts(), user });
   await store.load();
+  await store.prepare();
   editor = await fixture<StageEditor>(html`<fl-stage-editor .store=${store} pipeline-id="hardware"></fl-stage-editor>`);
   await editor.updateComplete;
 }

@@ -15,6 +15,7 @@ describe('fl-sync-status', () => {
   async function mount(adapter: DataAdapter): Promise<SyncStatus> {
     held = holdStore({ adapter, user: { id: 'mai', name: 'Mai Lan' } }, null);
     await held.store.ready;
+    await held.store.prepare();
     return fixture<SyncStatus>(html`<fl-sync-status lang="en" .store=${held.store}></fl-sync-status>`);
   }
 

@@ -45,6 +45,7 @@ export async function makeStore(
   const adapter = given ?? memoryAdapter({ deals, pipelines });
   const store = new PipelineStore({ adapter, ports, ...rest });
   await store.load();
+  await store.prepare();
   return { store, adapter, ports };
 }
 

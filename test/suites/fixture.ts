@@ -50,6 +50,7 @@ export async function mount(tag: string, setting: Setting = {}): Promise<Mounted
   await workspace.updateComplete;
   const store = workspace.store as PipelineStore;
   await store.ready;
+  await store.prepare();
   await settled(element);
   return { element, workspace, store, room, unmount: () => room.remove() };
 }

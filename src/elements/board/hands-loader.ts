@@ -80,6 +80,8 @@ export class HandsLoader {
       // With the first use and not with the import: importing the class of a board registers nothing.
       import('../../ui/menu/define.js'),
       import('../../ui/dialog/define.js'),
+      // So that a drop shows in the task in which the pointer lets go.
+      this.#host.scene.store?.prepare(),
     ]);
     const hands = new Hands(this.#host);
     this.hands = hands;

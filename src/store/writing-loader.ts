@@ -1,0 +1,39 @@
+import type { Writing, WritingSurroundings } from './writing.js';
+
+/** Fetches what changes things: deals are shown and feeds are followed without it. */
+export class WritingLoader {
+  /** Null until it is there. */
+  part: Writing | null = null;
+  readonly #from: WritingSurroundings;
+  #loading: Promise<Writing | Error> | null = null;
+  #isDisposed = false;
+
+  constructor(from: WritingSurroundings) {
+    this.#from = from;
+  }
+
+  /** The part, or why it did not arrive; the next call tries again. */
+  arrival(): Promise<Writing | Error> {
+    this.#loading ??= this.#fetch().catch((cause: unknown) => {
+      this.#loading = null;
+      return new Error(
+        'Nothing was changed: the part of the script that changes deals did not load. Check the connection, and that the server still has the files of this build; then try again.',
+        { cause },
+      );
+    });
+    return this.#loading;
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.part?.dispose();
+  }
+
+  async #fetch(): Promise<Writing> {
+    const { Writing: Part } = await import('./writing.js');
+    const part = new Part(this.#from);
+    if (this.#isDisposed) part.dispose();
+    this.part = part;
+    return part;
+  }
+}
