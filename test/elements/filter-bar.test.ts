@@ -233,6 +233,23 @@ describe('fl-filter-bar', () => {
     expect(bar.view).to.deep.equal({ ...everything, groupBy: 'ownerId', lanesBy: 'owner' });
   });
 
+  it('keeps to one line: what finds no room stands behind a button, what filters stays', async () => {
+    const bar = await mount({ ...everything, where: [{ field: 'rot', op: 'in', value: ['rotten'] }] }, 780);
+    await waitUntil(() => all(bar, '.chip-group.out').length > 0);
+    const search = one(bar, '.search').getBoundingClientRect();
+
+    expect(one(bar, '.end').getBoundingClientRect().top).to.be.below(search.bottom);
+    expect(one(bar, '.chip-group[data-field="rot"]').classList.contains('out')).to.equal(false);
+    expect(all(bar, '.chip-group.out').every((chip) => getComputedStyle(chip).visibility === 'hidden')).to.equal(true);
+
+    await click(one(bar, '[data-act="more"]'));
+    await settled(bar);
+    await click(option(bar, 'Ben Okoro'));
+    await settled(bar);
+
+    expect(bar.view.where).to.deep.include({ field: 'ownerId', op: 'in', value: ['ben'] });
+  });
+
   it('becomes one button with a sheet in a narrow room', async () => {
     const bar = await mount(everything, 320);
     expect(all(bar, '.chip-group')).to.have.length(0);

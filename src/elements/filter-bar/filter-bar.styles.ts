@@ -8,13 +8,15 @@ export const filterBarStyles = css`
 
   .bar {
     align-items: center;
+    position: relative;
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
   }
 
   .search {
-    flex: 0 1 230px;
+    flex: 1 1 160px;
+    max-inline-size: 230px;
     min-inline-size: 140px;
     position: relative;
   }
@@ -32,7 +34,25 @@ export const filterBarStyles = css`
   }
 
   .narrow .search {
-    flex: 1 1 100%;
+    flex: 1 1 0;
+    max-inline-size: none;
+    min-inline-size: 0;
+  }
+
+  .bar.narrow {
+    flex-wrap: nowrap;
+  }
+
+  /* Out of sight and out of reach, and still measured. */
+  .bar > .out {
+    inset-inline-start: 0;
+    position: absolute;
+    visibility: hidden;
+  }
+
+  .more {
+    color: var(--_fl-color-text-muted);
+    font-variant-numeric: tabular-nums;
   }
 
   .chip-group {
@@ -84,6 +104,8 @@ export const filterBarStyles = css`
   }
 
   .matches {
+    /* Two facts in the order of the page, each in its own. */
+    unicode-bidi: normal;
     font-size: 13px;
     white-space: nowrap;
   }

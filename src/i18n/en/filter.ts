@@ -6,6 +6,7 @@ export const filter = defineMessages('filter', {
   searchLabel: 'Search deals',
   searchHint: 'Search deals…',
   filters: 'Filters',
+  moreFilters: 'More filters',
   filtersOn: { one: '{count} filter on', other: '{count} filters on' },
   value: 'Value',
   close: 'Closes',

@@ -6,6 +6,7 @@ addTranslation('vi', filter, {
   searchLabel: 'Tìm cơ hội',
   searchHint: 'Tìm cơ hội…',
   filters: 'Bộ lọc',
+  moreFilters: 'Bộ lọc khác',
   filtersOn: { other: 'Đang dùng {count} bộ lọc' },
   value: 'Giá trị',
   close: 'Ngày chốt',

@@ -1,0 +1,43 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { filter } from '../../../i18n/en/filter.js';
+import type { PipelineStore } from '../../../store/store.js';
+import { listQuestion } from '../../internal/list-question.js';
+import { totalText } from '../../internal/totals-text.js';
+import type { ViewScene } from '../../internal/view-scene.js';
+
+/** How many deals match, and what they are worth: shown, and read out when the question changed. */
+export class Matches {
+  readonly #scene: ViewScene;
+  #asked = '';
+
+  constructor(scene: ViewScene) {
+    this.#scene = scene;
+  }
+
+  render(store: PipelineStore): TemplateResult {
+    const { localizer, view } = this.#scene;
+    const { count, totals } = store.list(listQuestion(view));
+    const worth = totalText(totals, localizer, true);
+    return html`<span class="matches figure" part="matches"
+      ><strong dir="auto">${localizer.text(filter, 'matches', { count })}</strong
+      >${worth ? html` <span class="muted" dir="auto">${worth}</span>` : nothing}</span
+    >`;
+  }
+
+  /** After a render. */
+  announce(): void {
+    const { store, localizer, view } = this.#scene;
+    if (!store || store.status.phase !== 'ready') return;
+    const { text, where, pipelineIds, closed } = view;
+    const asked = JSON.stringify([text, where, pipelineIds, closed]);
+    const before = this.#asked;
+    this.#asked = asked;
+    if (before === '' || before === asked) return;
+    const { count, totals } = store.list(listQuestion(view));
+    const deals = localizer.text(filter, 'matches', { count });
+    const worth = totalText(totals, localizer);
+    this.#scene.announce(worth ? localizer.text(filter, 'matchesWorth', { deals, worth }) : deals, {
+      batch: 'matches',
+    });
+  }
+}
