@@ -89,10 +89,6 @@ export class FilterSheet {
     </section>`;
   }
 
-  open(): void {
-    this.#show(true);
-  }
-
   #show(isOpen: boolean): void {
     this.#isOpen = isOpen;
     this.#scene.requestUpdate();
