@@ -7,6 +7,7 @@ import type { PipelineStore } from '../../store/store.js';
 import { listQuestion } from '../internal/list-question.js';
 import { ViewElement } from '../internal/view-element.js';
 import type { ViewScene } from '../internal/view-scene.js';
+import { ChipRoom } from './internal/chip-room.js';
 import { FilterChanges } from './internal/filter-changes.js';
 import { filterChips } from './internal/filter-chips.js';
 import { FilterEditor } from './internal/filter-editor.js';
@@ -64,6 +65,7 @@ export class FilterBar extends ViewElement {
   readonly #matches = new Matches(this.#scene);
   // A frame later, because the answer changes the size that is being observed.
   readonly #resizes = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
+  readonly #room = new ChipRoom(this.#resizes);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -94,6 +96,7 @@ export class FilterBar extends ViewElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.#matches.announce();
+    this.#room.watch(this.renderRoot);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -106,23 +109,30 @@ export class FilterBar extends ViewElement {
       aria-label=${localizer.text(filter, 'label')}
     >
       ${this.#search.render()}
-      ${isNarrow ? html`${this.#sheet.renderButton()} ${this.#views.render(store)}` : this.#renderChips(store)}
-      <span class="end"> ${this.#matches.render(store)} ${isNarrow ? nothing : this.#views.render(store)} </span>
+      ${isNarrow ? this.#sheet.renderButton() : this.#renderChips(store)}
+      <span class="end">
+        ${isNarrow ? this.#views.renderButton() : html`${this.#matches.render(store)} ${this.#views.render(store)}`}
+      </span>
       ${this.#views.renderMenu()} ${this.#panel.render(store)}
-      ${isNarrow || this.#sheet.isOpen ? this.#sheet.render(store) : nothing}
+      ${isNarrow || this.#room.without.size > 0 || this.#sheet.isOpen ? this.#sheet.render(store) : nothing}
     </div>`;
   }
 
   #renderChips(store: PipelineStore): TemplateResult {
     return filterChips(store, this.#scene, {
       changes: this.#changes,
+      without: this.#room.without,
       openField: this.#panel.openField,
       toggle: (each, anchor) => this.#panel.toggle(each, anchor),
+      showAll: () => this.#sheet.open(),
     });
   }
 
   #measure(): void {
-    this.isNarrow = this.offsetWidth > 0 && this.offsetWidth < NARROW;
+    const { offsetWidth } = this;
+    if (offsetWidth === 0) return;
+    this.isNarrow = offsetWidth < NARROW;
+    if (!this.isNarrow && this.hasUpdated && this.#room.measure(this.renderRoot, offsetWidth)) this.requestUpdate();
   }
 
   #makeScene(): ViewScene {

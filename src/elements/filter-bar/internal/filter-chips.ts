@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
 import { actions } from '../../../i18n/en/actions.js';
 import { filter } from '../../../i18n/en/filter.js';
 import type { Localizer } from '../../../i18n/localizer.js';
@@ -15,16 +16,19 @@ import { conditionText, filterLabel, plainText } from './filter-words.js';
 /** What chips set in motion. */
 export interface FilterChipsHost {
   readonly changes: FilterChanges;
+  /** Fields whose chips find no room on the line: they stand in the sheet. */
+  readonly without: ReadonlySet<string>;
   /** The field whose panel is open; null without one. */
   readonly openField: string | null;
   toggle(each: FilterField, anchor: Element): void;
+  showAll(): void;
 }
 
 /** A chip for each filter on offer, one for each other condition, and the way to clear them all. */
 export function filterChips(store: PipelineStore, scene: ViewScene, host: FilterChipsHost): TemplateResult {
   const { localizer, view } = scene;
   return html`${offeredFilters(view, store).map((each) => filterChip(each, store, scene, host))}
-  ${otherChips(store, scene, host.changes)}
+  ${moreButton(localizer, host)} ${otherChips(store, scene, host.changes)}
   ${
     askedCount(view) > 0 || view.text
       ? html`<button class="button quiet" type="button" data-act="clear-all" @click=${host.changes.clearAll}>
@@ -38,7 +42,8 @@ function filterChip(each: FilterField, store: PipelineStore, scene: ViewScene, h
   const { localizer, view } = scene;
   const name = filterLabel(each.field, localizer);
   const value = askedText(each, view, store, localizer);
-  return html`<span class="chip-group" data-field=${each.field}>
+  const isOut = value === '' && host.without.has(each.field);
+  return html`<span class=${classMap({ 'chip-group': true, out: isOut })} data-field=${each.field}>
     <button
       class="chip"
       part="chip"
@@ -48,10 +53,27 @@ function filterChip(each: FilterField, store: PipelineStore, scene: ViewScene, h
       ?data-active=${value !== ''}
       @click=${(event: Event) => host.toggle(each, event.currentTarget as Element)}
     >
-      ${value === '' ? name : html`<span class="muted">${name}</span> <strong class="truncate">${value}</strong>`}
+      ${value === '' ? name : html`<span class="muted">${name}</span> <strong class="truncate" dir="auto">${value}</strong>`}
     </button>
     ${value === '' ? nothing : clearButton(name, localizer, () => host.changes.clear(each))}
   </span>`;
+}
+
+/** Stands for the filters that find no room beside the others. */
+function moreButton(localizer: Localizer, { without, showAll }: FilterChipsHost): TemplateResult {
+  const label = localizer.text(filter, 'moreFilters');
+  return html`<button
+    class=${classMap({ chip: true, more: true, out: without.size === 0 })}
+    part="chip"
+    type="button"
+    data-act="more"
+    aria-haspopup="dialog"
+    aria-label=${label}
+    title=${label}
+    @click=${showAll}
+  >
+    ${iconTemplate('filter')}<span aria-hidden="true">+${localizer.number(without.size)}</span>
+  </button>`;
 }
 
 /** Conditions that no filter of the bar edits: shown, and taken out by their button. */

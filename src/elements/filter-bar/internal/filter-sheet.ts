@@ -89,6 +89,10 @@ export class FilterSheet {
     </section>`;
   }
 
+  open(): void {
+    this.#show(true);
+  }
+
   #show(isOpen: boolean): void {
     this.#isOpen = isOpen;
     this.#scene.requestUpdate();

@@ -19,8 +19,8 @@ export class Matches {
     const { count, totals } = store.list(listQuestion(view));
     const worth = totalText(totals, localizer, true);
     return html`<span class="matches figure" part="matches"
-      ><strong>${localizer.text(filter, 'matches', { count })}</strong
-      >${worth ? html` <span class="muted">${worth}</span>` : nothing}</span
+      ><strong dir="auto">${localizer.text(filter, 'matches', { count })}</strong
+      >${worth ? html` <span class="muted" dir="auto">${worth}</span>` : nothing}</span
     >`;
   }
 

@@ -7,12 +7,16 @@ import type { SavedView } from '../../../model/view.js';
 import type { PipelineStore } from '../../../store/store.js';
 import type { MenuItem, MenuSelectDetail } from '../../../ui/menu/menu-item.js';
 import type { UiMenu } from '../../../ui/menu/menu.js';
+import { iconTemplate } from '../../../ui/icon/icon-template.js';
 import { showToast } from '../../../ui/toast/show-toast.js';
 import { fieldLabel } from '../../internal/field-label.js';
 import { refusalText } from '../../internal/refusal-text.js';
 import type { ViewScene } from '../../internal/view-scene.js';
 import { groupField, groupMenu, regrouped } from './grouping.js';
 import { isSameView, savedPatch, savedViews, viewMenu } from './saved-views.js';
+
+/** Before the ids of fields to group by, where they share a menu with saved views. */
+const BY = 'by:';
 
 /** Asks for the name of a new view, or for another one of a view there is. */
 type AskName = (rename: SavedView | null, anchor: Element) => void;
@@ -53,6 +57,25 @@ export class ViewChoice {
       <button class="chip" part="chip" type="button" data-act="view" aria-haspopup="menu" @click=${this.#handleViews}>
         <span class="muted">${localizer.text(filter, 'view')}</span> <strong class="truncate">${name}</strong>
       </button>`;
+  }
+
+  /** Both menus behind one button, where there is no room for two. */
+  renderButton(): TemplateResult {
+    const { localizer, view } = this.#scene;
+    const label = `${localizer.text(filter, 'groupBy')}, ${localizer.text(filter, 'view')}`;
+    return html`<button
+      class="chip"
+      part="chip"
+      type="button"
+      data-act="look"
+      aria-haspopup="menu"
+      aria-label=${label}
+      title=${label}
+      ?data-active=${groupField(view) !== ''}
+      @click=${this.#handleLook}
+    >
+      ${iconTemplate('layers')}
+    </button>`;
   }
 
   renderMenu(): TemplateResult {
@@ -128,6 +151,23 @@ export class ViewChoice {
     this.#open(event, groupMenu(view, localizer), localizer.text(filter, 'groupBy'), (field) =>
       this.#scene.changeWholeView(regrouped(this.#scene.view, field)),
     );
+  };
+
+  readonly #handleLook = (event: Event): void => {
+    const { store, localizer, view } = this.#scene;
+    const anchor = event.currentTarget;
+    if (!store || !(anchor instanceof Element)) return;
+    const views = savedViews(store, localizer.collator);
+    const { current, isChanged } = this.#currentOf(views);
+    const groups = groupMenu(view, localizer).map((item) => ({ ...item, id: `${BY}${item.id}` }));
+    const items: MenuItem[] = [
+      { id: 'groups', label: localizer.text(filter, 'groupBy'), items: groups },
+      { id: 'views', label: localizer.text(filter, 'view'), items: viewMenu(views, current, isChanged, localizer) },
+    ];
+    this.#open(event, items, localizer.text(filter, 'view'), (id) => {
+      if (id.startsWith(BY)) this.#scene.changeWholeView(regrouped(this.#scene.view, id.slice(BY.length)));
+      else this.#runViewMenu(id, anchor, views);
+    });
   };
 
   readonly #handleViews = (event: Event): void => {
