@@ -1,8 +1,10 @@
 import { applyMove } from '../model/move.js';
+import type { PastStage } from '../model/change.js';
 import { toMinor } from '../model/money.js';
 import type { Deal, DealDraft, DealPatch } from '../model/deal.js';
 import type { StageCategory, Stage } from '../model/pipeline.js';
 import { NameBook, type EntityPatch } from './name-book.js';
+import { HistoryBook, type HistoryEvent } from './history-book.js';
 import { readRow, type ReadRow } from './read-row.js';
 import type { ExistingData, ImportIssue, ImportSettings, IssueCode } from './settings.js';
 import { StageBook } from './stage-book.js';
@@ -25,6 +27,10 @@ export interface StageTotal {
 export interface ImportResult {
   entities: readonly EntityPatch[];
   creates: readonly DealDraft[];
+  /** Stages that a created deal went through, by its place among `creates`. */
+  pasts: ReadonlyMap<number, readonly PastStage[]>;
+  /** Rows of stage histories that are taken in, and how many deals they are about. */
+  changes: { rows: number; deals: number };
   updates: readonly { id: string; patch: DealPatch }[];
   issues: readonly ImportIssue[];
   stages: readonly StageTotal[];
@@ -51,7 +57,34 @@ export function* buildImport(settings: ImportSettings, existing: ExistingData): 
     build.add(rows[index] as readonly string[], lines[index] as number);
     if (index % STEP === STEP - 1) yield index + 1;
   }
+  build.addFromHistory();
   return build.result();
+}
+
+/** What stage histories tell about a deal. */
+interface Told {
+  events: readonly HistoryEvent[];
+  /** The pipeline that the deal's row names. */
+  pipelineName: string;
+}
+
+interface Placed extends Told {
+  stage: Stage | null;
+  stageName: string;
+  externalId: string;
+}
+
+interface Past {
+  event: HistoryEvent;
+  stage: Stage;
+}
+
+/** Since when a deal stands in its stage, and is closed, where its history ends there. What a row says itself counts more. */
+function closing(past: readonly Past[], stage: Stage): Pick<DealPatch, 'stageEnteredAt' | 'closedAt'> {
+  let entered: string | null = null;
+  for (const { event, stage: at } of past) entered = at.id === stage.id ? (entered ?? event.at) : null;
+  if (entered === null) return {};
+  return stage.category === 'open' ? { stageEnteredAt: entered } : { stageEnteredAt: entered, closedAt: entered };
 }
 
 class Build {
@@ -62,9 +95,13 @@ class Build {
   readonly #stageColumn: number;
   readonly #pipelineColumn: number;
   readonly #idColumn: number;
+  readonly #titleColumn: number;
   readonly #creates: DealDraft[] = [];
   readonly #updates: { id: string; patch: DealPatch }[] = [];
   readonly #issues: ImportIssue[] = [];
+  readonly #history: HistoryBook;
+  readonly #pasts = new Map<number, readonly PastStage[]>();
+  readonly #changes = { rows: 0, deals: 0 };
   readonly #totals = new Map<string, { stage: Stage; pipelineName: string; count: number; values: Map<string, number> }>();
   readonly #seenIds = new Set<string>();
   #skipped = 0;
@@ -76,10 +113,13 @@ class Build {
     this.#settings = settings;
     this.#existing = existing;
     this.#names = new NameBook(settings, existing);
+    this.#history = new HistoryBook(settings.histories, settings.timeZone);
     this.#stages = new StageBook(settings, existing, this.#names);
     this.#stageColumn = columnOf(settings.columns, 'stage');
     this.#pipelineColumn = columnOf(settings.columns, 'pipeline');
     this.#idColumn = columnOf(settings.columns, 'externalId');
+    this.#titleColumn = columnOf(settings.columns, 'title');
+    this.#leftOut += this.#history.issues.length;
     for (const { line, reason, sample } of settings.deals.broken) {
       this.#issues.push({ code: reason, line, column: '', value: sample, isLeftOut: true });
       this.#leftOut += 1;
@@ -89,15 +129,30 @@ class Build {
   add(cells: readonly string[], line: number): void {
     const cell = (column: number): string => (column < 0 ? '' : (cells[column] as string));
     const stageName = cell(this.#stageColumn);
-    const stage = this.#stages.stageOf(cell(this.#pipelineColumn), stageName);
+    const pipelineName = cell(this.#pipelineColumn);
+    const stage = this.#stages.stageOf(pipelineName, stageName);
+    const externalId = cell(this.#idColumn);
+    const events = this.#history.take(externalId, cell(this.#titleColumn));
+    if (!this.#addRow(cells, line, { stage, stageName, externalId, pipelineName, events })) {
+      for (const event of events) this.#history.issue('historyDealLeftOut', event, event.stageName, true);
+      this.#leftOut += events.length;
+    }
+  }
+
+  /** False when the row is left out. */
+  #addRow(
+    cells: readonly string[],
+    line: number,
+    { stage, stageName, externalId, pipelineName, events }: Placed,
+  ): boolean {
+    const cell = (column: number): string => (column < 0 ? '' : (cells[column] as string));
     if (!stage) {
       this.#leaveOut('noStage', line, this.#stageColumn, stageName);
-      return;
+      return false;
     }
-    const externalId = cell(this.#idColumn);
     if (externalId !== '' && this.#seenIds.has(externalId) && this.#settings.existing !== 'copy') {
       this.#leaveOut('duplicateId', line, this.#idColumn, externalId);
-      return;
+      return false;
     }
     const row = readRow(cells, { settings: this.#settings, names: this.#names, stage });
     const isLeftOut = this.#settings.unreadable === 'leaveOut' && row.issues.some(({ isUnreadable }) => isUnreadable);
@@ -106,10 +161,32 @@ class Build {
     }
     if (isLeftOut) {
       this.#leftOut += 1;
-      return;
+      return false;
     }
     if (externalId !== '') this.#seenIds.add(externalId);
-    this.#take(row, stage, line);
+    this.#take(row, stage, line, events.length > 0 ? { events, pipelineName } : null);
+    return true;
+  }
+
+  /** Deals that stand in a stage history only: as much of them as it tells. */
+  addFromHistory(): void {
+    for (const { by, name, events } of this.#history.rest()) {
+      const past = this.#readPast({ events, pipelineName: '' });
+      const last = past.at(-1);
+      const [first] = events;
+      if (!last || !first) continue;
+      const draft: DealDraft = {
+        title: name,
+        ...(by === 'externalId' && { externalId: name }),
+        pipelineId: last.stage.pipelineId,
+        stageId: last.stage.id,
+        ...closing(past, last.stage),
+      };
+      this.#history.issue('historyOnly', first, name);
+      this.#keepPast(past);
+      this.#creates.push(draft);
+      this.#count(last.stage, null, this.#stages.currencyOf(last.stage));
+    }
   }
 
   result(): ImportResult {
@@ -118,8 +195,10 @@ class Build {
     return {
       entities: [...this.#names.patches, ...this.#stages.patches],
       creates: this.#creates,
+      pasts: this.#pasts,
+      changes: this.#changes,
       updates: this.#updates,
-      issues: this.#issues.sort((first, second) => first.line - second.line),
+      issues: [...this.#issues, ...this.#history.issues].sort((first, second) => first.line - second.line),
       stages: [...this.#totals.values()]
         .map(({ stage, ...total }) => ({
           ...total,
@@ -143,11 +222,15 @@ class Build {
     return base + this.#settings.stages.findIndex((choice) => choice.name === name);
   }
 
-  #take(row: ReadRow, stage: Stage, line: number): void {
+  #take(row: ReadRow, stage: Stage, line: number, told: Told | null): void {
     const { patch } = row;
     this.#complete(row, stage);
     const known = patch.externalId ? this.#existing.deals.get(patch.externalId) : undefined;
     if (known) this.#known += 1;
+    if (known && told && this.#settings.existing !== 'copy') {
+      for (const event of told.events) this.#history.issue('historyDealKnown', event, event.stageName, true);
+      this.#leftOut += told.events.length;
+    }
     if (known && this.#settings.existing === 'skip') {
       this.#skipped += 1;
       return;
@@ -156,7 +239,11 @@ class Build {
       const update = this.#updateOf(known, row, stage);
       if (Object.keys(update).length > 0) this.#updates.push({ id: known.id, patch: update });
     } else {
+      const past = told ? this.#readPast(told) : [];
+      this.#compareWithPast(past, stage, patch.createdAt ?? null);
+      this.#keepPast(past);
       const draft: DealDraft = {
+        ...closing(past, stage),
         ...patch,
         title: patch.title ?? this.#titleOf(row, line),
         pipelineId: stage.pipelineId,
@@ -166,6 +253,38 @@ class Build {
       this.#creates.push(draft);
     }
     this.#count(stage, patch.value ?? null, patch.currency ?? this.#stages.currencyOf(stage));
+  }
+
+  #readPast({ events, pipelineName }: Told): Past[] {
+    return events.flatMap((event): Past[] => {
+      const stage = this.#stages.stageOf(pipelineName, event.stageName);
+      if (stage) return [{ event, stage }];
+      this.#history.issue('historyStageLeftOut', event, event.stageName, true);
+      this.#leftOut += 1;
+      return [];
+    });
+  }
+
+  /** Lists what does not agree: nothing of it is changed. */
+  #compareWithPast(past: readonly Past[], stage: Stage, createdAt: string | null): void {
+    const [first] = past;
+    const last = past.at(-1);
+    if (!first || !last) return;
+    if (createdAt !== null && first.event.at < createdAt) {
+      this.#history.issue('historyBeforeStart', first.event, first.event.at.slice(0, 10));
+    }
+    if (last.stage.id !== stage.id) this.#history.issue('historyEndsElsewhere', last.event, last.event.stageName);
+  }
+
+  /** Of the deal that is about to be created. */
+  #keepPast(past: readonly Past[]): void {
+    if (past.length === 0) return;
+    past.forEach(({ event, stage }, index) => {
+      if (past[index - 1]?.stage.id === stage.id) this.#history.issue('historyRepeats', event, event.stageName);
+    });
+    this.#pasts.set(this.#creates.length, past.map(({ event, stage }) => ({ stageId: stage.id, at: event.at })));
+    this.#changes.rows += past.length;
+    this.#changes.deals += 1;
   }
 
   /** What follows from the row: team and territory of the owner, the list price, the currency. */

@@ -1,3 +1,4 @@
+import { findHistory, type StageHistory } from './find-history.js';
 import {
   dealScore,
   guessDealColumns,
@@ -22,6 +23,7 @@ export interface JoinedTables {
   deals: number;
   columns: readonly ColumnMapping[];
   lookups: readonly Lookup[];
+  histories: readonly StageHistory[];
   /** Files that say nothing about the deals. */
   unused: readonly CsvTable[];
 }
@@ -50,15 +52,21 @@ export function findDealsTable(tables: readonly ProfiledTable[]): number {
  */
 export function joinTables(tables: readonly ProfiledTable[], deals: number, columns: readonly ColumnMapping[]): JoinedTables {
   const main = tables[deals];
-  if (!main) return { deals: -1, columns: [], lookups: [], unused: tables.map(({ table }) => table) };
+  if (!main) return { deals: -1, columns: [], lookups: [], histories: [], unused: tables.map(({ table }) => table) };
   const wanted = columns.flatMap(({ target }, column) => {
     const kind = KIND_OF_TARGET[target];
     return kind ? [{ kind, column, keys: keysOfColumn(main.table, column) }] : [];
   });
   const lookups: Lookup[] = [];
+  const histories: StageHistory[] = [];
   const unused: CsvTable[] = [];
   tables.forEach(({ table, profiles }, index) => {
     if (index === deals) return;
+    const history = findHistory({ table, profiles }, main.table, columns);
+    if (history) {
+      histories.push(history);
+      return;
+    }
     const best = bestKey(table, profiles, wanted);
     if (!best) {
       unused.push(table);
@@ -67,7 +75,7 @@ export function joinTables(tables: readonly ProfiledTable[], deals: number, colu
     const lookupColumns = guessLookupColumns(profiles, best.kind, best.keyColumn);
     lookups.push({ table, ...best, columns: lookupColumns });
   });
-  return { deals, columns, lookups, unused };
+  return { deals, columns, lookups, histories, unused };
 }
 
 type Wanted = { kind: Lookup['kind']; column: number; keys: Map<string, string> };

@@ -1,6 +1,7 @@
 import type { Deal } from '../model/deal.js';
 import type { JsonObject } from '../model/json.js';
 import type { Pipeline, StageCategory } from '../model/pipeline.js';
+import type { StageHistory } from './find-history.js';
 import type { ColumnMapping, Lookup } from './guess-columns.js';
 import type { CsvTable } from './table.js';
 import type { NamedKind } from './targets.js';
@@ -36,6 +37,8 @@ export interface ImportSettings {
   deals: CsvTable;
   columns: readonly ColumnMapping[];
   lookups: readonly Lookup[];
+  /** Files that tell in which stage the deals stood before. */
+  histories: readonly StageHistory[];
   /** The pipeline of rows that name none; null makes a new one. */
   pipelineId: string | null;
   /** Of the new pipeline. */
@@ -79,13 +82,24 @@ export type IssueCode =
   | 'valueNegative'
   | 'closedBeforeStart'
   | 'outcomeDiffers'
-  | 'booleanUnreadable';
+  | 'booleanUnreadable'
+  | 'historyNoDeal'
+  | 'historyDateUnreadable'
+  | 'historyStageLeftOut'
+  | 'historyDealLeftOut'
+  | 'historyDealKnown'
+  | 'historyRepeats'
+  | 'historyBeforeStart'
+  | 'historyEndsElsewhere'
+  | 'historyOnly';
 
 /** Something about a row that a person should know. */
 export interface ImportIssue {
   code: IssueCode;
-  /** The line of the deals file. */
+  /** The line of the deals file, or of the file named. */
   line: number;
+  /** Another file than that of the deals. */
+  file?: string;
   /** The header of the column; empty for the whole row. */
   column: string;
   /** What stands there, as the file writes it. */

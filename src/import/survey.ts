@@ -31,7 +31,7 @@ function countNames(table: CsvTable, column: number): Map<string, { name: string
 
 /** What the stages of the file become: existing ones of the pipeline where the names agree, else new ones. */
 export function surveyStages(
-  settings: Pick<ImportSettings, 'deals' | 'columns'>,
+  settings: Pick<ImportSettings, 'deals' | 'columns' | 'histories'>,
   pipeline: Pipeline | undefined,
 ): StageChoice[] {
   const column = columnOf(settings.columns, 'stage');
@@ -39,6 +39,12 @@ export function surveyStages(
     column < 0
       ? new Map([['', { name: '', count: settings.deals.rows.length }]])
       : countNames(settings.deals, column);
+  // Stages that deals stood in before, and none stands in now, are needed for what is told about them.
+  for (const { table, stageColumn } of column < 0 ? [] : settings.histories) {
+    for (const [key, { name }] of countNames(table, stageColumn)) {
+      if (key !== '' && !names.has(key)) names.set(key, { name, count: 0 });
+    }
+  }
   const existing = new Map(pipeline?.stages.map((stage) => [nameKey(stage.name), stage]));
   const choices = [...names].map(([key, { name, count }]): StageChoice => {
     const match = key === '' ? undefined : existing.get(key);

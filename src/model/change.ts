@@ -23,3 +23,10 @@ export interface PipelineChange extends Omit<DealChange, 'dealId' | 'kind'> {
   pipelineId: string;
   kind: 'created' | 'edited' | 'deleted' | 'restored';
 }
+
+/** A stage that a deal stood in, from when on. */
+export interface PastStage {
+  stageId: string;
+  /** Instant, ISO 8601 UTC. */
+  at: string;
+}

@@ -1,3 +1,4 @@
+import type { PastStage } from '../model/change.js';
 import type { DealDraft, DealPatch } from '../model/deal.js';
 import type { JsonObject } from '../model/json.js';
 import type { Stage } from '../model/pipeline.js';
@@ -107,6 +108,8 @@ export interface ImportAll extends FromSource {
   type: 'import';
   entities: readonly { kind: EntityKind; id: string; patch: JsonObject }[];
   creates: readonly DealDraft[];
+  /** Stages that a created deal went through, oldest first, by its place among `creates`: they become its history. */
+  pasts?: ReadonlyMap<number, readonly PastStage[]>;
   updates: readonly { id: string; patch: DealPatch }[];
   signal?: AbortSignal;
   onProgress?: (done: number, total: number) => void;

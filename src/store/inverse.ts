@@ -17,11 +17,17 @@ export interface InverseContext {
  */
 export function inverseOps(ops: readonly Op[], context: InverseContext): Op[] {
   const inverse: Op[] = [];
-  for (const op of [...ops].reverse()) {
+  for (const op of withoutDoomed(ops).reverse()) {
     const taken = inverseOp(op, context);
     if (taken) inverse.push(taken);
   }
   return inverse;
+}
+
+/** Without the changes of deals that the same act created: taking the creation back takes them along. */
+export function withoutDoomed(ops: readonly Op[]): Op[] {
+  const created = new Set(ops.flatMap((op) => (op.type === 'create' ? [op.dealId] : [])));
+  return ops.filter((op) => op.type !== 'update' || !created.has(op.dealId));
 }
 
 /** Null where there is nothing left to take back. */

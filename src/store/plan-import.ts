@@ -1,9 +1,12 @@
 import type { Op } from '../data/operation.js';
 import type { DealDraft } from '../model/deal.js';
-import { normalizeDeal } from '../model/normalize.js';
+import type { PastStage } from '../model/change.js';
+import { normalizeDeal, normalizePipeline } from '../model/normalize.js';
+import type { Stage } from '../model/pipeline.js';
 import { ranksBetween } from '../model/rank.js';
 import type { ImportAll } from './actions.js';
-import { opHead, unknownDeal, unknownStage, updateOp, type PlanContext } from './plan-context.js';
+import { unknownDeal, unknownStage, updateOp, type PlanContext } from './plan-context.js';
+import { lifeOps } from './plan-past.js';
 import { entityOp } from './plan-stages.js';
 import type { Plan } from './planner.js';
 
@@ -16,27 +19,26 @@ const STEP = 250;
  */
 export function* planImport(action: ImportAll, context: PlanContext): Generator<number, Plan> {
   const ops: Op[] = [];
-  const stagePipelines = new Map<string, string>();
+  const planned = new Map<string, Stage>();
   for (const { kind, id, patch } of action.entities) {
     const refusal = context.refuseEntity();
     if (refusal) return { refusal };
     ops.push(entityOp(kind, id, patch, context));
-    if (kind === 'pipeline' && Array.isArray(patch['stages'])) {
-      for (const stage of patch['stages']) {
-        if (typeof stage === 'object' && stage !== null && !Array.isArray(stage) && typeof stage['id'] === 'string') {
-          stagePipelines.set(stage['id'], id);
-        }
-      }
+    if (kind === 'pipeline') {
+      const { pipeline } = normalizePipeline({ name: id, stages: [], ...patch, id });
+      for (const stage of pipeline?.stages ?? []) planned.set(stage.id, stage);
     }
   }
-  const byStage = Map.groupBy(action.creates, (draft) => `${draft.pipelineId ?? ''}\n${draft.stageId}`);
+  const newcomers = action.creates.map((draft, index): Newcomer => ({ draft, past: action.pasts?.get(index) ?? [] }));
+  const byStage = Map.groupBy(newcomers, ({ draft }) => `${draft.pipelineId ?? ''}\n${draft.stageId}`);
   for (const drafts of byStage.values()) {
-    const { stageId, pipelineId: wanted } = drafts[0] as DealDraft;
-    const pipelineId = context.stage(stageId, wanted)?.pipelineId ?? stagePipelines.get(stageId);
+    const { stageId, pipelineId: wanted } = (drafts[0] as Newcomer).draft;
+    const pipelineId = context.stage(stageId, wanted)?.pipelineId ?? planned.get(stageId)?.pipelineId;
     if (pipelineId === undefined) return { refusal: unknownStage(stageId) };
     const refusal = context.pipeline(pipelineId) ? context.refuse('create', null, pipelineId) : null;
     if (refusal) return { refusal };
-    const created = yield* createOps(drafts, stageId, pipelineId, ops.length, context);
+    const stageOf = (id: string): Stage | undefined => planned.get(id) ?? context.stage(id, pipelineId);
+    const created = yield* createOps(drafts, { stageId, pipelineId, stageOf }, ops.length, context);
     if ('refusal' in created) return created;
     ops.push(...created.ops);
   }
@@ -52,19 +54,31 @@ export function* planImport(action: ImportAll, context: PlanContext): Generator<
   return { ops, ids: ops.flatMap((op) => (op.type === 'entity' ? [] : [op.dealId])), subject: '' };
 }
 
+/** A deal to create, and the stages it went through. */
+interface Newcomer {
+  draft: DealDraft;
+  past: readonly PastStage[];
+}
+
+interface Destination {
+  stageId: string;
+  pipelineId: string;
+  /** Also of stages that the same import brings. */
+  stageOf(id: string): Stage | undefined;
+}
+
 function* createOps(
-  drafts: readonly DealDraft[],
-  stageId: string,
-  pipelineId: string,
+  newcomers: readonly Newcomer[],
+  { stageId, pipelineId, stageOf }: Destination,
   planned: number,
   context: PlanContext,
 ): Generator<number, { ops: Op[] } | Extract<Plan, { refusal: unknown }>> {
   const stage = context.stage(stageId, pipelineId);
   const order = stage && context.orderOf(stage);
   const last = order?.idAt(order.count - 1);
-  const ranks = ranksBetween(order && last !== undefined ? order.rankOf(last) : null, null, drafts.length);
+  const ranks = ranksBetween(order && last !== undefined ? order.rankOf(last) : null, null, newcomers.length);
   const ops: Op[] = [];
-  for (const [index, draft] of drafts.entries()) {
+  for (const [index, { draft, past }] of newcomers.entries()) {
     if (index % STEP === STEP - 1) yield planned + index;
     const id = draft.id ?? context.newId();
     const rank = ranks[index] as string;
@@ -77,7 +91,9 @@ function* createOps(
     if (!deal || problem) {
       return { refusal: { code: 'invalid', message: problem?.message ?? `"${id}" is no deal.` } };
     }
-    ops.push({ ...opHead(context), type: 'create', kind: 'imported', dealId: id, deal });
+    const life = lifeOps(deal, past, stageOf, context);
+    if ('refusal' in life) return life;
+    for (const op of life.ops) ops.push(op);
   }
   return { ops };
 }

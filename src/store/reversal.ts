@@ -3,7 +3,7 @@ import type { Deal } from '../model/deal.js';
 import type { SaveResult } from './actions.js';
 import type { Catalogue } from './catalogue.js';
 import type { DealDesk } from './deal-desk.js';
-import { inverseOp, inverseOps, type InverseContext } from './inverse.js';
+import { inverseOp, inverseOps, withoutDoomed, type InverseContext } from './inverse.js';
 import type { Ledger } from './ledger.js';
 import type { Ports } from './ports.js';
 import { Slices } from './slices.js';
@@ -78,7 +78,8 @@ export class Reversal {
     return turn.then(({ saved }) => saved);
   }
 
-  async #inSlices(ops: readonly Op[]): Promise<Op[]> {
+  async #inSlices(all: readonly Op[]): Promise<Op[]> {
+    const ops = withoutDoomed(all);
     const context = this.#context();
     const slices = new Slices(this.#from.ports);
     const candidates: Candidate[] = [];

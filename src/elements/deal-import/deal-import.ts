@@ -369,6 +369,7 @@ export class DealImport extends PipelineElement {
       entities: result.entities,
       creates: result.creates,
       updates: result.updates,
+      pasts: result.pasts,
       signal: abort.signal,
       onProgress: (done) => {
         if (this.run.phase === 'running') this.run = { ...this.run, done };

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { actions } from '../../i18n/en/actions.js';
+import { fields } from '../../i18n/en/fields.js';
 import { importing } from '../../i18n/en/import.js';
 import { DELIMITERS, type Delimiter } from '../../import/delimiter.js';
 import { ENCODINGS, type Encoding } from '../../import/encoding.js';
@@ -87,6 +88,7 @@ function fileUse(file: ImportFile, { localizer, session }: ImportView): Template
   if (session.settings && session.settings.deals === table) {
     return html`<p class="file-use"><span class="badge accent">${localizer.text(importing, 'fileIsDeals')}</span></p>`;
   }
+  const history = session.settings?.histories.find((other) => other.table === table);
   return html`<p class="file-use">
     <span class="secondary"
       >${lookup
@@ -95,7 +97,12 @@ function fileUse(file: ImportFile, { localizer, session }: ImportView): Template
             found: lookup.found,
             wanted: lookup.wanted,
           })
-        : localizer.text(importing, 'fileIsUnused')}</span
+        : history
+          ? localizer.text(importing, 'fileIsHistory', {
+              changes: localizer.text(importing, 'changes', { count: history.table.rows.length }),
+              deals: localizer.text(fields, 'deals', { count: history.deals }),
+            })
+          : localizer.text(importing, 'fileIsUnused')}</span
     >
     <button class="button quiet small" type="button" @click=${() => void session.chooseDealsFile(file.key)}>
       ${localizer.text(importing, 'useAsDeals')}

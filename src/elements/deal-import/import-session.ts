@@ -215,6 +215,7 @@ export class ImportSession {
       deals,
       columns,
       lookups: [],
+      histories: [],
       pipelineId: pipeline?.id ?? null,
       pipelineName: deals.name.replace(/\.[^.]*$/, '').replace(/[_-]+/g, ' ').trim() || deals.name,
       currency: signs ?? pipeline?.currency ?? currency,
@@ -241,7 +242,7 @@ export class ImportSession {
       return known ? { ...lookup, columns: known.columns } : lookup;
     });
     this.unused = joined.unused;
-    const next = { ...settings, columns, lookups };
+    const next = { ...settings, columns, lookups, histories: joined.histories };
     const stages = surveyStages(next, this.#pipeline(next.pipelineId)).map(
       (stage) => keptChoice(settings, next.columns, stage) ?? stage,
     );
@@ -260,7 +261,7 @@ export class ImportSession {
     let best: (typeof pipelines)[number] | undefined;
     let bestShare = 0.5;
     for (const pipeline of [...pipelines].sort((first, second) => Number(second.id === pipelineId) - Number(first.id === pipelineId))) {
-      const stages = surveyStages({ deals, columns }, pipeline).filter(({ key }) => key !== '');
+      const stages = surveyStages({ deals, columns, histories: [] }, pipeline).filter(({ key }) => key !== '');
       const share = stages.length === 0 ? 0 : stages.filter(({ stageId }) => stageId !== null).length / stages.length;
       if (share > bestShare) {
         best = pipeline;

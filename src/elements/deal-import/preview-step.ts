@@ -33,6 +33,14 @@ function summary({ localizer }: ImportView, result: ImportResult): TemplateResul
     facts.push(localizer.text(importing, 'previewDeals', { count: result.creates.length }));
   }
   if (result.updates.length > 0) facts.push(localizer.text(importing, 'previewUpdates', { count: result.updates.length }));
+  if (result.changes.rows > 0) {
+    facts.push(
+      localizer.text(importing, 'previewHistory', {
+        changes: localizer.text(importing, 'changes', { count: result.changes.rows }),
+        deals: localizer.text(fields, 'deals', { count: result.changes.deals }),
+      }),
+    );
+  }
   if (result.skipped > 0) facts.push(localizer.text(importing, 'previewSkipped', { count: result.skipped }));
   if (result.leftOut > 0) facts.push(localizer.text(importing, 'previewLeftOut', { count: result.leftOut }));
   if (result.estimated > 0) facts.push(localizer.text(importing, 'previewEstimated', { count: result.estimated }));
@@ -85,7 +93,7 @@ function stageTotals({ localizer }: ImportView, { stages }: ImportResult): Templ
 
 function issues({ localizer }: ImportView, { issues: all }: ImportResult): TemplateResult {
   if (all.length === 0) return html`<p class="good-news">${iconTemplate('check')}<span>${localizer.text(importing, 'noIssues')}</span></p>`;
-  const byKind = Map.groupBy(all, ({ code, column }) => `${code}\u0000${column}`);
+  const byKind = Map.groupBy(all, ({ code, column, file = '' }) => `${code}\u0000${column}\u0000${file}`);
   return html`<details class="issues" ?open=${all.some(({ isLeftOut }) => isLeftOut)}>
     <summary>${iconTemplate('warning')} ${localizer.text(importing, 'issuesTitle', { count: all.length })}</summary>
     <div class="table-room">
@@ -113,10 +121,10 @@ function issues({ localizer }: ImportView, { issues: all }: ImportResult): Templ
     </div>
   </details>`;
 
-  function issueRow({ code, line, column, value, isLeftOut }: ImportIssue): TemplateResult {
+  function issueRow({ code, line, column, value, isLeftOut, file }: ImportIssue): TemplateResult {
     return html`<tr data-issue=${code} data-line=${line}>
       <td class="number figure">${localizer.number(line)}</td>
-      <td>${issueWord(code, column, localizer)}</td>
+      <td>${issueWord(code, column, localizer)} ${file ? html`<span class="muted">${file}</span>` : nothing}</td>
       <td class="cell-text">${value}</td>
       <td>${localizer.text(importing, isLeftOut ? 'rowLeftOut' : 'rowKept')}</td>
     </tr>`;
