@@ -29,7 +29,7 @@ function hasPlainDate(text: string): boolean {
 }
 
 /** True for `YYYY-MM-DDTHH:MM:SSZ`, with or without milliseconds, without working out which instant it is. */
-function isPlainInstant(text: string): boolean {
+export function isPlainInstant(text: string): boolean {
   const length = text.length;
   return (
     (length === 24 || length === 20) &&

@@ -12,6 +12,9 @@ export class CoreColumns {
   /** Every stage that a deal stands in, known or not, by ordinal. */
   readonly stages: { id: string; pipelineId: string }[] = [];
   readonly #stageOrdinals = new Map<string, Map<string, number>>();
+  /** Of the row before: rows of one pipeline mostly stand together. */
+  #lastPipelineId: string | null = null;
+  #lastOrdinals: Map<string, number> | undefined;
   readonly #currencies: string[] = [];
   readonly #currencyOrdinals = new Map<string, number>();
   stage = new Int32Array(0);
@@ -23,17 +26,19 @@ export class CoreColumns {
 
   rebuild(table: DealTable, env: FieldEnvironment): void {
     this.#stageOrdinals.clear();
+    this.#lastPipelineId = null;
+    this.#lastOrdinals = undefined;
     this.stages.length = 0;
     this.#places = [];
     this.#currencyOrdinals.clear();
     this.#currencies.length = 0;
     this.#reserve(table.height);
-    for (let row = 0; row < table.height; row++) this.#fill(row, table.peek(row), env);
+    for (let row = 0; row < table.height; row++) this.#fill(row, table, env);
   }
 
   update(rows: readonly number[], table: DealTable, env: FieldEnvironment): void {
     this.#reserve(table.height);
-    for (const row of rows) this.#fill(row, table.peek(row), env);
+    for (const row of rows) this.#fill(row, table, env);
   }
 
   /** Adds up some rows; `count` of them from `rows`. */
@@ -85,20 +90,24 @@ export class CoreColumns {
     this.#flags = grown(this.#flags, new Uint8Array(size));
   }
 
-  #fill(row: number, deal: Readonly<Deal> | null, env: FieldEnvironment): void {
-    if (!deal) {
+  #fill(row: number, table: DealTable, env: FieldEnvironment): void {
+    if (!table.isAlive(row)) {
       this.stage[row] = -1;
       return;
     }
-    const ordinal = this.#stageOrdinal(deal.pipelineId, deal.stageId);
+    const { columns } = table;
+    const ordinal = this.#stageOrdinal(columns.pipelineId(row), columns.stageId(row));
     this.stage[row] = ordinal;
-    const place = (this.#places[ordinal] ??= placeOf(deal, env));
-    const own = deal.currency ?? place.currency;
+    const place = (this.#places[ordinal] ??= placeOf(table.peek(row) as Readonly<Deal>, env));
+    const own = columns.currency(row) ?? place.currency;
+    const value = columns.value(row);
     let flags = place.open ? OPEN : 0;
     let minor = NaN;
     let currency = own;
-    if (deal.value !== null && place.showsValues) {
-      minor = toMinor(deal.value, own);
+    if (value !== null && place.showsValues) {
+      // Most are whole amounts in the currency of their pipeline, which need neither a look-up nor rounding.
+      const scaled = own === place.currency ? value * place.factor : NaN;
+      minor = Number.isInteger(value) && Number.isSafeInteger(scaled) ? scaled : toMinor(value, own);
       if (env.rates && env.currency && own !== env.currency) {
         currency = env.currency;
         const converted = convertMinor(minor, own, env.currency, env.rates);
@@ -111,19 +120,23 @@ export class CoreColumns {
       currency === place.currency
         ? (place.currencyOrdinal ??= this.#currencyOrdinal(currency))
         : this.#currencyOrdinal(currency);
-    this.#weighted[row] =
-      place.open && minor === minor
-        ? weightedMinor(minor, deal.probability === null ? place.basisPoints : toBasisPoints(deal.probability))
-        : 0;
+    let weighted = 0;
+    if (place.open && minor === minor) {
+      const probability = columns.probability(row);
+      weighted = weightedMinor(minor, probability === null ? place.basisPoints : toBasisPoints(probability));
+    }
+    this.#weighted[row] = weighted;
     this.#flags[row] = flags;
   }
 
   #stageOrdinal(pipelineId: string, id: string): number {
-    let ofPipeline = this.#stageOrdinals.get(pipelineId);
+    let ofPipeline = pipelineId === this.#lastPipelineId ? this.#lastOrdinals : this.#stageOrdinals.get(pipelineId);
     if (!ofPipeline) {
       ofPipeline = new Map();
       this.#stageOrdinals.set(pipelineId, ofPipeline);
     }
+    this.#lastPipelineId = pipelineId;
+    this.#lastOrdinals = ofPipeline;
     let ordinal = ofPipeline.get(id);
     if (ordinal === undefined) {
       ordinal = this.stages.length;
@@ -151,16 +164,20 @@ interface Place {
   basisPoints: number;
   /** Of deals that name none. */
   currency: string;
+  /** Minor units in one major unit of it. */
+  factor: number;
   currencyOrdinal?: number;
   showsValues: boolean;
 }
 
 function placeOf(deal: Readonly<Deal>, env: FieldEnvironment): Place {
   const stage = env.stage(deal.stageId, deal.pipelineId);
+  const currency = currencyOf({ currency: null }, env.pipeline(deal.pipelineId));
   return {
     open: stage === undefined || stage.category === 'open',
     basisPoints: toBasisPoints(probabilityOf({ probability: null }, stage)),
-    currency: currencyOf({ currency: null }, env.pipeline(deal.pipelineId)),
+    currency,
+    factor: toMinor(1, currency),
     showsValues: env.canSeeValue(deal),
   };
 }

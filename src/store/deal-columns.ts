@@ -1,3 +1,4 @@
+import type { DealHead } from '../model/deal-head.js';
 import type { Deal } from '../model/deal.js';
 import type { JsonObject } from '../model/json.js';
 
@@ -14,6 +15,7 @@ const NO_FIELDS: JsonObject = Object.freeze({});
  */
 export class DealColumns {
   #capacity = 0;
+  #readRest: ((row: number) => void) | null = null;
   #id: Deal['id'][] = [];
   #title: Deal['title'][] = [];
   #pipelineId: Deal['pipelineId'][] = [];
@@ -80,6 +82,30 @@ export class DealColumns {
     this.#tags = null;
     this.#version = null;
     this.#fields = null;
+    this.#readRest = null;
+  }
+
+  /**
+   * Some rows hold no more than their head: `read` is asked before any other field of a row is told, and writes the
+   * whole row if it was one of them. Null when no such row is left.
+   */
+  set readRest(read: ((row: number) => void) | null) {
+    this.#readRest = read;
+  }
+
+  /** Writes the head of a deal; where it stands is settled by the caller. */
+  writeHead(row: number, head: DealHead, pipelineId: string, rank: string): void {
+    const { id, value, currency, probability, closedAt } = head;
+    this.#id[row] = id;
+    this.#title[row] = id;
+    this.#pipelineId[row] = pipelineId;
+    this.#stageId[row] = head.stageId;
+    this.#rank[row] = rank;
+    if (typeof value === 'number') (this.#value ??= new Array<Deal['value']>(this.#capacity))[row] = value + 0;
+    if (typeof currency === 'string') (this.#currency ??= new Array<Deal['currency']>(this.#capacity))[row] = currency;
+    if (typeof probability === 'number')
+      (this.#probability ??= new Array<Deal['probability']>(this.#capacity))[row] = probability + 0;
+    if (typeof closedAt === 'string') (this.#closedAt ??= new Array<Deal['closedAt']>(this.#capacity))[row] = closedAt;
   }
 
   write(row: number, deal: Deal): void {
@@ -204,10 +230,12 @@ export class DealColumns {
   }
 
   externalId(row: number): Deal['externalId'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#externalId?.[row] ?? null;
   }
 
   title(row: number): Deal['title'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#title[row] as Deal['title'];
   }
 
@@ -228,38 +256,47 @@ export class DealColumns {
   }
 
   margin(row: number): Deal['margin'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#margin?.[row] ?? null;
   }
 
   ownerId(row: number): Deal['ownerId'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#ownerId?.[row] ?? null;
   }
 
   splits(row: number): Deal['splits'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#splits?.[row] ?? NOTHING;
   }
 
   teamId(row: number): Deal['teamId'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#teamId?.[row] ?? null;
   }
 
   territoryId(row: number): Deal['territoryId'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#territoryId?.[row] ?? null;
   }
 
   accountId(row: number): Deal['accountId'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#accountId?.[row] ?? null;
   }
 
   contactId(row: number): Deal['contactId'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#contactId?.[row] ?? null;
   }
 
   productId(row: number): Deal['productId'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#productId?.[row] ?? null;
   }
 
   source(row: number): Deal['source'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#source?.[row] ?? null;
   }
 
@@ -268,26 +305,32 @@ export class DealColumns {
   }
 
   expectedCloseDate(row: number): Deal['expectedCloseDate'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#expectedCloseDate?.[row] ?? null;
   }
 
   firstContactAt(row: number): Deal['firstContactAt'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#firstContactAt?.[row] ?? null;
   }
 
   createdAt(row: number): Deal['createdAt'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#createdAt?.[row] ?? null;
   }
 
   stageEnteredAt(row: number): Deal['stageEnteredAt'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#stageEnteredAt?.[row] ?? null;
   }
 
   lastActivityAt(row: number): Deal['lastActivityAt'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#lastActivityAt?.[row] ?? null;
   }
 
   nextActivityAt(row: number): Deal['nextActivityAt'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#nextActivityAt?.[row] ?? null;
   }
 
@@ -296,18 +339,22 @@ export class DealColumns {
   }
 
   lostReasonId(row: number): Deal['lostReasonId'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#lostReasonId?.[row] ?? null;
   }
 
   pushCount(row: number): Deal['pushCount'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#pushCount?.[row] ?? null;
   }
 
   snoozedUntilDate(row: number): Deal['snoozedUntilDate'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#snoozedUntilDate?.[row] ?? null;
   }
 
   tags(row: number): Deal['tags'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#tags?.[row] ?? NOTHING;
   }
 
@@ -316,10 +363,12 @@ export class DealColumns {
   }
 
   version(row: number): Deal['version'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#version?.[row] ?? 0;
   }
 
   fields(row: number): Deal['fields'] {
+    if (this.#readRest !== null) this.#readRest(row);
     return this.#fields?.[row] ?? NO_FIELDS;
   }
 }

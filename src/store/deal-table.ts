@@ -1,6 +1,10 @@
 import type { Deal } from '../model/deal.js';
 import type { FieldDefinition, FieldEnvironment } from '../model/field.js';
+import type { DealHead } from '../model/deal-head.js';
 import { DealColumns } from './deal-columns.js';
+
+/** So many rows are read whole before somebody may say that it is enough for now. */
+const ROWS_PER_STEP = 64;
 
 /** One field of all deals as filters and sorts read it, kept until a row or the surroundings change. */
 export interface Column {
@@ -31,6 +35,11 @@ export class DealTable {
   readonly #read = new Map<string, Column>();
   readonly #touched = new Set<number>();
   #replaced = true;
+  /** What came, by row, of which only the head was read; null when there is no such row. */
+  #unread: (object | undefined)[] | null = null;
+  /** The first row that may be unread. */
+  #unreadFrom = 0;
+  #readWhole: (input: object) => Deal | null = () => null;
 
   /** `onDuplicate` hears of each deal that was dropped because its id was taken. */
   constructor(onDuplicate: (kept: Readonly<Deal>, dropped: Readonly<Deal>) => void = () => undefined) {
@@ -93,6 +102,8 @@ export class DealTable {
     this.#read.clear();
     this.#touched.clear();
     this.#replaced = true;
+    this.#unread = null;
+    this.#unreadFrom = 0;
   }
 
   /** Appends while loading. That an id is taken shows when the ids are indexed. */
@@ -101,6 +112,43 @@ export class DealTable {
     this.#reserve();
     this.#alive[row] = 1;
     this.columns.write(row, deal);
+  }
+
+  /**
+   * Appends the head of a deal while loading. `readWhole`, the same for all rows of a load, is called when somebody asks
+   * for more of it; it answers null when the rest can't be read, and the deal is dropped then.
+   */
+  appendHead(head: DealHead, pipelineId: string, rank: string, readWhole: (input: object) => Deal | null): void {
+    const row = this.#height++;
+    this.#reserve();
+    this.#alive[row] = 1;
+    this.columns.writeHead(row, head, pipelineId, rank);
+    if (this.#unread === null) {
+      this.#unread = [];
+      this.#readWhole = readWhole;
+      this.columns.readRest = (at) => {
+        this.#readRest(at);
+      };
+    }
+    this.#unread[row] = head;
+  }
+
+  /** True while of some deals only the head was read. */
+  get hasRests(): boolean {
+    return this.#unread !== null;
+  }
+
+  /** Reads the rest of deals whose head alone was read, a step for every few, until none is left. */
+  *readRests(): Iterator<undefined, undefined> {
+    while (this.#unread !== null && this.#unreadFrom < this.#height) {
+      const end = Math.min(this.#height, this.#unreadFrom + ROWS_PER_STEP);
+      for (let row = this.#unreadFrom; row < end; row++) this.#readRest(row);
+      this.#unreadFrom = end;
+      yield;
+    }
+    this.#unread = null;
+    this.columns.readRest = null;
+    return undefined;
   }
 
   /** Indexes ids now instead of at the first question: for a moment when nobody waits. */
@@ -113,9 +161,7 @@ export class DealTable {
     let row = this.#index().get(id);
     if (deal === null) {
       if (row === undefined) return;
-      this.#rows.delete(id);
-      this.#free.push(row);
-      this.#alive[row] = 0;
+      this.#remove(row);
     } else {
       if (row === undefined) {
         row = this.#free.pop() ?? this.#height++;
@@ -126,6 +172,7 @@ export class DealTable {
       this.#alive[row] = 1;
       this.columns.write(row, deal);
     }
+    if (this.#unread) this.#unread[row] = undefined;
     this.#made[row] = deal ?? undefined;
     this.#touched.add(row);
   }
@@ -181,10 +228,26 @@ export class DealTable {
     }
   }
 
+  #readRest(row: number): void {
+    const input = this.#unread?.[row];
+    if (!this.#unread || input === undefined) return;
+    this.#unread[row] = undefined;
+    const deal = this.#readWhole(input);
+    if (deal) {
+      // Where it stands was settled when its head was read.
+      deal.rank = this.columns.rank(row);
+      deal.pipelineId = this.columns.pipelineId(row);
+      this.columns.write(row, deal);
+    } else {
+      this.#remove(row);
+    }
+  }
+
   #index(): Map<string, number> {
     if (this.#indexed === this.#height) return this.#rows;
     const dropped: number[] = [];
     for (let row = this.#indexed; row < this.#height; row++) {
+      if (this.#alive[row] !== 1) continue;
       const id = this.columns.id(row);
       if (this.#rows.has(id)) dropped.push(row);
       else this.#rows.set(id, row);
@@ -199,10 +262,18 @@ export class DealTable {
   #drop(row: number): void {
     const dropped = this.columns.deal(row);
     const kept = this.get(dropped.id);
+    this.#remove(row);
+    if (kept) this.#onDuplicate(kept, dropped);
+  }
+
+  #remove(row: number): void {
+    if (this.#alive[row] !== 1) return;
+    const id = this.columns.id(row);
+    if (this.#rows.get(id) === row) this.#rows.delete(id);
+    this.#handedOut.delete(id);
     this.#alive[row] = 0;
     this.#free.push(row);
     this.#touched.add(row);
-    if (kept) this.#onDuplicate(kept, dropped);
   }
 
   #reserve(): void {

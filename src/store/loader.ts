@@ -1,9 +1,8 @@
 import type { Ctx, DataAdapter, Page } from '../data/adapter.js';
 import type { EntityKind, EntityRecord } from '../data/operation.js';
 import type { Deal, DealInput } from '../model/deal.js';
-import { normalizeDeal, normalizePipeline, type DealDefaults, type Problem } from '../model/normalize.js';
+import { normalizePipeline, type Problem } from '../model/normalize.js';
 import type { Pipeline, PipelineInput, StageInput } from '../model/pipeline.js';
-import type { DealTable } from './deal-table.js';
 
 export const DEFAULT_PIPELINE_ID = 'default';
 /** More than this of one kind are counted, not listed. */
@@ -160,62 +159,6 @@ function asPage(value: unknown): Page {
     throw new TypeError(`list() answered ${describe(value)}; it must answer an array of deals, or {items, cursor}.`);
   }
   return page;
-}
-
-/** Where deals may stand. */
-export class Places {
-  readonly #pipelines: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The only pipeline there is, when the page named stages and no pipelines: all deals are in it. */
-  readonly #only: string | null;
-
-  constructor(pipelines: readonly Pipeline[]) {
-    this.#pipelines = new Map(pipelines.map(({ id, stages }) => [id, new Set(stages.map((stage) => stage.id))]));
-    this.#only = pipelines.length === 1 && pipelines[0]?.id === DEFAULT_PIPELINE_ID ? DEFAULT_PIPELINE_ID : null;
-  }
-
-  /** The deal in the pipeline that there is. */
-  adopt(deal: Deal): void {
-    if (this.#only !== null) deal.pipelineId = this.#only;
-  }
-
-  /** Says where a deal stands that nobody declared; it is shown in a column of its own. */
-  problemOf(deal: Readonly<Deal>): Problem | null {
-    const stages = this.#pipelines.get(deal.pipelineId);
-    if (stages?.has(deal.stageId)) return null;
-    const message = stages
-      ? `Deal "${deal.id}" stands in stage "${deal.stageId}", which pipeline "${deal.pipelineId}" does not have; it is shown in a column of its own. Declare the stage, or move the deal.`
-      : `Deal "${deal.id}" is in pipeline "${deal.pipelineId}", which does not exist; it is shown with all pipelines, in a column of its own. Declare the pipeline, or move the deal.`;
-    return { code: stages ? 'deal-stage-unknown' : 'deal-pipeline-unknown', subject: deal.id, message };
-  }
-}
-
-/** Puts raw deals into the table: copied, checked, ranked where they bear no rank of their own. */
-export function fillTable(
-  table: DealTable,
-  inputs: readonly unknown[],
-  defaults: DealDefaults,
-  places: Places,
-  problems: ProblemList,
-): void {
-  table.clear(inputs.length);
-  for (let index = 0; index < inputs.length; index++) {
-    const { deal, problems: found } = normalizeDeal(inputs[index], defaults);
-    for (const problem of found) problems.add(problem);
-    if (!deal) continue;
-    if (deal.rank === '') deal.rank = provisionalRank(index);
-    places.adopt(deal);
-    const misplaced = places.problemOf(deal);
-    if (misplaced) problems.add(misplaced);
-    table.append(deal);
-  }
-}
-
-/**
- * The place of a deal that bears no rank: its place in what the backend answered. It depends on nothing else, so that
- * deals moved and saved in an earlier visit stand where they were put.
- */
-function provisionalRank(index: number): string {
-  return `${(index + 1).toString(36).padStart(5, '0')}i`;
 }
 
 /** What is said of a deal whose id was taken. */

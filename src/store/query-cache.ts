@@ -107,7 +107,7 @@ export class QueryCache {
       env: this.#source.environment(),
       field: fieldDefinition,
       nameOf: (field, id) => this.#source.nameOf(field, id),
-      collator: this.#source.collator(),
+      collator: () => this.#source.collator(),
       ...(stagePosition ? { stagePosition } : {}),
     };
     return view.sort.length > 0 ? chosenOrder(view.sort, context) : manualOrder(context);
@@ -133,14 +133,16 @@ export class QueryCache {
       if (!column.known) unknownColumns.set(column.name, index);
     });
     const env = this.#source.environment();
-    const columnOfOrdinal = core.stages.map(({ id, pipelineId }) =>
-      env.stage(id, pipelineId) ? columnOfStage.get(`${pipelineId}\n${id}`) : unknownColumns.get(id),
-    );
+    const columnOfOrdinal = core.stages.map(({ id, pipelineId }) => {
+      if (!filter.fitsPipeline(pipelineId)) return undefined;
+      return env.stage(id, pipelineId) ? columnOfStage.get(`${pipelineId}\n${id}`) : unknownColumns.get(id);
+    });
+    const fits = this.#stageByStage(filter);
     const lanes = this.#lanes(view);
     const laneOf = this.#laneOf(view, lanes);
     const classify = (row: number): number => {
       const column = columnOfOrdinal[core.stage[row] as number];
-      return column === undefined || !filter.test(row) ? -1 : laneOf(row) * columns.length + column;
+      return column === undefined || !fits(row) ? -1 : laneOf(row) * columns.length + column;
     };
     const stagePosition = merged ? this.#stagePosition() : undefined;
     const index = new BucketIndex(
@@ -152,6 +154,18 @@ export class QueryCache {
     );
     const build = (): BoardModel => boardModel(table, columns, lanes, index, filter.problems);
     return { index, answer: null, build };
+  }
+
+  /** The filter as a test over living rows: what all deals of a stage share is asked once. */
+  #stageByStage(filter: RowFilter): (row: number) => boolean {
+    const core = this.#core;
+    const env = this.#source.environment();
+    const fitsStage = core.stages.map(({ pipelineId }) => filter.fitsPipeline(pipelineId));
+    const isClosed = core.stages.map(({ id, pipelineId }) => (env.stage(id, pipelineId)?.category ?? 'open') !== 'open');
+    return (row) => {
+      const ordinal = core.stage[row] as number;
+      return fitsStage[ordinal] === true && filter.test(row) && (!isClosed[ordinal] || filter.showsClosed(row));
+    };
   }
 
   /** Stage ids that deals bear and no pipeline declares: shown, never hidden. */
@@ -219,7 +233,7 @@ export class QueryCache {
     const env = this.#source.environment();
     const filter = this.#filter(view);
     const groupField = view.groupBy ? fieldDefinition(view.groupBy) : null;
-    const fits = (row: number): boolean => filter.test(row);
+    const fits = this.#stageByStage(filter);
     const keys = new Map<string, number>();
     let classify: (row: number) => number;
     if (groupField) {

@@ -19,7 +19,7 @@ export interface OrderContext {
   env: FieldEnvironment;
   field(name: string): FieldDefinition | null;
   nameOf(field: string, id: string): string;
-  collator: Intl.Collator;
+  collator(): Intl.Collator;
   /** Position of the deal's stage over all pipelines; used by the manual order of a list. */
   stagePosition?(row: number): number;
 }
@@ -149,7 +149,7 @@ class SortNumbers {
         this.#places.set(value, 0);
       }
     }
-    this.#rankTexts(collator);
+    if (this.#places.size > 0) this.#rankTexts(collator());
     texts.forEach((text, row) => {
       if (text !== undefined) this.#numbers[row] = this.#places.get(text) ?? NaN;
     });

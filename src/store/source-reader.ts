@@ -64,12 +64,15 @@ export class SourceReader {
     this.#abort.abort();
   }
 
-  /** Loads everything and hands it to `take`; a load begun later wins. */
+  /**
+   * Loads everything and hands it to `take`, which answers a promise for what it leaves for later; a load begun later
+   * wins. What is wrong with the data is told when all of it was read.
+   */
   async load(
     ctx: () => Ctx,
     stages: readonly StageInput[] | null,
     currency: string,
-    take: (loaded: Loaded) => void,
+    take: (loaded: Loaded, signal: AbortSignal) => Promise<void> | null,
     receive: (events: readonly ChangeEvent[]) => void,
   ): Promise<void> {
     this.#abort.abort();
@@ -89,11 +92,17 @@ export class SourceReader {
     try {
       const loaded = await this.#read(ctx(), stages, currency);
       if (signal.aborted) return;
-      take(loaded);
+      const rest = take(loaded, signal);
       this.#problems = loaded.problems;
-      for (const problem of this.problems) this.#ports.warn(warningOf(problem));
       this.phase = 'ready';
       this.#follow(ctx(), signal, receive);
+      settled();
+      if (rest) {
+        this.#changed();
+        await rest;
+        if (signal.aborted) return;
+      }
+      for (const problem of this.problems) this.#ports.warn(warningOf(problem));
     } catch (error) {
       if (signal.aborted) return;
       this.phase = 'failed';

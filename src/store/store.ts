@@ -17,7 +17,10 @@ import { Catalogue } from './catalogue.js';
 import { DealDesk } from './deal-desk.js';
 import { readHistory } from './deal-history.js';
 import type { ListModel } from './list-model.js';
-import { DEFAULT_PIPELINE_ID, Places, duplicateProblem, fillTable } from './loader.js';
+import { inSlices } from '../data/in-slices.js';
+import { fillTable } from './fill-table.js';
+import { DEFAULT_PIPELINE_ID, duplicateProblem } from './loader.js';
+import { Places } from './places.js';
 import { Notifier } from './notifier.js';
 import type { Ports } from './ports.js';
 import { QueryCache } from './query-cache.js';
@@ -131,9 +134,7 @@ export class PipelineStore {
         () => this.#ctx(),
         this.#stages,
         currency ?? 'USD',
-        (loaded) => {
-          this.#take(loaded);
-        },
+        (loaded, signal) => this.#take(loaded, signal),
         (events) => {
           // News about a deal whose own answer is being read comes after it.
           const receive = (): void => {
@@ -144,7 +145,7 @@ export class PipelineStore {
         },
       )
       .then(() => {
-        this.#invalidate();
+        this.#changed();
       });
     return this.#ready;
   }
@@ -419,11 +420,12 @@ export class PipelineStore {
 
   // ---- inside ----
 
-  #take({ pipelines, inputs, entities, problems }: Loaded): void {
+  #take({ pipelines, inputs, entities, problems }: Loaded, signal: AbortSignal): Promise<void> | null {
+    const { table } = this.#desk;
     this.#catalogue.replaceAll(pipelines, entities);
     this.#abilities.forget();
     fillTable(
-      this.#desk.table,
+      table,
       inputs,
       {
         timeZone: this.#settings.timeZone,
@@ -437,9 +439,23 @@ export class PipelineStore {
     this.#reader.loaded = inputs.length;
     // Ids are indexed when the first picture stands; who asks for one before has it indexed at once.
     this.#ports.later(() => {
-      this.#desk.table.indexIds();
+      table.indexIds();
       if (this.#isWritable) void this.#writing.arrival();
     }, AFTER_THE_FIRST_PICTURE);
+    this.#invalidate();
+    return table.hasRests ? this.#readRests(signal) : null;
+  }
+
+  /** Reads what the first picture did not need, while nobody waits. */
+  async #readRests(signal: AbortSignal): Promise<void> {
+    const pause = (delay: number): Promise<void> =>
+      new Promise((resolve) => {
+        this.#ports.later(resolve, delay);
+      });
+    await pause(AFTER_THE_FIRST_PICTURE);
+    const rests = this.#desk.table.readRests();
+    const unlessReplaced = { next: () => (signal.aborted ? ({ done: true, value: undefined } as const) : rests.next()) };
+    await inSlices(unlessReplaced, { now: () => this.#ports.now(), breathe: () => pause(0) });
   }
 
   get #isWritable(): boolean {

@@ -15,7 +15,12 @@ export interface FilterContext {
 
 /** A view as a test over rows, with what is wrong in it. */
 export interface RowFilter {
+  /** Is this pipeline among those that show? */
+  fitsPipeline(id: string): boolean;
+  /** Does a deal of such a pipeline meet the conditions and the text? */
   test(row: number): boolean;
+  /** False for a deal in a closed stage that closed outside the period that shows. */
+  showsClosed(row: number): boolean;
   problems: CompiledView['problems'];
 }
 
@@ -29,7 +34,7 @@ export function rowFilter(view: View, context: FilterContext): RowFilter {
   }));
   const wanted = view.pipelineIds === 'all' ? null : new Set(view.pipelineIds);
   const allowed = new Map<string, boolean>();
-  const pipelineFits = (id: string): boolean => {
+  const fitsPipeline = (id: string): boolean => {
     let fits = allowed.get(id);
     if (fits === undefined) {
       fits = (wanted === null || wanted.has(id)) && context.visible(id);
@@ -38,11 +43,12 @@ export function rowFilter(view: View, context: FilterContext): RowFilter {
     return fits;
   };
   const test = (row: number): boolean => {
-    const deal = table.peek(row);
-    if (!deal || !pipelineFits(deal.pipelineId)) return false;
     for (const condition of tests) if (!condition.test(condition.values[row] ?? null)) return false;
-    if (compiled.text !== '' && !compiled.matchesText(context.searchText(row))) return false;
-    return compiled.showsClosed(deal);
+    return compiled.text === '' || compiled.matchesText(context.searchText(row));
   };
-  return { test, problems: compiled.problems };
+  const showsClosed = (row: number): boolean => {
+    const deal = table.peek(row);
+    return deal !== null && compiled.showsClosed(deal);
+  };
+  return { fitsPipeline, test, showsClosed, problems: compiled.problems };
 }

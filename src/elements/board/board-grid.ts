@@ -71,7 +71,7 @@ export class BoardGrid {
   /** Reads the sizes of all scrollers once, and decides which of them are worth cards. */
   layOut(): void {
     const { around } = this;
-    if (!around) return;
+    if (!around || this.cells.size === 0) return;
     const view = around.getBoundingClientRect();
     for (const cell of this.cells.values()) {
       const box = cell.scroller.getBoundingClientRect();
