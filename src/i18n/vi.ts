@@ -3,6 +3,7 @@ import './vi/actions.js';
 import './vi/board.js';
 import './vi/card.js';
 import './vi/fields.js';
+import './vi/needs.js';
 import './vi/panel.js';
 import './vi/picker.js';
 import './vi/refusals.js';

@@ -36,7 +36,7 @@ export function planMove(action: MoveDeals, context: PlanContext): Plan {
     ...(action.lostReasonId === undefined ? {} : { lostReasonId: action.lostReasonId }),
     ...(action.lane ? { [laneDealField[action.lane.field]]: action.lane.id } : {}),
   };
-  const needs = new Set(arriving.flatMap((deal) => [...context.needs({ ...deal, ...given }, to)]));
+  const needs = new Set(arriving.flatMap((deal) => [...context.needs({ ...deal, ...givenTo(deal, given) }, to)]));
   if (needs.size > 0) {
     return {
       refusal: {
@@ -59,6 +59,11 @@ function targetOf(action: MoveDeals, context: PlanContext): Stage | undefined {
   );
 }
 
+/** Custom fields given with a move join those of each deal: several deals move at once, and each keeps its own. */
+function givenTo(deal: Deal, given: DealPatch): DealPatch {
+  return given.fields ? { ...given, fields: { ...deal.fields, ...given.fields } } : given;
+}
+
 function moveOps(deals: readonly Deal[], given: DealPatch, to: Stage, action: MoveDeals, context: PlanContext): Op[] {
   const order = context.orderOf(to);
   const moving = new Set(deals.map((deal) => deal.id));
@@ -69,7 +74,7 @@ function moveOps(deals: readonly Deal[], given: DealPatch, to: Stage, action: Mo
   const ops: Op[] = [];
   deals.forEach((deal, index) => {
     const from = context.stage(deal.stageId, deal.pipelineId);
-    const edits = applyEdit(deal, fields);
+    const edits = applyEdit(deal, givenTo(deal, fields));
     const patch: DealPatch = {
       ...edits,
       ...applyMove(deal, {

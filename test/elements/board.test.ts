@@ -4,6 +4,7 @@ import { memoryAdapter } from '../../src/adapters/memory/index.js';
 import type { ActDetail } from '../../src/elements/internal/act.js';
 import { itIn } from '../browsers/it-in.js';
 import { sendTouch } from '../browsers/page-commands.js';
+import { askedNeeds } from './asked-needs.js';
 import { boardWith, card, column, dealsIn, idsIn, middle, PIPELINE, settled, text } from './board-fixture.js';
 
 const LOST_REASONS = { lostReasons: [{ id: 'price', name: 'Too expensive' }] };
@@ -170,7 +171,7 @@ describe('fl-board', () => {
   it('asks for the lost reason, and cancel leaves everything as it was', async () => {
     const board = await boardWith({ deals: dealsIn('qualified', 2), entities: LOST_REASONS });
     const result = board.moveDeals(['q0'], { stageId: 'lost' });
-    await waitUntil(() => board.shadowRoot?.querySelector('fl-ui-dialog')?.open);
+    await waitUntil(() => askedNeeds(board)?.querySelector('fl-ui-dialog')?.open);
 
     await sendKeys({ press: 'Escape' });
 
@@ -181,10 +182,9 @@ describe('fl-board', () => {
   it('moves to lost with the reason that was given', async () => {
     const board = await boardWith({ deals: dealsIn('qualified', 2), entities: LOST_REASONS });
     const result = board.moveDeals(['q0'], { stageId: 'lost' });
-    await waitUntil(() => board.shadowRoot?.querySelector('fl-ui-dialog')?.open);
-
-    await waitUntil(() => board.shadowRoot?.activeElement?.matches('input[type="radio"]'));
+    await waitUntil(() => askedNeeds(board)?.activeElement?.matches('input[type="radio"]'));
     await sendKeys({ press: 'Space' });
+    await waitUntil(() => askedNeeds(board)?.querySelector(':checked'));
     await sendKeys({ press: 'Enter' });
     await result;
     await settled(board);

@@ -7,6 +7,7 @@ import type { DealInput } from '../../src/model/deal.js';
 import type { View } from '../../src/model/view.js';
 import { browserPorts } from '../../src/platform/browser-ports.js';
 import { PipelineStore } from '../../src/store/store.js';
+import { askedNeeds } from './asked-needs.js';
 import { adapterOf, deal, five, pipelines } from './list-deals.js';
 
 const everything: View = { version: 1, pipelineIds: 'all', where: [], sort: [] };
@@ -268,17 +269,15 @@ describe('fl-deal-list', () => {
       await settled(list);
     };
     await moveToLost();
-    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => askedNeeds(list)?.activeElement?.matches('input[type="radio"]'));
     await sendKeys({ press: 'Escape' });
     await settled(list);
     expect(storeOf(list).deal('a')?.stageId).to.equal('qualified');
 
     await moveToLost();
-    await sendKeys({ press: 'ArrowDown' });
-    await sendKeys({ press: 'ArrowDown' });
-    await sendKeys({ press: 'Enter' });
-    const dialog = one(list, 'fl-list-needs-dialog').shadowRoot;
-    await click(dialog?.querySelector('[data-act="move"]') as HTMLElement);
+    await waitUntil(() => askedNeeds(list)?.activeElement?.matches('input[type="radio"]'));
+    await sendKeys({ press: 'Space' });
+    await click(askedNeeds(list)?.querySelector('[data-act="move"]') as HTMLElement);
     await settled(list);
     expect(storeOf(list).deal('a')).to.include({ stageId: 'lost', lostReasonId: 'price' });
   });

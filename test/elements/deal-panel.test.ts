@@ -8,6 +8,7 @@ import type { UpdateOp } from '../../src/data/operation.js';
 import type { DealPanel } from '../../src/elements/deal-panel/deal-panel.js';
 import type { Deal, DealPatch } from '../../src/model/deal.js';
 import type { User } from '../../src/model/people.js';
+import { askedNeeds } from './asked-needs.js';
 import { inside, middleOf, pipelines, smallBackend } from './small-workspace.js';
 
 const MAI: User = { id: 'mai', name: 'Mai Lan' };
@@ -81,18 +82,18 @@ describe('fl-deal-panel', () => {
     const panel = await mount();
     await press(inside(part(panel, 'path'), '[data-stage-id=lost] button'));
     const mover = part(panel, 'move');
-    await waitUntil(() => mover.shadowRoot?.querySelector('.reasons'));
+    await waitUntil(() => askedNeeds(mover)?.querySelector('.reasons'));
     await aTimeout(250);
     await sendKeys({ press: 'Escape' });
-    await waitUntil(() => !mover.shadowRoot?.querySelector('.reasons'));
+    await waitUntil(() => !askedNeeds(mover)?.querySelector('.reasons'));
     expect(deal()?.stageId).to.equal('qualified');
 
     await aTimeout(250);
     await press(inside(part(panel, 'path'), '[data-stage-id=lost] button'));
-    await waitUntil(() => mover.shadowRoot?.querySelector('.reasons'));
+    await waitUntil(() => askedNeeds(mover)?.querySelector('.reasons'));
     await aTimeout(250);
-    await press(inside(mover, 'input[value=rival]'));
-    await press(inside(mover, '.primary'));
+    await press(inside((mover.shadowRoot?.querySelector('fl-needs-dialog') ?? null), 'input[value=rival]'));
+    await press(inside((mover.shadowRoot?.querySelector('fl-needs-dialog') ?? null), '.primary'));
 
     await waitUntil(() => deal()?.stageId === 'lost');
     expect(deal()?.lostReasonId).to.equal('rival');
@@ -103,12 +104,12 @@ describe('fl-deal-panel', () => {
     const panel = await mount();
     await press(inside(part(panel, 'path'), '[data-stage-id=lost] button'));
     const mover = part(panel, 'move');
-    await waitUntil(() => mover.shadowRoot?.querySelector('.reasons'));
+    await waitUntil(() => askedNeeds(mover)?.querySelector('.reasons'));
     await aTimeout(250);
 
-    await press(inside(mover, '.primary'));
+    await press(inside((mover.shadowRoot?.querySelector('fl-needs-dialog') ?? null), '.primary'));
 
-    await waitUntil(() => words(inside(mover, '.field-error')).includes('Still missing: Lost reason'));
+    await waitUntil(() => words(inside((mover.shadowRoot?.querySelector('fl-needs-dialog') ?? null), '.field-error')).includes('Still missing: Lost reason'));
     expect(deal()?.stageId).to.equal('qualified');
   });
 

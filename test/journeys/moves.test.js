@@ -129,7 +129,7 @@ journey(
 
     await desk.drag(before.id, lost);
     await desk.dialog.getByRole('radio').first().check();
-    await desk.dialog.getByRole('button', { name: 'Move', exact: true }).click();
+    await desk.dialog.getByRole('button', { name: 'Mark as lost', exact: true }).click();
     await desk.column(lost).locator(`[data-deal-id="${before.id}"]`).waitFor();
     const now = await desk.deal(before.id);
     assert.equal(now.stageId, lost);

@@ -1,16 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { actions } from '../../i18n/en/actions.js';
 import { board } from '../../i18n/en/board.js';
-import type { DealPatch } from '../../model/deal.js';
 import type { Stage } from '../../model/pipeline.js';
-import type { Action, MoveDeals } from '../../store/actions.js';
+import type { Action } from '../../store/actions.js';
 import type { UiDialog } from '../../ui/dialog/dialog.js';
 import { deleteStageForm } from '../../ui/stage-dialogs/delete-stage-form.js';
 import { limitForm, readLimitForm, readStageForm, stageForm } from '../../ui/stage-dialogs/stage-form.js';
 import { showToast } from '../../ui/toast/show-toast.js';
 import type { BoardScene } from './board-scene.js';
 import { totalText } from './money-words.js';
-import { needsForm, readNeedsForm } from './needs-form.js';
+import { askForNeeds } from '../internal/needs-dialog/ask-for-needs.js';
 import { refusalText } from '../internal/refusal-text.js';
 
 interface Question {
@@ -46,20 +45,6 @@ export class BoardDialogs {
               ${question.confirm}
             </button>`}
     </fl-ui-dialog>`;
-  }
-
-  /** Asks for what a stage needs of deals before they enter it; null when cancelled. */
-  async askForNeeds(move: MoveDeals, needs: readonly string[]): Promise<DealPatch | null> {
-    const { store, localizer } = this.#scene;
-    const stage = store?.stage(move.stageId, move.pipelineId);
-    const labels = new Map<string, string>();
-    for (const requirement of stage?.requirements ?? []) {
-      if (requirement.kind === 'field' && requirement.label) labels.set(requirement.field, requirement.label);
-    }
-    const title = localizer.text(board, 'askTitle', { stage: stage?.name ?? '', count: move.ids.length });
-    const body = needsForm(needs, labels, this.#scene);
-    const data = await this.#ask({ title, body, confirm: localizer.text(board, 'askMove') });
-    return data && readNeedsForm(data, needs, store?.deal(move.ids[0] ?? ''));
   }
 
   addStage(beforeStageId: string | null, pipelineId?: string): void {
@@ -122,13 +107,21 @@ export class BoardDialogs {
     };
     let result = await this.#scene.act(action);
     const needs = result.status === 'refused' ? result.refusal.needs : undefined;
-    if (needs?.includes('lostReasonId')) {
-      const title = localizer.text(board, 'deleteStageTitle', { name: stage.name });
-      const body = needsForm(['lostReasonId'], new Map(), this.#scene);
-      const data = await this.#ask({ title, body, confirm: localizer.text(actions, 'delete'), danger: true });
-      const reason = data?.get('lostReasonId');
-      if (typeof reason !== 'string') return;
-      result = await this.#scene.act({ ...action, lostReasonId: reason });
+    const target = store && to !== null ? store.stage(to, stage.pipelineId) : undefined;
+    if (store && target && needs?.includes('lostReasonId')) {
+      const given = await askForNeeds(this.#scene.root, {
+        needs: ['lostReasonId'],
+        stage: target,
+        deals: [],
+        store,
+        act: {
+          title: localizer.text(board, 'deleteStageTitle', { name: stage.name }),
+          verb: localizer.text(actions, 'delete'),
+          danger: true,
+        },
+      });
+      if (!given?.lostReasonId) return;
+      result = await this.#scene.act({ ...action, lostReasonId: given.lostReasonId });
     }
     if (result.status === 'refused') {
       this.#refuse(refusalText(result.refusal, localizer));

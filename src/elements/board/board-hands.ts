@@ -52,7 +52,7 @@ export class BoardHands {
     this.#dialogs = new BoardDialogs(scene);
     this.#quickAdd = new QuickAdd(scene);
     this.#preview = new BoardPreview(scene, grid, rows);
-    this.moves = new BoardMoves(scene, (move, needs) => this.#dialogs.askForNeeds(move, needs));
+    this.moves = new BoardMoves(scene);
     const withSelection = (id: string): readonly string[] => blockAround(id, selection.ids, scene.model);
     this.carrier = new BoardCarrier(
       scene,

@@ -1,24 +1,21 @@
 import { actions } from '../../i18n/en/actions.js';
 import { board } from '../../i18n/en/board.js';
-import type { Deal, DealPatch } from '../../model/deal.js';
+import type { Deal } from '../../model/deal.js';
 import type { ActionResult, ActionSource, MoveDeals } from '../../store/actions.js';
 import { showToast } from '../../ui/toast/show-toast.js';
 import { beforeIdAt, stageFor, type Slot } from './board-carry.js';
 import type { BoardScene } from './board-scene.js';
 import { currencyOfNothing, totalText } from './money-words.js';
+import { moveWithNeeds } from '../internal/move-with-needs.js';
+import { askForNeeds } from '../internal/needs-dialog/ask-for-needs.js';
 import { refusalText } from '../internal/refusal-text.js';
-
-/** Asks a person for the fields that a stage needs; null when they thought better of it. */
-export type AskForNeeds = (move: MoveDeals, needs: readonly string[]) => Promise<DealPatch | null>;
 
 /** Moves deals, whichever way they were asked to move: one action, one voice. */
 export class BoardMoves {
   readonly #scene: BoardScene;
-  readonly #ask: AskForNeeds;
 
-  constructor(scene: BoardScene, ask: AskForNeeds) {
+  constructor(scene: BoardScene) {
     this.#scene = scene;
-    this.#ask = ask;
   }
 
   /** Drops deals into a slot of a cell. In a column over several pipelines each goes to the stage of its own. */
@@ -62,19 +59,14 @@ export class BoardMoves {
   async move(move: MoveDeals): Promise<ActionResult> {
     const { store } = this.#scene;
     const deals = move.ids.flatMap((id) => store?.deal(id) ?? []);
-    let result = await this.#scene.act(move);
-    if (result.status === 'refused' && result.refusal.needs && result.refusal.code === 'needs') {
-      const given = await this.#ask(move, result.refusal.needs);
-      if (given === null) {
-        this.#tellPutBack(deals);
-        return { status: 'refused', refusal: { code: 'cancelled', message: 'The person thought better of it.' } };
-      }
-      const { lostReasonId, ...patch } = given;
-      result = await this.#scene.act({
-        ...move,
-        ...(lostReasonId === undefined ? {} : { lostReasonId }),
-        patch: { ...move.patch, ...patch },
-      });
+    const result = await moveWithNeeds(move, {
+      store,
+      act: (action) => this.#scene.act(action),
+      ask: (question) => askForNeeds(this.#scene.root, question),
+    });
+    if (result.status === 'refused' && result.refusal.code === 'cancelled') {
+      this.#tellPutBack(deals);
+      return result;
     }
     if (result.status === 'refused') {
       const { localizer } = this.#scene;

@@ -26,7 +26,7 @@ export const handsStyles: CSSResult = css`
     border-radius: var(--_fl-radius);
     color: var(--_fl-color-accent-strong);
     display: flex;
-    font-size: 13px;
+    font-size: var(--_fl-font-size-control);
     font-variant-numeric: tabular-nums;
     font-weight: 650;
     inset-block-start: 0;
@@ -44,7 +44,7 @@ export const handsStyles: CSSResult = css`
     border-radius: var(--_fl-radius);
     color: var(--_fl-color-danger);
     display: flex;
-    font-size: 13px;
+    font-size: var(--_fl-font-size-control);
     font-weight: 600;
     gap: 8px;
     inset-block-start: 8px;
@@ -87,7 +87,7 @@ export const handsStyles: CSSResult = css`
     border-radius: var(--_fl-radius-small);
     color: var(--_fl-color-on-accent);
     display: inline-block;
-    font-size: 12.5px;
+    font-size: max(12.5px, 0.78125rem);
     font-variant-numeric: tabular-nums;
     font-weight: 620;
     inline-size: max-content;
@@ -105,7 +105,7 @@ export const handsStyles: CSSResult = css`
     background: var(--_fl-color-accent);
     border-radius: 12px;
     color: var(--_fl-color-on-accent);
-    font-size: 12.5px;
+    font-size: max(12.5px, 0.78125rem);
     font-weight: 700;
     inset-block-start: -10px;
     inset-inline-end: -10px;
@@ -161,35 +161,6 @@ export const handsStyles: CSSResult = css`
   .form {
     display: grid;
     gap: 12px;
-  }
-
-  .reasons {
-    border: 0;
-    display: grid;
-    gap: 2px;
-    margin: 0;
-    min-inline-size: 0;
-    padding: 0;
-  }
-
-  .reasons .label {
-    margin-block-end: 4px;
-    padding: 0;
-  }
-
-  .reason {
-    align-items: center;
-    border-radius: var(--_fl-radius-small);
-    cursor: pointer;
-    display: flex;
-    gap: 8px;
-    margin-inline: -8px;
-    min-block-size: 32px;
-    padding-inline: 8px;
-  }
-
-  .reason:hover {
-    background: var(--_fl-color-hover);
   }
 
   .swatches {

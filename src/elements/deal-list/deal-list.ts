@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { list } from '../../i18n/en/list.js';
 import type { View } from '../../model/view.js';
@@ -26,7 +26,6 @@ import type { ListScene } from './internal/list-scene.js';
 import { ListSelection } from './internal/list-selection.js';
 import { listTools } from './internal/list-tools.js';
 import { ListViewport } from './internal/list-viewport.js';
-import type { DealListNeedsDialog } from './internal/needs-dialog.js';
 import { dealRowKey, HEADER, RowMap } from './internal/row-map.js';
 import { TableLook } from './internal/table-look.js';
 import { baseStyles } from '../../styles/base.js';
@@ -74,8 +73,6 @@ export class DealList extends ViewElement {
   /** When true, the line of tools above the table is left out. */
   @property({ type: Boolean, attribute: 'hide-toolbar' }) hideToolbar = false;
 
-  @query('fl-list-needs-dialog') private needsDialog!: DealListNeedsDialog | null;
-
   readonly #scene: ListScene = this.#makeScene();
   readonly #columns: ListColumns = new ListColumns(this.#scene);
   readonly #viewport: ListViewport = new ListViewport(this.#scene);
@@ -85,10 +82,7 @@ export class DealList extends ViewElement {
     context: () => this.#columns.context,
     focusHeader: (place) => this.#active.set(HEADER, place, true),
   });
-  readonly #acts = new ListActs(
-    this.#scene,
-    async (needs, stage, store) => (await this.needsDialog?.ask(needs, stage, store)) ?? null,
-  );
+  readonly #acts = new ListActs(this.#scene);
   readonly #edit = new InlineEdit(this.#scene, this.#acts, this.#active);
   readonly #menus = new ListMenus(this.#scene, {
     look: this.#look,
@@ -228,7 +222,6 @@ export class DealList extends ViewElement {
       </div>
       ${isFilled ? renderTotals(store, model, localizer, isNarrow) : nothing}
       <fl-ui-menu @fl-ui-select=${this.#menus.handleSelect}></fl-ui-menu>
-      <fl-list-needs-dialog></fl-list-needs-dialog>
     </section>`;
   }
 

@@ -1,5 +1,4 @@
 import '../../ui/date-field/define.js';
-import '../../ui/dialog/define.js';
 import '../../ui/menu/define.js';
 import '../../ui/money-field/define.js';
 import '../../ui/popover/define.js';
@@ -8,11 +7,9 @@ import '../../ui/tag-field/define.js';
 import { DealList } from './deal-list.js';
 import { DealListBulkBar } from './internal/bulk-bar.js';
 import { DealListCellEditor } from './internal/cell-editor.js';
-import { DealListNeedsDialog } from './internal/needs-dialog.js';
 
 if (!customElements.get('fl-list-cell-editor')) customElements.define('fl-list-cell-editor', DealListCellEditor);
 if (!customElements.get('fl-list-bulk-bar')) customElements.define('fl-list-bulk-bar', DealListBulkBar);
-if (!customElements.get('fl-list-needs-dialog')) customElements.define('fl-list-needs-dialog', DealListNeedsDialog);
 if (!customElements.get('fl-deal-list')) customElements.define('fl-deal-list', DealList);
 
 declare global {
@@ -20,6 +17,5 @@ declare global {
     'fl-deal-list': DealList;
     'fl-list-bulk-bar': DealListBulkBar;
     'fl-list-cell-editor': DealListCellEditor;
-    'fl-list-needs-dialog': DealListNeedsDialog;
   }
 }

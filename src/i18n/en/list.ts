@@ -93,8 +93,6 @@ export const list = defineMessages('list', {
   saved: '{field} of {name} is now {value}',
   percentNeeded: 'A percentage from 0 to 100.',
   editCancelled: 'Not changed',
-  askTitle: 'Before they go to {stage}',
-  askMove: 'Move',
   emptyTitle: 'No deals yet',
   emptyText: 'Deals that you add or import stand here.',
   noMatchTitle: 'No deal matches',

@@ -98,11 +98,4 @@ export const panel = defineMessages('panel', {
   toStage: 'Stage',
   deleteDeal: 'Delete the deal',
   deleted: '{name} was deleted',
-  why: 'Why was it lost?',
-  whyText: 'The answer shows in the win rate and helps to lose fewer.',
-  markLost: 'Mark as lost',
-  needsTitle: 'Before it moves to {stage}',
-  needsText: 'This stage needs a little more.',
-  needsMissing: 'Still missing: {fields}',
-  move: 'Move',
 });

@@ -93,8 +93,6 @@ addTranslation('vi', list, {
   saved: '{field} của {name} giờ là {value}',
   percentNeeded: 'Một tỷ lệ phần trăm từ 0 đến 100.',
   editCancelled: 'Không thay đổi',
-  askTitle: 'Trước khi chuyển đến {stage}',
-  askMove: 'Chuyển',
   emptyTitle: 'Chưa có cơ hội',
   emptyText: 'Các cơ hội bạn thêm hoặc nhập sẽ nằm ở đây.',
   noMatchTitle: 'Không có cơ hội phù hợp',

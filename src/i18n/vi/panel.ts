@@ -98,11 +98,4 @@ addTranslation('vi', panel, {
   toStage: 'Giai đoạn',
   deleteDeal: 'Xóa cơ hội',
   deleted: 'Đã xóa {name}',
-  why: 'Vì sao thất bại?',
-  whyText: 'Câu trả lời được tính vào tỷ lệ thắng và giúp thua ít hơn.',
-  markLost: 'Đánh dấu thất bại',
-  needsTitle: 'Trước khi chuyển sang {stage}',
-  needsText: 'Giai đoạn này cần thêm thông tin.',
-  needsMissing: 'Còn thiếu: {fields}',
-  move: 'Chuyển',
 });

@@ -1,46 +1,33 @@
 import { actions } from '../../../i18n/en/actions.js';
 import { list } from '../../../i18n/en/list.js';
-import type { Deal, DealPatch } from '../../../model/deal.js';
-import type { Stage } from '../../../model/pipeline.js';
+import type { Deal } from '../../../model/deal.js';
 import type { Action, ActionResult, ActionSource, Refusal } from '../../../store/actions.js';
 import type { PipelineStore } from '../../../store/store.js';
 import { showToast } from '../../../ui/toast/show-toast.js';
+import { moveWithNeeds } from '../../internal/move-with-needs.js';
+import { askForNeeds } from '../../internal/needs-dialog/ask-for-needs.js';
 import { refusalText } from '../../internal/refusal-text.js';
 import { csvOf } from '../csv-export.js';
 import { planBulk, type BulkChoice } from './bulk-acts.js';
 import { downloadCsv, exportRows } from './export-rows.js';
 import type { ListScene } from './list-scene.js';
 
-/** Asks for what the stage needs; null when the person thought better of it. */
-export type AskForNeeds = (needs: readonly string[], stage: Stage, store: PipelineStore) => Promise<DealPatch | null>;
-
 /** What a person does with deals of the list: one action each, told in a toast that can take it back. */
 export class ListActs {
   readonly #scene: ListScene;
-  readonly #ask: AskForNeeds;
 
-  constructor(scene: ListScene, ask: AskForNeeds) {
+  constructor(scene: ListScene) {
     this.#scene = scene;
-    this.#ask = ask;
   }
 
   /** Hands an action to the store, and asks for what its stage needs. */
-  async act(action: Action): Promise<ActionResult> {
-    const result = await this.#scene.act(action);
-    const { store } = this.#scene;
-    if (result.status === 'accepted' || action.type !== 'moveDeals' || !store) return result;
-    const { code, needs } = result.refusal;
-    const stage = store.stage(action.stageId, action.pipelineId);
-    if (code !== 'needs' || !needs || !stage) return result;
-    const given = await this.#ask(needs, stage, store);
-    if (given === null)
-      return { status: 'refused', refusal: { code: 'cancelled', message: 'The person thought better of it.' } };
-    const { lostReasonId, fields, ...patch } = given;
-    const before = store.deal(action.ids[0] ?? '');
-    return this.#scene.act({
-      ...action,
-      ...(lostReasonId === undefined ? {} : { lostReasonId }),
-      patch: { ...action.patch, ...patch, ...(fields ? { fields: { ...before?.fields, ...fields } } : {}) },
+  act(action: Action): Promise<ActionResult> {
+    const { store, root } = this.#scene;
+    if (action.type !== 'moveDeals') return this.#scene.act(action);
+    return moveWithNeeds(action, {
+      store,
+      act: (move) => this.#scene.act(move),
+      ask: (question) => askForNeeds(root, question),
     });
   }
 

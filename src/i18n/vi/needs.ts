@@ -1,0 +1,12 @@
+import { addTranslation } from '../messages.js';
+import { needs } from '../en/needs.js';
+
+addTranslation('vi', needs, {
+  title: { other: 'Trước khi chuyển sang {stage}' },
+  text: 'Giai đoạn này cần thêm thông tin.',
+  reason: 'Vì sao thất bại?',
+  reasonText: 'Câu trả lời được tính vào tỷ lệ thắng và giúp thua ít hơn.',
+  missing: 'Còn thiếu: {fields}',
+  move: 'Chuyển',
+  lose: 'Đánh dấu thất bại',
+});
