@@ -244,7 +244,7 @@ export class Board extends ViewElement {
   }
 
   protected override select(store: PipelineStore): readonly unknown[] {
-    return [store.board(this.view), store.status, this.view, store.settings];
+    return [store.status.phase === 'ready' && store.board(this.view), store.status, this.view, store.settings];
   }
 
   protected override willUpdate(changed: PropertyValues): void {
