@@ -98,10 +98,12 @@ const page: MeasuredPage = {
   },
   scroll: () => {
     const box = body(0).getBoundingClientRect();
-    const isBlank = (): boolean =>
-      !root()
-        .elementFromPoint(box.left + box.width / 2, 500)
-        ?.closest('[data-deal-id]');
+    const isCardAt = (y: number): boolean =>
+      root()
+        .elementFromPoint(box.left + box.width / 2, y)
+        ?.closest('[data-deal-id]') != null;
+    // Two points further apart than two cards are: between them there is a gap, and not on both.
+    const isBlank = (): boolean => !isCardAt(500) && !isCardAt(520);
     return scrollThrough(body(0), isBlank);
   },
   scrollToLast: () => {

@@ -13,6 +13,8 @@ export const boardStyles: CSSResult = css`
   }
 
   .board {
+    /* A page that says "display: block" of the element takes the flexible box away from around this one. */
+    block-size: 100%;
     display: flex;
     flex: 1 1 auto;
     flex-direction: column;
@@ -36,10 +38,10 @@ export const boardStyles: CSSResult = css`
 
   .column {
     display: flex;
-    flex: 1 0 var(--fl-board-column-width, 248px);
+    flex: 1 0 var(--fl-board-column-width, max(248px, 15.5rem));
     flex-direction: column;
-    inline-size: var(--fl-board-column-width, 248px);
-    max-inline-size: 420px;
+    inline-size: var(--fl-board-column-width, max(248px, 15.5rem));
+    max-inline-size: max(420px, 26rem);
     min-block-size: 0;
     min-inline-size: 0;
   }
@@ -246,7 +248,7 @@ export const boardStyles: CSSResult = css`
 
   .narrow-tabs .count {
     font-weight: 450;
-    margin-inline-start: 4px;
+    margin-inline: 4px;
   }
 
   .board[data-narrow] .columns {
