@@ -51,10 +51,14 @@ export function deal(id: string, more: Partial<DealInput> = {}): DealInput {
   return { id, title: `Deal ${id}`, stageId: 'qualified', pipelineId: 'hardware', rank: `i${id}i`, ...more };
 }
 
-export function adapterOf(deals: readonly DealInput[] = five, more: EntityLists = {}): EmbeddedAdapter {
+export function adapterOf(
+  deals: readonly DealInput[] = five,
+  more: EntityLists = {},
+  among: readonly PipelineInput[] = pipelines,
+): EmbeddedAdapter {
   return memoryAdapter({
     deals,
-    pipelines,
+    pipelines: among,
     entities: {
       users: [
         { id: 'mai', name: 'Mai Trần' },

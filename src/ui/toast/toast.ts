@@ -72,7 +72,8 @@ export class UiToast extends LitElement {
     const isOpen = this.region.matches(':popover-open');
     // Shown anew with each message, because a panel opened since then would lie above it in the top layer.
     if (isOpen) this.region.hidePopover();
-    if (this.toasts.length > 0) this.region.showPopover();
+    // Taken away with the dialog or the page it stood in, a popover can not show.
+    if (this.toasts.length > 0 && this.isConnected) this.region.showPopover();
   }
 
   protected override render(): TemplateResult {

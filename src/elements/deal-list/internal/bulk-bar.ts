@@ -145,7 +145,11 @@ export class DealListBulkBar extends LitElement {
         </div>`;
       case 'close':
         return html`<div class="panel-body">
-          <fl-ui-date-field ?autofocus=${true} .label=${localizer.text(fields, 'expectedCloseDate')}></fl-ui-date-field>
+          <fl-ui-date-field
+            ?autofocus=${true}
+            required
+            .label=${localizer.text(fields, 'expectedCloseDate')}
+          ></fl-ui-date-field>
           <div class="panel-foot">
             <button
               class="button"
