@@ -1,10 +1,16 @@
 import type { Totals } from '../model/money.js';
 import type { CoreColumns } from './core-columns.js';
 import type { DealTable } from './deal-table.js';
+import { firstRows } from './first-rows.js';
 import type { RowOrder } from './row-order.js';
 
 /** Above this share of changed rows a fresh partition is cheaper than mending the old one. */
 const MEND_LIMIT = 64;
+
+/** What a screen shows of a bucket before anybody scrolls. */
+const FIRST = 64;
+/** A bucket of fewer rows is put in order as a whole. */
+const LONG = 1000;
 
 /** Deals in one bucket (a column, a group, a whole list), in order, with their totals. */
 export interface Bucket {
@@ -22,6 +28,8 @@ interface Contents {
   rows: Int32Array;
   count: number;
   sorted: boolean;
+  /** The first rows, where nobody has asked for others yet. */
+  first: Int32Array | null;
   view: Bucket | null;
 }
 
@@ -103,6 +111,7 @@ export class BucketIndex {
       rows: new Int32Array(count),
       count: 0,
       sorted: false,
+      first: null,
       view: null,
     }));
     for (let row = 0; row < height; row++) {
@@ -123,6 +132,7 @@ export class BucketIndex {
     const at = contents.rows.subarray(0, contents.count).indexOf(row);
     contents.rows.copyWithin(at, at + 1, contents.count);
     contents.count--;
+    contents.first = null;
     contents.view = null;
   }
 
@@ -137,6 +147,7 @@ export class BucketIndex {
     contents.rows.copyWithin(at + 1, at, contents.count);
     contents.rows[at] = row;
     contents.count++;
+    contents.first = null;
     contents.view = null;
   }
 
@@ -149,6 +160,13 @@ export class BucketIndex {
       else high = middle;
     }
     return low;
+  }
+
+  /** Rows in order, at least up to `end` (exclusive). */
+  #upTo(contents: Contents, end: number): Int32Array {
+    if (contents.sorted || end > FIRST || contents.count < LONG) return this.#sorted(contents);
+    contents.first ??= firstRows(contents.rows, contents.count, FIRST, (a, b) => this.#order.compare(a, b));
+    return contents.first;
   }
 
   #sorted(contents: Contents): Int32Array {
@@ -172,15 +190,16 @@ export class BucketIndex {
         totals ??= core.sum(contents.rows, contents.count);
         return totals;
       },
-      idAt: (position) => (position >= 0 && position < contents.count ? idOf(sorted()[position]) : undefined),
+      idAt: (position) => (position >= 0 && position < contents.count ? idOf(this.#upTo(contents, position + 1)[position]) : undefined),
       indexOf: (id) => {
         const row = table.rowOf(id);
         return row < 0 ? -1 : sorted().subarray(0, contents.count).indexOf(row);
       },
       slice: (start, end) => {
         const ids: string[] = [];
-        const rows = sorted();
-        for (let i = Math.max(0, start); i < Math.min(end, contents.count); i++) {
+        const last = Math.min(end, contents.count);
+        const rows = this.#upTo(contents, last);
+        for (let i = Math.max(0, start); i < last; i++) {
           const id = idOf(rows[i]);
           if (id !== undefined) ids.push(id);
         }

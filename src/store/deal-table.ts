@@ -86,7 +86,7 @@ export class DealTable {
   /** A deal to keep. The same object until the deal changes. */
   get(id: string): Deal | undefined {
     const row = this.rowOf(id);
-    return row < 0 ? undefined : (this.#made[row] ??= this.columns.deal(row));
+    return row < 0 ? undefined : (this.#made[row] ??= this.#make(row));
   }
 
   /** Empties the table and makes room for `capacity` deals. */
@@ -124,7 +124,7 @@ export class DealTable {
     this.#alive[row] = 1;
     this.columns.writeHead(row, head, pipelineId, rank);
     if (this.#unread === null) {
-      this.#unread = [];
+      this.#unread = new Array<object | undefined>(this.#alive.length);
       this.#readWhole = readWhole;
       this.columns.readRest = (at) => {
         this.#readRest(at);
@@ -170,9 +170,9 @@ export class DealTable {
         this.#reserve();
       }
       this.#alive[row] = 1;
+      if (this.#unread) this.#unread[row] = undefined;
       this.columns.write(row, deal);
     }
-    if (this.#unread) this.#unread[row] = undefined;
     this.#made[row] = deal ?? undefined;
     this.#touched.add(row);
   }
@@ -228,19 +228,30 @@ export class DealTable {
     }
   }
 
+  #make(row: number): Deal | undefined {
+    const input = this.#unread?.[row];
+    return input === undefined ? this.columns.deal(row) : (this.#whole(row, input) ?? undefined);
+  }
+
   #readRest(row: number): void {
     const input = this.#unread?.[row];
     if (!this.#unread || input === undefined) return;
+    const deal = this.#made[row] ?? this.#whole(row, input);
     this.#unread[row] = undefined;
+    if (deal) this.columns.write(row, deal);
+  }
+
+  /** Reads a deal of which only the head was read; drops it where the rest can't be read. */
+  #whole(row: number, input: object): Deal | null {
     const deal = this.#readWhole(input);
     if (deal) {
       // Where it stands was settled when its head was read.
       deal.rank = this.columns.rank(row);
       deal.pipelineId = this.columns.pipelineId(row);
-      this.columns.write(row, deal);
     } else {
       this.#remove(row);
     }
+    return deal;
   }
 
   #index(): Map<string, number> {
@@ -272,6 +283,7 @@ export class DealTable {
     if (this.#rows.get(id) === row) this.#rows.delete(id);
     this.#handedOut.delete(id);
     this.#alive[row] = 0;
+    if (this.#unread) this.#unread[row] = undefined;
     this.#free.push(row);
     this.#touched.add(row);
   }
