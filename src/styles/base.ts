@@ -55,7 +55,8 @@ const foundation: CSSResult = css`
   .money,
   .figure,
   .key-figure,
-  .badge {
+  .badge,
+  .truncate {
     text-align: match-parent;
     unicode-bidi: plaintext;
   }
@@ -101,11 +102,11 @@ const foundation: CSSResult = css`
   }
 
   .icon {
-    block-size: 16px;
+    block-size: max(16px, 1rem);
     display: inline-block;
     fill: none;
     flex: none;
-    inline-size: 16px;
+    inline-size: max(16px, 1rem);
     stroke: currentcolor;
     stroke-linecap: round;
     stroke-linejoin: round;

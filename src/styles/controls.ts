@@ -16,7 +16,7 @@ export const controlStyles: CSSResult = css`
     color: var(--_fl-color-text);
     cursor: pointer;
     display: inline-flex;
-    font-size: 13px;
+    font-size: var(--_fl-font-size-control);
     gap: 6px;
     justify-content: center;
     line-height: 1.3;
@@ -157,7 +157,7 @@ export const controlStyles: CSSResult = css`
 
   .input.hairline {
     border-color: var(--_fl-color-line);
-    font-size: 13px;
+    font-size: var(--_fl-font-size-control);
     min-block-size: var(--_fl-control-size);
     padding-block: 3px;
   }
@@ -236,7 +236,7 @@ export const controlStyles: CSSResult = css`
     border-radius: var(--_fl-radius-small);
     color: var(--_fl-color-text-muted);
     cursor: pointer;
-    font-size: 13px;
+    font-size: var(--_fl-font-size-control);
     font-weight: 600;
     line-height: 1.3;
     min-block-size: calc(var(--_fl-control-size) - 6px);

@@ -38,8 +38,8 @@ export const tokens: CSSResult = css`
     --_fl-space-5: calc(20px * var(--_fl-density));
     --_fl-space-6: calc(24px * var(--_fl-density));
     --_fl-space-8: calc(32px * var(--_fl-density));
-    --_fl-control-size: max(26px, calc(32px * var(--_fl-density)));
-    --_fl-target-size: 24px;
+    --_fl-control-size: max(26px, calc(max(32px, 2rem) * var(--_fl-density)));
+    --_fl-target-size: max(24px, 1.5rem);
 
     --_fl-radius-small: var(--fl-radius-small, 6px);
     --_fl-radius: var(--fl-radius, 8px);
@@ -57,11 +57,13 @@ export const tokens: CSSResult = css`
     );
 
     --_fl-font-family: var(--fl-font-family, inherit);
-    --_fl-font-size: var(--fl-font-size, 14px);
-    --_fl-font-size-secondary: var(--fl-font-size-secondary, 12.5px);
-    --_fl-font-size-small: var(--fl-font-size-small, 12px);
-    --_fl-font-size-title: var(--fl-font-size-title, 16px);
-    --_fl-font-size-figure: var(--fl-font-size-figure, 21px);
+    /* With the reader's text size, and never smaller where a page makes its root small. */
+    --_fl-font-size: var(--fl-font-size, max(14px, 0.875rem));
+    --_fl-font-size-control: var(--fl-font-size-control, max(13px, 0.8125rem));
+    --_fl-font-size-secondary: var(--fl-font-size-secondary, max(12.5px, 0.78125rem));
+    --_fl-font-size-small: var(--fl-font-size-small, max(12px, 0.75rem));
+    --_fl-font-size-title: var(--fl-font-size-title, max(16px, 1rem));
+    --_fl-font-size-figure: var(--fl-font-size-figure, max(21px, 1.3125rem));
     --_fl-line-height: var(--fl-line-height, 1.45);
     --_fl-money-weight: var(--fl-money-weight, 620);
     --_fl-title-weight: var(--fl-title-weight, 620);

@@ -29,7 +29,7 @@ export const columnHeaderStyles: CSSResult = css`
   }
 
   h3.name {
-    font-size: 14px;
+    font-size: var(--_fl-font-size);
     font-weight: 660;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -52,7 +52,7 @@ export const columnHeaderStyles: CSSResult = css`
   /* The total is what the header is for: what stands beside it gives way. */
   .line .money {
     flex: none;
-    font-size: 13px;
+    font-size: var(--_fl-font-size-control);
     max-inline-size: 80%;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -169,7 +169,7 @@ export const columnHeaderStyles: CSSResult = css`
   }
 
   .unfold :is(.name, .muted) {
-    font-size: 13px;
+    font-size: var(--_fl-font-size-control);
     font-weight: 640;
     overflow: hidden;
     text-overflow: ellipsis;

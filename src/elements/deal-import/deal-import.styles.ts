@@ -228,7 +228,7 @@ export const dealImportStyles: CSSResult = css`
 
   table {
     border-collapse: collapse;
-    font-size: 13px;
+    font-size: var(--_fl-font-size-control);
     inline-size: 100%;
   }
 

@@ -3,7 +3,7 @@ import { rowStyles } from './row.styles.js';
 
 const frameStyles = css`
   :host {
-    --_fl-list-row-size: var(--fl-list-row-size, max(32px, calc(40px * var(--_fl-density))));
+    --_fl-list-row-size: var(--fl-list-row-size, max(32px, calc(max(40px, 2.5rem) * var(--_fl-density))));
 
     block-size: 100%;
     container-type: inline-size;
@@ -20,7 +20,7 @@ const frameStyles = css`
   }
 
   .list.narrow {
-    --_fl-list-row-size: max(56px, calc(64px * var(--_fl-density)));
+    --_fl-list-row-size: max(56px, calc(max(64px, 4rem) * var(--_fl-density)));
   }
 
   .tools {
@@ -90,6 +90,11 @@ const frameStyles = css`
     flex-wrap: wrap;
     gap: 4px 18px;
     padding: 0 4px 2px;
+  }
+
+  .narrow .totals {
+    font-size: var(--_fl-font-size-secondary);
+    gap: 0 12px;
   }
 
   .problem {

@@ -170,7 +170,7 @@ export const rowStyles: CSSResult = css`
     color: var(--_fl-color-accent);
     display: inline-flex;
     flex: none;
-    font-size: 11px;
+    font-size: max(11px, 0.6875rem);
   }
 
   .sort-mark .icon {
@@ -274,6 +274,7 @@ export const rowStyles: CSSResult = css`
 
   .upper {
     justify-content: space-between;
+    white-space: nowrap;
   }
 
   .upper > .money {

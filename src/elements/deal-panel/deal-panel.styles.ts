@@ -15,6 +15,7 @@ export const dealPanelStyles: CSSResult = css`
   .head {
     display: grid;
     gap: 6px;
+    grid-template-columns: minmax(0, 1fr);
   }
 
   .where {
@@ -24,10 +25,15 @@ export const dealPanelStyles: CSSResult = css`
     flex-wrap: wrap;
     font-size: var(--_fl-font-size-secondary);
     gap: 2px 8px;
+    /* The menu keeps its corner, however many lines the place takes. */
+    padding-inline-end: calc(var(--_fl-target-size) + 8px);
+    position: relative;
   }
 
   .where .more {
-    margin-inline-start: auto;
+    inset-block-start: 0;
+    inset-inline-end: 0;
+    position: absolute;
   }
 
   .title {
@@ -41,7 +47,7 @@ export const dealPanelStyles: CSSResult = css`
     border-radius: var(--_fl-radius-small);
     color: var(--_fl-color-text);
     flex: 1;
-    font-size: 21px;
+    font-size: max(21px, 1.3125rem);
     font-weight: 680;
     letter-spacing: -0.015em;
     line-height: 1.35;
@@ -62,7 +68,7 @@ export const dealPanelStyles: CSSResult = css`
   }
 
   h2.fixed {
-    font-size: 21px;
+    font-size: max(21px, 1.3125rem);
     font-weight: 680;
     letter-spacing: -0.015em;
     line-height: 1.35;

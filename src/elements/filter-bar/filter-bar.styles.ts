@@ -23,14 +23,15 @@ export const filterBarStyles = css`
 
   .search .icon {
     color: var(--_fl-color-text-faint);
-    inset-block-start: calc(50% - 8px);
+    inset-block-start: calc(50% - max(8px, 0.5rem));
     inset-inline-start: 9px;
     pointer-events: none;
     position: absolute;
   }
 
   .search .input {
-    padding-inline-start: 31px;
+    padding-inline-start: calc(15px + max(16px, 1rem));
+    text-overflow: ellipsis;
   }
 
   .narrow .search {
@@ -106,7 +107,7 @@ export const filterBarStyles = css`
   .matches {
     /* Two facts in the order of the page, each in its own. */
     unicode-bidi: normal;
-    font-size: 13px;
+    font-size: var(--_fl-font-size-control);
     white-space: nowrap;
   }
 

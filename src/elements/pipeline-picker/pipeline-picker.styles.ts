@@ -47,7 +47,9 @@ export const pipelinePickerStyles: CSSResult = css`
   .tab .name {
     max-inline-size: 26ch;
     overflow: hidden;
+    text-align: match-parent;
     text-overflow: ellipsis;
+    unicode-bidi: plaintext;
   }
 
   .tab .figures {

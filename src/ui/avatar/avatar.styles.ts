@@ -5,14 +5,14 @@ export const avatarStyles: CSSResult = css`
   .avatar {
     align-items: center;
     background: #5d606b;
-    block-size: var(--_fl-avatar-size, 20px);
+    block-size: var(--_fl-avatar-size, max(20px, 1.25rem));
     border-radius: 50%;
     color: #ffffff;
     display: inline-flex;
     flex: none;
-    font-size: calc(var(--_fl-avatar-size, 20px) * 0.42);
+    font-size: calc(var(--_fl-avatar-size, max(20px, 1.25rem)) * 0.42);
     font-weight: 700;
-    inline-size: var(--_fl-avatar-size, 20px);
+    inline-size: var(--_fl-avatar-size, max(20px, 1.25rem));
     justify-content: center;
     letter-spacing: 0.01em;
     line-height: 1;

@@ -63,7 +63,7 @@ export function cardTemplate(
             >${probability === '' ? nothing : html`<span class="likely">${probability}</span>`}${
               tags.length === 0
                 ? nothing
-                : html`<span class="tag" part="card-tag" dir="auto" title=${tags.join(', ')}
+                : html`<span class="tag" part="card-tag" title=${tags.join(', ')}
                     >${tags[0]}${tags.length > 1 ? ` ${localizer.text(card, 'tagsMore', { count: tags.length - 1 })}` : nothing}</span
                   >`
             }${

@@ -82,7 +82,7 @@ export const cardStyles: CSSResult = css`
 
   .card .menu::before {
     content: '\\22ef';
-    font-size: 18px;
+    font-size: max(18px, 1.125rem);
     font-weight: 700;
     line-height: 1;
   }
@@ -158,7 +158,7 @@ export const cardStyles: CSSResult = css`
     color: var(--_fl-color-text-muted);
     /* Seven characters or the whole of a shorter one, else none. */
     flex: 1 1 calc(7ch + 12px);
-    font-size: 11.5px;
+    font-size: max(11.5px, 0.71875rem);
     line-height: 1.4;
     margin-inline-start: auto;
     max-inline-size: max-content;
@@ -166,6 +166,7 @@ export const cardStyles: CSSResult = css`
     overflow: hidden;
     padding: 0 6px;
     text-overflow: ellipsis;
+    unicode-bidi: plaintext;
   }
 
   .card .activity {

@@ -80,7 +80,7 @@ export const dialogStyles = css`
 
   .title {
     flex: 1;
-    font-size: 17px;
+    font-size: max(17px, 1.0625rem);
     font-weight: var(--_fl-title-weight);
     letter-spacing: -0.01em;
     line-height: 1.4;

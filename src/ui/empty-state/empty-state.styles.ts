@@ -37,13 +37,13 @@ export const emptyStateStyles: CSSResult = css`
 
   .empty-state .headline {
     color: var(--_fl-color-text);
-    font-size: 15px;
+    font-size: max(15px, 0.9375rem);
     font-weight: var(--_fl-title-weight);
     overflow-wrap: anywhere;
   }
 
   .empty-state .explanation {
-    font-size: 13.5px;
+    font-size: max(13.5px, 0.84375rem);
     overflow-wrap: anywhere;
   }
 

@@ -12,7 +12,7 @@ export const menuStyles = css`
     box-shadow: var(--_fl-shadow-raised);
     color: var(--_fl-color-text);
     cursor: default;
-    font-size: 13.5px;
+    font-size: max(13.5px, 0.84375rem);
     inline-size: max-content;
     max-inline-size: 320px;
     min-inline-size: 180px;

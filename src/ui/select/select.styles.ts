@@ -34,7 +34,7 @@ export const selectStyles = css`
     border-radius: var(--_fl-radius-large);
     box-shadow: var(--_fl-shadow-raised);
     color: var(--_fl-color-text);
-    font-size: 13.5px;
+    font-size: max(13.5px, 0.84375rem);
     inline-size: max-content;
     overflow: hidden auto;
     overscroll-behavior: contain;

@@ -36,7 +36,7 @@ export const toastStyles = css`
     box-shadow: var(--_fl-shadow-raised);
     color: #f4f4f2;
     display: flex;
-    font-size: 13.5px;
+    font-size: max(13.5px, 0.84375rem);
     gap: 10px;
     max-inline-size: min(100%, 560px);
     min-block-size: 42px;

@@ -76,7 +76,7 @@ export const deskStyles = css`
   }
 
   .drop strong {
-    font-size: 20px;
+    font-size: max(20px, 1.25rem);
   }
 
   .drop .icon {

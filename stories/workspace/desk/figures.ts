@@ -102,7 +102,7 @@ export class DemoFigures extends ViewElement {
         }
 
         .key-figure {
-          font-size: 14px;
+          font-size: max(14px, 0.875rem);
         }
       }
     `,

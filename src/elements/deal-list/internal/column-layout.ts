@@ -122,24 +122,29 @@ export function stepColumn(
   return next ? moveColumn(states, next.field, field) : states;
 }
 
+/** A width as it stands in the view, wider where the reader's text is larger than usual. */
+function withText(width: number): string {
+  return `max(${width}px, ${width / 16}rem)`;
+}
+
 /** CSS that lays out the cells; it names columns by number only, so nothing a host wrote reaches it. */
 export function columnCss(columns: readonly ShownColumn[], isNarrow: boolean): string {
   if (isNarrow) {
-    return `.line { grid-template-columns: ${SELECT_WIDTH}px minmax(0, 1fr) ${MENU_WIDTH}px; }`;
+    return `.line { grid-template-columns: ${withText(SELECT_WIDTH)} minmax(0, 1fr) ${withText(MENU_WIDTH)}; }`;
   }
   const firstEnd = columns.findIndex(({ pinned }) => pinned === 'end');
   const split = firstEnd < 0 ? columns.length : firstEnd;
-  const tracks = columns.map(({ width }) => `${width}px`);
+  const tracks = columns.map(({ width }) => withText(width));
   tracks.splice(split, 0, 'minmax(0, 1fr)');
   const whole = columns.reduce((sum, { width }) => sum + width, SELECT_WIDTH + MENU_WIDTH);
   const cells = columns.map(({ pinned, offset }, index) => {
     const place = `grid-column: ${index + 2 + (index >= split ? 1 : 0)};`;
-    const pin = pinned === null ? '' : ` inset-inline-${pinned}: ${offset}px;`;
+    const pin = pinned === null ? '' : ` inset-inline-${pinned}: ${withText(offset)};`;
     return `.c${index} { ${place}${pin} }`;
   });
   return [
-    `.content { min-inline-size: ${whole}px; }`,
-    `.line { grid-template-columns: ${SELECT_WIDTH}px ${tracks.join(' ')} ${MENU_WIDTH}px; }`,
+    `.content { min-inline-size: ${withText(whole)}; }`,
+    `.line { grid-template-columns: ${withText(SELECT_WIDTH)} ${tracks.join(' ')} ${withText(MENU_WIDTH)}; }`,
     `.cell.menu { grid-column: ${columns.length + 3}; }`,
     ...cells,
   ].join('\n');

@@ -82,8 +82,8 @@ export function renderTotals(
         ? html`<span class="secondary problem">${iconTemplate('warning')}${localizer.text(list, 'problem')}</span>`
         : nothing
     }
-    ${sum && totals.withoutValue > 0 ? html`<span class="secondary">${localizer.text(list, 'withoutValue', { count: totals.withoutValue })}</span>` : nothing}
-    ${totals.withoutRate > 0 ? html`<span class="secondary">${localizer.text(list, 'withoutRate', { count: totals.withoutRate })}</span>` : nothing}
+    ${sum && totals.withoutValue > 0 ? html`<span class="secondary" dir="auto">${localizer.text(list, 'withoutValue', { count: totals.withoutValue })}</span>` : nothing}
+    ${totals.withoutRate > 0 ? html`<span class="secondary" dir="auto">${localizer.text(list, 'withoutRate', { count: totals.withoutRate })}</span>` : nothing}
     ${rates && currency ? html`<span class="secondary">${localizer.text(list, 'ratesOf', { date: localizer.date(rates.date) })}</span>` : nothing}
   </footer>`;
 }

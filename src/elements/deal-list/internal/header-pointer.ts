@@ -72,7 +72,9 @@ export class HeaderPointer {
 
   #resize(start: PointerEvent, { field, width }: ShownColumn): void {
     const sign = isRightToLeft(this.#scene) ? -1 : 1;
-    const widthAt = (event: PointerEvent): number => clampWidth(width + (event.clientX - start.clientX) * sign);
+    // Columns grow with the reader's text; the width in the view is the one at the usual size.
+    const scale = Math.max(1, Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
+    const widthAt = (event: PointerEvent): number => clampWidth(width + ((event.clientX - start.clientX) / scale) * sign);
     this.#follow(
       (event) => this.#host.preview(field, widthAt(event)),
       (event) => {
