@@ -31,11 +31,17 @@ const add = (row) => {
   );
 };
 
+/** Loads, and waits until the page has nothing left to do: what is measured is a page that somebody is at work on. */
+const filled = async (page, count) => {
+  await page.evaluate((n) => window.page.load(n), count);
+  await page.waitForTimeout(1500);
+};
+
 /** One act on both pages, in turn, each on a fresh page that holds `count` deals. */
 const versusRaw = async (name, page, act, limit, count = MANY, against = act) => {
   const time = (which, method) =>
     bench.fresh(which, async (p) => {
-      if (method !== 'load') await p.evaluate((n) => window.page.load(n), count);
+      if (method !== 'load') await filled(p, count);
       return p.evaluate(([m, n]) => window.page[m](n), [method, count]);
     });
   const [ours, raw] = await together(
@@ -84,7 +90,7 @@ try {
 
   const scroll = (which) =>
     bench.fresh(which, async (p) => {
-      await p.evaluate((n) => window.page.load(n), MANY);
+      await filled(p, MANY);
       const { frames, blank } = await p.evaluate(() => window.page.scroll());
       return { p95: percentile95(frames), blank };
     });
