@@ -1,0 +1,63 @@
+import type { TemplateResult } from 'lit';
+import { stages } from '../../i18n/en/stages.js';
+import type { EditorScene } from './editor-scene.js';
+import { newPipelineDialog, pipelinePatch, type PipelineDraft } from './new-pipeline.js';
+
+/** Adds a pipeline, once it has a name and a currency. */
+export class PipelineAddition {
+  readonly #scene: EditorScene;
+  readonly #added: (id: string) => void;
+  #draft: PipelineDraft | null = null;
+
+  constructor(scene: EditorScene, added: (id: string) => void) {
+    this.#scene = scene;
+    this.#added = added;
+  }
+
+  /** Asks for its name and its currency, which begins with one in use. */
+  ask(currency: string): void {
+    this.#show({ name: '', currency, error: '' });
+  }
+
+  render(): TemplateResult {
+    return newPipelineDialog({
+      draft: this.#draft,
+      localizer: this.#scene.localizer,
+      onChange: (patch) => {
+        if (this.#draft) this.#show({ ...this.#draft, ...patch });
+      },
+      onConfirm: () => void this.#add(),
+      onClose: () => this.#show(null),
+    });
+  }
+
+  async #add(): Promise<void> {
+    const draft = this.#draft;
+    const { store, localizer } = this.#scene;
+    if (!draft || !store) return;
+    if (draft.name.trim() === '') {
+      this.#show({ ...draft, error: localizer.text(stages, 'nameNeeded') });
+      return;
+    }
+    const id = `pipeline-${randomKey()}`;
+    const order = Math.max(-1, ...store.allPipelines().map((pipeline) => pipeline.order)) + 1;
+    const patch = pipelinePatch(draft, id, order, localizer);
+    const answer = await this.#scene.act({ type: 'saveEntity', kind: 'pipeline', id, patch, source: 'keyboard' });
+    if (answer.status === 'refused') {
+      this.#show({ ...draft, error: answer.refusal.message });
+      return;
+    }
+    this.#show(null);
+    this.#added(id);
+  }
+
+  #show(draft: PipelineDraft | null): void {
+    this.#draft = draft;
+    this.#scene.requestUpdate();
+  }
+}
+
+/** Short, and different each time. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(4)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,66 @@
+import type { TemplateResult } from 'lit';
+import { stages } from '../../i18n/en/stages.js';
+import type { Totals } from '../../model/money.js';
+import type { Pipeline, Stage } from '../../model/pipeline.js';
+import type { EditorScene } from './editor-scene.js';
+import { likelyTarget, removeStageDialog, type Removal } from './remove-stage.js';
+
+/** Deletes a stage, or merges it into another, once it is known where its deals go. */
+export class StageRemoval {
+  readonly #scene: EditorScene;
+  #removal: Removal | null = null;
+
+  constructor(scene: EditorScene) {
+    this.#scene = scene;
+  }
+
+  ask(pipeline: Pipeline, stage: Stage, isMerge: boolean): void {
+    this.#show({ stage, isMerge, targetId: likelyTarget(pipeline, stage), error: '' });
+  }
+
+  render(pipeline: Pipeline, totalsOf: (stageId: string) => Totals | null): TemplateResult {
+    const removal = this.#removal;
+    return removeStageDialog({
+      removal,
+      pipeline,
+      totals: removal && totalsOf(removal.stage.id),
+      localizer: this.#scene.localizer,
+      onTarget: (targetId) => this.#patch({ targetId, error: '' }),
+      onConfirm: () => void this.#remove(pipeline),
+      onClose: () => this.#show(null),
+    });
+  }
+
+  async #remove(pipeline: Pipeline): Promise<void> {
+    const removal = this.#removal;
+    if (!removal) return;
+    const { stage, targetId, isMerge } = removal;
+    const { localizer } = this.#scene;
+    const answer = await this.#scene.act({
+      type: 'deleteStage',
+      stageId: stage.id,
+      moveDealsTo: targetId,
+      source: 'menu',
+    });
+    if (answer.status === 'refused') {
+      this.#show({ ...removal, error: answer.refusal.message });
+      return;
+    }
+    this.#show(null);
+    const target = pipeline.stages.find(({ id }) => id === targetId)?.name ?? '';
+    this.#scene.announce(
+      isMerge
+        ? localizer.text(stages, 'mergedInto', { name: stage.name, target })
+        : localizer.text(stages, 'removed', { name: stage.name }),
+    );
+  }
+
+  #patch(patch: Partial<Removal>): void {
+    if (this.#removal) this.#show({ ...this.#removal, ...patch });
+  }
+
+  #show(removal: Removal | null): void {
+    this.#removal = removal;
+    this.#scene.requestUpdate();
+  }
+}
