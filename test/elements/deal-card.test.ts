@@ -28,4 +28,36 @@ describe('fl-deal-card', () => {
 
     expect(text(card.shadowRoot?.querySelector('[part="card-value"]'))).to.equal('€5');
   });
+
+  it('drops a tag that has no room for its first characters, and tells all of them in the title', async () => {
+    const room = await fixture<HTMLElement>(html`<div></div>`);
+    const card = document.createElement('fl-deal-card');
+    card.deal = { id: 'x', title: 'Alone', stageId: 's', value: 4_464_000_000, currency: 'VND', tags: ['expansion', 'tender'] };
+    room.append(card);
+    await card.updateComplete;
+    const line = card.shadowRoot!.querySelector('.worth')!;
+    const tag = card.shadowRoot!.querySelector('[part="card-tag"]')!;
+    const isSeen = async (width: number): Promise<boolean> => {
+      room.style.setProperty('width', `${width}px`);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      return tag.getBoundingClientRect().top < line.getBoundingClientRect().bottom;
+    };
+
+    expect(await isSeen(300)).to.equal(true);
+    expect(tag.scrollWidth, 'in full').to.be.at.most(Math.ceil(tag.getBoundingClientRect().width));
+    expect(await isSeen(180)).to.equal(false);
+    expect(line.getAttribute('title')).to.equal('expansion, tender');
+  });
+
+  it('grows with the text size of the reader, and never below its own', async () => {
+    const card = await fixture<DealCard>(html`<fl-deal-card .deal=${{ id: 'x', title: 'Alone', stageId: 's' }}></fl-deal-card>`);
+    const title = card.shadowRoot!.querySelector('[part="card-title"]')!;
+    const sizes = ['', '200%', '62.5%'].map((size) => {
+      document.documentElement.style.setProperty('font-size', size);
+      return getComputedStyle(title).fontSize;
+    });
+    document.documentElement.style.removeProperty('font-size');
+
+    expect(sizes).to.deep.equal(['14px', '28px', '14px']);
+  });
 });

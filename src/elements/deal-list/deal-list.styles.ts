@@ -44,7 +44,7 @@ const frameStyles = css`
     overflow-anchor: none;
     overscroll-behavior: contain;
     position: relative;
-    scroll-padding-block-start: 36px;
+    scroll-padding-block-start: max(36px, 2.25rem);
   }
 
   .probe {

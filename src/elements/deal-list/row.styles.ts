@@ -8,7 +8,7 @@ export const rowStyles: CSSResult = css`
   }
 
   .header {
-    block-size: 36px;
+    block-size: max(36px, 2.25rem);
     border-block-end: 1px solid var(--_fl-color-line);
     color: var(--_fl-color-text-muted);
     font-size: var(--_fl-font-size-secondary);
