@@ -2,13 +2,16 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { shareDecorate } from './share-decorate.js';
+import { tightenTemplates } from './tighten-templates.js';
 
 rmSync('dist', { recursive: true, force: true });
 rmSync('custom-elements.json', { force: true });
 
 step('modules and types', 'tsc', ['-p', 'tsconfig.build.json']);
 copyAssets();
-tightenStyles();
+tightenModules();
+shareDecorate('dist');
 step('dist/cdn/fairlead.js', 'vite', [
   'build',
   '--config',
@@ -41,24 +44,12 @@ function describeBundle() {
   writeFileSync('dist/cdn/fairlead.d.ts', entry.replaceAll("'../src/", "'../"));
 }
 
-/**
- * No bundler of a host looks into a style sheet that stands in a template: comments and indents go here. Line breaks stay, so
- * that source maps still find the line, and so does everything inside of strings.
- */
-function tightenStyles() {
+function tightenModules() {
   for (const name of readdirSync('dist', { recursive: true }).map(String)) {
     const path = join('dist', name);
-    if (!path.endsWith('.js') || !statSync(path).isFile()) continue;
-    const text = readFileSync(path, 'utf8');
-    if (!text.includes('css `')) continue;
-    const tight = text.replace(/css `[^`]*`/g, (sheet) =>
-      sheet
-        .replace(/\/\*[^]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ''))
-        .replace(/^[ \t]+|[ \t]+$/gm, '')
-        .replace(/ \{$/gm, '{')
-        .replace(/^([a-z-]+): /gm, '$1:'),
-    );
-    writeFileSync(path, tight);
+    if (path.endsWith('.js') && statSync(path).isFile()) {
+      writeFileSync(path, tightenTemplates(readFileSync(path, 'utf8'), path));
+    }
   }
 }
 

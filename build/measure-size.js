@@ -3,21 +3,22 @@
  * `first` holds what must have arrived before the board can show, `later` what it fetches once it stands on the screen.
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 if (!existsSync('dist/define.js')) throw new Error('dist/ is missing: run "npm run build" first.');
 const folder = fileURLToPath(new URL('../node_modules/.cache/fairlead', import.meta.url));
-const [{ output }] = await build({
+const { output } = await build({
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
   build: {
     write: false,
     target: 'es2022',
-    lib: { entry: fileURLToPath(new URL('../test/packaging/board-only.js', import.meta.url)), formats: ['es'] },
-    rolldownOptions: { output: { minify: true } },
+    // An application's own matter, and none of what it takes from here.
+    modulePreload: false,
+    rolldownOptions: { input: fileURLToPath(new URL('../test/packaging/board-only.js', import.meta.url)) },
   },
 });
 
@@ -32,4 +33,6 @@ for (const { fileName, isEntry } of chunks.values()) if (isEntry) reach(fileName
 
 rmSync(folder, { recursive: true, force: true });
 for (const part of ['first', 'later']) mkdirSync(join(folder, part), { recursive: true });
-for (const [name, { code }] of chunks) writeFileSync(join(folder, first.has(name) ? 'first' : 'later', name), code);
+for (const [name, { code }] of chunks) {
+  writeFileSync(join(folder, first.has(name) ? 'first' : 'later', basename(name)), code);
+}

@@ -3,6 +3,7 @@ import type { DealChange, PipelineChange } from '../model/change.js';
 import type { DealInput } from '../model/deal.js';
 import type { Capabilities, ChangeEvent } from './adapter.js';
 import { completeDeal } from './complete-deal.js';
+import { entityKey } from './entity-key.js';
 import { fieldChanges } from './field-changes.js';
 import type { CreateOp, EntityKind, EntityOp, EntityRecord, Op, Outcome, RemoveOp, UpdateOp } from './operation.js';
 import { plainCopy } from './plain-copy.js';
@@ -101,10 +102,6 @@ export function replayOf(row: LedgerRow, deal: DealInput | undefined): Outcome {
     version: row.version,
     ...(deal && isPlaced(deal) && { deal: completeDeal(deal) }),
   };
-}
-
-export function entityKey(kind: EntityKind, id: string): string {
-  return `${kind}\u0000${id}`;
 }
 
 function noEffects(): Effects {

@@ -1,5 +1,4 @@
 import type { DealChange } from '../model/change.js';
-import type { Page } from './adapter.js';
 
 /** The place of an entry in the history: instant, then place within the deal, then id. */
 export type HistoryKey = [at: string, seq: number, id: string];
@@ -13,41 +12,7 @@ export function compareHistory(a: DealChange, b: DealChange): number {
   return compare(a.at, b.at) || a.seq - b.seq || compare(a.id, b.id);
 }
 
-export function writeHistoryCursor(key: HistoryKey): string {
-  return JSON.stringify(key);
-}
-
-/** Null for a cursor that no history page gave out. */
-export function readHistoryCursor(cursor: string): HistoryKey | null {
-  try {
-    const key: unknown = JSON.parse(cursor);
-    if (!Array.isArray(key) || key.length !== 3) return null;
-    const [at, seq, id] = key as unknown[];
-    return typeof at === 'string' && typeof seq === 'number' && typeof id === 'string' ? [at, seq, id] : null;
-  } catch {
-    return null;
-  }
-}
-
-/** One page of an ordered history. */
-export function historyPage(
-  ordered: readonly DealChange[],
-  cursor: string | null | undefined,
-  limit = 1_000,
-): Page<DealChange> {
-  const after = cursor ? readHistoryCursor(cursor) : null;
-  const start = after ? ordered.findIndex((change) => isAfter(historyKeyOf(change), after)) : 0;
-  const items = start < 0 ? [] : ordered.slice(start, start + limit);
-  const last = items.at(-1);
-  const hasMore = start >= 0 && start + items.length < ordered.length;
-  return {
-    items,
-    cursor: last && hasMore ? writeHistoryCursor(historyKeyOf(last)) : null,
-    total: { count: ordered.length, exact: true },
-  };
-}
-
-function isAfter(a: HistoryKey, b: HistoryKey): boolean {
+export function isAfter(a: HistoryKey, b: HistoryKey): boolean {
   return (compare(a[0], b[0]) || a[1] - b[1] || compare(a[2], b[2])) > 0;
 }
 

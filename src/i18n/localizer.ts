@@ -2,7 +2,6 @@ import { compactDong } from './vietnamese-money.js';
 import { collatorFor, dateFormat, listFormat, numberFormat, pluralRules, relativeFormat } from './intl-cache.js';
 import { canonicalLanguage, directionOf, warnOnce } from './language.js';
 import { findTranslation, isLanguageRegistered } from './messages.js';
-import { parseNumber } from './parse-number.js';
 import type { Message, MessageBundle, Messages, ParamsArgument } from './messages.js';
 
 export interface LocalizerOptions {
@@ -155,11 +154,6 @@ export class Localizer {
   /** Items as a sentence lists them: `a, b and c`, or with `or`. */
   list(items: readonly string[], type: 'conjunction' | 'disjunction' | 'unit' = 'conjunction'): string {
     return listFormat(this.language, { type, style: type === 'unit' ? 'narrow' : 'long' }).format(items);
-  }
-
-  /** The number a person wrote by the habits of this language (`1.234,5` or `1,234.5`); null when it is none. */
-  parseNumber(text: string): number | null {
-    return parseNumber(text, this.language);
   }
 
   #plural(forms: Exclude<Message, string>, count: string | number | undefined, isTranslated: boolean): string {

@@ -1,7 +1,9 @@
 import { missingRight } from './access.js';
 import type { Right } from './access.js';
 import type { Deal } from './deal.js';
-import type { Pipeline, ProcessPolicy, Stage, StageLimit } from './pipeline.js';
+import type { Pipeline, Stage, StageLimit } from './pipeline.js';
+
+export { needsOf, type FieldNeed } from './field-needs.js';
 
 /** How much stands in a stage. */
 export interface StageLoad {
@@ -15,7 +17,7 @@ export interface MoveContext {
   from: Stage | undefined;
   to: Stage;
   /** The pipeline of `to`; undefined when it is unknown. */
-  pipeline: Pick<Pipeline, 'stages' | 'process' | 'archived'> | undefined;
+  pipeline: (Pick<Pipeline, 'stages' | 'process' | 'archived'> & Partial<Pick<Pipeline, 'name'>>) | undefined;
   /** The person's rights in the pipeline of `to`; null where the backend's own permissions were asked instead. */
   rights: ReadonlySet<Right> | null;
   /** The person's rights in the pipeline the deal leaves, for a hand-over; absent means the same as `rights`. */
@@ -107,7 +109,8 @@ export function moveProblem(deal: Deal, context: MoveContext): MoveProblem | nul
   }
   if (deal.stageId === to.id && deal.pipelineId === to.pipelineId) return null;
   if (from !== undefined && pipeline !== undefined && !isTransitionAllowed(from, to, pipeline)) {
-    const message = `${act}: the process does not lead there from "${from.name}". Take the steps between, or change the process.`;
+    const whose = pipeline.name === undefined ? '' : ` of "${pipeline.name}"`;
+    const message = `${act}: the process${whose} does not lead there from "${from.name}". Take the steps between, or change the process.`;
     return { code: 'transition', message };
   }
   if (to.limit?.hard === true && load !== undefined) {
@@ -126,39 +129,4 @@ export function moveProblem(deal: Deal, context: MoveContext): MoveProblem | nul
 export function isCreationStage(stage: Stage, pipeline: Pick<Pipeline, 'process'>): boolean {
   const ids = pipeline.process?.creationStageIds;
   return ids === undefined ? stage.category === 'open' : ids.includes(stage.id);
-}
-
-/** A field that a person is asked for before a deal may enter a stage. */
-export interface FieldNeed {
-  field: string;
-  label?: string;
-}
-
-function isFilledIn(deal: Deal, field: string): boolean {
-  const [source, key]: [object, string] = field.startsWith('fields.') ? [deal.fields, field.slice(7)] : [deal, field];
-  const value: unknown = Object.hasOwn(source, key) ? (source as Record<string, unknown>)[key] : null;
-  if (Array.isArray(value)) return value.length > 0;
-  return value !== null && value !== undefined && value !== '';
-}
-
-/**
- * The fields that must be asked for before a deal enters a stage: the reason when it is lost, and what the stage
- * requires and the deal lacks.
- */
-export function needsOf(
-  deal: Deal,
-  to: Stage,
-  knowsLostReasons: boolean,
-  process: ProcessPolicy | null = null,
-): FieldNeed[] {
-  const needs: FieldNeed[] = [];
-  const asksForReason = to.category === 'lost' && (process?.lostReasonRequired ?? knowsLostReasons);
-  if (asksForReason && deal.lostReasonId === null) needs.push({ field: 'lostReasonId' });
-  for (const requirement of to.requirements) {
-    if (requirement.kind !== 'field' || isFilledIn(deal, requirement.field)) continue;
-    if (needs.some((need) => need.field === requirement.field)) continue;
-    const { field, label } = requirement;
-    needs.push(label === undefined ? { field } : { field, label });
-  }
-  return needs;
 }

@@ -5,7 +5,7 @@ import type { Split } from './deal.js';
 import type { JsonObject } from './json.js';
 import { shown } from './problem.js';
 import type { Problem } from './problem.js';
-import { isRank } from './rank.js';
+import { isRank } from './rank-form.js';
 import { NO_CURRENCY } from './totals-of.js';
 
 const NO_TAGS: readonly string[] = Object.freeze([]);

@@ -1,7 +1,7 @@
 import type { Deal } from './deal.js';
 import { fieldDefinition } from './field.js';
 import type { FieldDefinition, FieldEnvironment, FieldValue } from './field.js';
-import { compareRank } from './rank.js';
+import { compareRank } from './rank-form.js';
 import type { SortKey } from './view.js';
 
 /** What a person reads where a deal holds an id: the owner's name for `ownerId`. Null where there is none. */

@@ -3,7 +3,7 @@ import { mayEdit, rightsOf, type Right } from '../model/access.js';
 import type { Deal } from '../model/deal.js';
 import type { User } from '../model/people.js';
 import type { Stage } from '../model/pipeline.js';
-import { moveProblem, type MoveProblem, type StageLoad } from '../model/process.js';
+import { moveProblem, type StageLoad } from '../model/process.js';
 import type { Refusal } from './actions.js';
 import type { Catalogue } from './catalogue.js';
 import type { DealTable } from './deal-table.js';
@@ -88,7 +88,10 @@ export class Abilities {
       readonly: !this.#adapter.save,
       ...(to.limit?.hard ? { load: this.#loadOf(to, deal, arriving) } : {}),
     });
-    if (problem) return refusalOf(problem, deal, to, pipeline.name);
+    if (problem) {
+      const { code, right, message } = problem;
+      return right === undefined ? { code, message } : { code, right, message };
+    }
     for (const guard of this.#guards) {
       if (!guard(deal, to)) {
         return {
@@ -134,25 +137,4 @@ function methodOf(right: Right): 'save' | 'create' | 'remove' {
 
 function forbidden(right: Right, pipelineName: string): Refusal {
   return { code: 'forbidden', right, message: `You lack the right "${right}" in pipeline "${pipelineName}".` };
-}
-
-function refusalOf(problem: MoveProblem, deal: Deal, to: Stage, pipelineName: string): Refusal {
-  switch (problem.code) {
-    case 'forbidden':
-      return forbidden(problem.right ?? 'moveOwn', pipelineName);
-    case 'readonly':
-      return { code: 'readonly', message: 'This is read-only here: the adapter has no save().' };
-    case 'archived':
-      return {
-        code: 'archived',
-        message: `Pipeline "${pipelineName}" is archived; bring it back before moving deals into it.`,
-      };
-    case 'limit':
-      return { code: 'limit', message: `"${to.name}" is full: its limit is a hard one.` };
-    case 'transition':
-      return {
-        code: 'transition',
-        message: `The process of "${pipelineName}" does not lead from where "${deal.title}" stands to "${to.name}".`,
-      };
-  }
 }

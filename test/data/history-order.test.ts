@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { compareHistory, historyPage, readHistoryCursor } from '../../src/data/history-order.js';
+import { compareHistory } from '../../src/data/history-order.js';
+import { historyPage, readHistoryCursor } from '../../src/data/history-page.js';
 import type { DealChange } from '../../src/model/change.js';
 
 const entry = fc.record({ day: fc.integer({ min: 1, max: 5 }), seq: fc.integer({ min: 1, max: 3 }) });

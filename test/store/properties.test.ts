@@ -88,7 +88,11 @@ function shown(store: PipelineStore, view: View): unknown {
   });
 }
 
-const allSettled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+/** Everything is answered, and whoever follows the backend has heard of it. */
+async function allSettled(store: PipelineStore): Promise<void> {
+  do await new Promise((resolve) => setTimeout(resolve, 5));
+  while (store.status.pending > 0);
+}
 
 describe('the store, whatever is done to it', () => {
   const views: View[] = [
@@ -110,7 +114,7 @@ describe('the store, whatever is done to it', () => {
           for (const view of views) shown(store, view);
           await take(store, step);
         }
-        await allSettled();
+        await allSettled(store);
         expect(store.status.parked).to.deep.equal([]);
         const fresh = await makeStore([], { adapter });
         for (const view of views) expect(shown(store, view)).to.deep.equal(shown(fresh.store, view));

@@ -4,7 +4,8 @@ import type { Capabilities, ChangeEvent, ChangeSink, Ctx, ListQuery, Page } from
 import { applyOpsStepwise, replayOf } from '../../data/apply-ops.js';
 import type { EmbeddedAdapter, HistoryQuery } from '../../data/embedded-adapter.js';
 import { FeedHub } from '../../data/feed-hub.js';
-import { historyKeyOf, historyPage, readHistoryCursor, writeHistoryCursor } from '../../data/history-order.js';
+import { historyKeyOf } from '../../data/history-order.js';
+import { historyPage, readHistoryCursor, writeHistoryCursor } from '../../data/history-page.js';
 import { inSlices, type Slicing } from '../../data/in-slices.js';
 import type { EntityKind, EntityOp, EntityRecord, Op, Outcome, Tx } from '../../data/operation.js';
 import { plainCopy } from '../../data/plain-copy.js';

@@ -1,4 +1,4 @@
-import { entityKey } from '../../data/apply-ops.js';
+import { entityKey } from '../../data/entity-key.js';
 import type { HistoryHead, LedgerRow, StoredState } from '../../data/apply-ops.js';
 import type { EntityKind, EntityRecord, Op } from '../../data/operation.js';
 import type { DealChange, PipelineChange } from '../../model/change.js';

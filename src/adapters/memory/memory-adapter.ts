@@ -1,23 +1,25 @@
 import { throwIfAborted } from '../../data/abort.js';
 import type { Capabilities, ChangeSink, Ctx, ListQuery, Page } from '../../data/adapter.js';
-import { applyOps, applyOpsStepwise, replayOf } from '../../data/apply-ops.js';
+import { AdapterError } from '../../data/adapter-error.js';
 import type { Applied } from '../../data/apply-ops.js';
 import type { EmbeddedAdapter, HistoryQuery } from '../../data/embedded-adapter.js';
 import { entityRows } from '../../data/entity-lists.js';
 import type { EntityLists } from '../../data/entity-lists.js';
 import { FeedHub } from '../../data/feed-hub.js';
-import { historyPage } from '../../data/history-order.js';
-import { inSlices } from '../../data/in-slices.js';
 import type { EntityKind, EntityOp, EntityRecord, Op, Outcome, Tx } from '../../data/operation.js';
+import { plainCopy } from '../../data/plain-copy.js';
 import type { DealChange, PipelineChange } from '../../model/change.js';
 import type { DealInput } from '../../model/deal.js';
 import type { PipelineInput } from '../../model/pipeline.js';
 import { DealHistory } from './deal-history.js';
 import { DealRows } from './deal-rows.js';
 import { MemoryState } from './memory-state.js';
+import type * as Rules from './rules.js';
 
 /** From so many ops on, a batch gives the page its turn in between. */
 const MANY = 500;
+/** The rules are fetched so long after somebody began to follow the feed, in milliseconds: when his first picture stands. */
+const AFTER_THE_FIRST_PICTURE = 200;
 
 export interface MemoryAdapterOptions {
   /** Kept by reference and never written to: the first change to a deal makes a copy of that deal. */
@@ -101,11 +103,15 @@ class MemoryAdapter implements EmbeddedAdapter {
 
   async commit(tx: Tx, ctx: Ctx): Promise<Outcome[]> {
     throwIfAborted(ctx.signal);
+    // What is not applied within the call is copied: what the caller does to its objects meanwhile changes nothing.
+    const ops = rules ? tx.ops : plainCopy(tx.ops);
+    const { applyOps, applyOpsStepwise, inSlices } = rules ?? (await fetchRules());
+    throwIfAborted(ctx.signal);
     const options = { atomic: tx.atomic, delivery: this.#delivery };
-    if (!this.#writing && tx.ops.length <= MANY) return this.#keep(applyOps(this.#state, tx.ops, options));
+    if (!this.#writing && ops.length <= MANY) return this.#keep(applyOps(this.#state, ops, options));
     return this.#inTurn(async () => {
       throwIfAborted(ctx.signal);
-      const applied = await inSlices(applyOpsStepwise(this.#state, tx.ops, options), {
+      const applied = await inSlices(applyOpsStepwise(this.#state, ops, options), {
         now: () => performance.now(),
         breathe: async () => {
           await new Promise((resolve) => {
@@ -131,6 +137,7 @@ class MemoryAdapter implements EmbeddedAdapter {
 
   async history(query: HistoryQuery, ctx: Ctx): Promise<Page<DealChange>> {
     throwIfAborted(ctx.signal);
+    const { historyPage } = rules ?? (await fetchRules());
     const { history } = this.#state;
     const ordered = query.dealId === undefined ? history.all() : history.ofDeal(query.dealId);
     return historyPage(ordered, query.cursor, query.limit);
@@ -142,11 +149,14 @@ class MemoryAdapter implements EmbeddedAdapter {
   }
 
   changes(_from: string | null, sink: ChangeSink, ctx: Ctx): Promise<void> {
+    // By the first op they are there, so that a page can go on without its server. A failure counts when they are needed.
+    setTimeout(() => void fetchRules().catch(() => undefined), AFTER_THE_FIRST_PICTURE);
     return this.#feed.follow(sink, ctx.signal);
   }
 
   async outcome(opIds: string[], ctx: Ctx): Promise<(Outcome | null)[]> {
     throwIfAborted(ctx.signal);
+    const { replayOf } = rules ?? (await fetchRules());
     return opIds.map((opId) => {
       const row = this.#state.landed(opId);
       return row ? replayOf(row, row.kind === 'deal' ? this.#state.deal(row.id) : undefined) : null;
@@ -186,5 +196,17 @@ class MemoryAdapter implements EmbeddedAdapter {
   async #applyOne(op: Op, ctx: Ctx): Promise<Outcome> {
     const outcomes = await this.commit({ id: op.id, ops: [op], atomic: false }, ctx);
     return outcomes[0] as Outcome;
+  }
+}
+
+/** How ops change what is stored, once it is there: reading does without it. */
+let rules: typeof Rules | null = null;
+
+async function fetchRules(): Promise<typeof Rules> {
+  try {
+    return (rules = await import('./rules.js'));
+  } catch (cause) {
+    const message = 'The part of the script that changes deals in memory did not load. Check the connection.';
+    throw new AdapterError('network', message, { outcome: 'not-applied', cause });
   }
 }

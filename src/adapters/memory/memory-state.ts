@@ -1,4 +1,4 @@
-import { entityKey } from '../../data/apply-ops.js';
+import { entityKey } from '../../data/entity-key.js';
 import type { Effects, HistoryHead, LedgerRow, StoredState } from '../../data/apply-ops.js';
 import type { EntityKind, EntityRecord } from '../../data/operation.js';
 import type { PipelineChange } from '../../model/change.js';

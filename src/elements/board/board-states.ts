@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { actions } from '../../i18n/en/actions.js';
 import { board } from '../../i18n/en/board.js';
 import { problemText } from '../../store/warning.js';
-import { emptyState } from '../../ui/empty-state/empty-state.js';
-import { iconTemplate } from '../../ui/icon/icon-template.js';
+import { emptyPlace } from '../../ui/empty-state/empty-place.js';
+import { basicIcon } from '../../ui/icon/basic-icon.js';
 import { skeletonCard, skeletonLine } from '../../ui/skeleton/skeleton-template.js';
 import type { BoardScene } from './board-scene.js';
 
@@ -16,11 +16,11 @@ export function boardState(scene: BoardScene): TemplateResult | null {
   const { store, localizer, model, view } = scene;
   if (!store) {
     const explanation = localizer.text(board, 'noSourceWhy');
-    return emptyState({ icon: 'board', headline: localizer.text(board, 'noSource'), explanation });
+    return emptyPlace({ mark: basicIcon('board'), headline: localizer.text(board, 'noSource'), explanation });
   }
   if (store.status.phase === 'failed') {
-    return emptyState({
-      icon: 'warning',
+    return emptyPlace({
+      mark: basicIcon('warning'),
       kind: 'danger',
       headline: localizer.text(board, 'failed'),
       explanation: store.status.error ?? '',
@@ -32,14 +32,14 @@ export function boardState(scene: BoardScene): TemplateResult | null {
   const pipeline = store.pipelines().find(({ id }) => pipelineIds === 'all' || pipelineIds.includes(id));
   if (!pipeline) {
     const explanation = localizer.text(board, 'noPipelinesWhy');
-    return emptyState({ icon: 'board', headline: localizer.text(board, 'noPipelines'), explanation });
+    return emptyPlace({ mark: basicIcon('board'), headline: localizer.text(board, 'noPipelines'), explanation });
   }
   const mayAdd = store.refusal('editStages', null, pipeline.id) === null;
   const add = html`<button class="button primary" type="button" data-act="add-stage">
     ${localizer.text(board, 'addFirstStage')}
   </button>`;
-  return emptyState({
-    icon: 'columns',
+  return emptyPlace({
+    mark: basicIcon('columns'),
     headline: localizer.text(board, 'noStages'),
     explanation: localizer.text(board, 'noStagesWhy'),
     ...(mayAdd ? { choices: add } : {}),
@@ -71,8 +71,8 @@ export function boardOverlay({ model, view, localizer }: BoardScene): TemplateRe
   const isFiltered = view.where.length > 0 || (view.text ?? '') !== '';
   if (!model || !isFiltered || model.columns.some(({ key }) => model.columnTotals(key).count > 0)) return nothing;
   return html`<div class="overlay">
-    ${emptyState({
-      icon: 'filter',
+    ${emptyPlace({
+      mark: basicIcon('filter'),
       headline: localizer.text(board, 'nothingMatches'),
       explanation: localizer.text(board, 'nothingMatchesWhy'),
       choices: html`<button class="button primary" type="button" data-act="clear-filter">
@@ -92,7 +92,7 @@ export function boardNotices({ store, model, localizer }: BoardScene): TemplateR
   return html`<div class="notices">
     ${readOnly?.code === 'readonly'
       ? html`<p class="notice plain" part="read-only" title=${readOnly.message}>
-          ${iconTemplate('lock')} ${localizer.text(board, 'readOnly')}
+          ${basicIcon('lock')} ${localizer.text(board, 'readOnly')}
         </p>`
       : nothing}
     ${problems.length === 0

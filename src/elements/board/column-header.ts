@@ -7,7 +7,7 @@ import type { View } from '../../model/view.js';
 import type { BoardColumn, BoardModel } from '../../store/board-model.js';
 import { stageColor } from '../../styles/stage-colors.js';
 import { cssVars } from '../../ui/css-vars.js';
-import { iconTemplate } from '../../ui/icon/icon-template.js';
+import { basicIcon } from '../../ui/icon/basic-icon.js';
 import type { BoardScene } from './board-scene.js';
 import { currencyOfNothing, totalText, weightedText } from './money-words.js';
 
@@ -69,7 +69,7 @@ export function columnHeader(column: BoardColumn, index: number, scene: BoardSce
       ${limit === null
         ? nothing
         : html`<span class=${limit.over ? 'badge danger' : 'badge'} part="column-limit" title=${limit.text}
-            >${limit.over ? iconTemplate('warning') : nothing}${limit.short}</span
+            >${limit.over ? basicIcon('warning') : nothing}${limit.short}</span
           >`}
       <span class="spacer"></span>
       <span class="end">
@@ -96,7 +96,7 @@ export function columnHeader(column: BoardColumn, index: number, scene: BoardSce
             aria-haspopup="menu"
             aria-label=${localizer.text(board, 'closedChoose', { period: localizer.text(board, closedWord(closedChoice(view))) })}
           >
-            ${localizer.text(board, closedWord(closedChoice(view)))} ${iconTemplate('chevron-down')}
+            ${localizer.text(board, closedWord(closedChoice(view)))} ${basicIcon('chevron-down')}
           </button>`}
     </div>
     <div class="share" part="column-share" aria-hidden="true"></div>
@@ -135,7 +135,7 @@ function tool(act: 'add' | 'column-menu', icon: 'plus' | 'more', label: string):
     aria-label=${label}
     title=${label}
   >
-    ${iconTemplate(icon)}
+    ${basicIcon(icon)}
   </button>`;
 }
 

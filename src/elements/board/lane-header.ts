@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { board } from '../../i18n/en/board.js';
 import type { BoardLane, BoardModel } from '../../store/board-model.js';
-import { iconTemplate } from '../../ui/icon/icon-template.js';
+import { basicIcon } from '../../ui/icon/basic-icon.js';
 import type { BoardScene } from './board-scene.js';
 import { totalText } from './money-words.js';
 
@@ -10,7 +10,7 @@ export function laneHeader(lane: BoardLane, index: number, scene: BoardScene): T
   const { localizer } = scene;
   const totals = (scene.model as BoardModel).laneTotals(lane.key);
   return html`<button class="lane-header" part="lane-header" type="button" data-act="fold-lane" aria-expanded=${lane.folded ? 'false' : 'true'}>
-    ${iconTemplate(lane.folded ? 'chevron-right' : 'chevron-down')}
+    ${basicIcon(lane.folded ? 'chevron-right' : 'chevron-down')}
     <span id="lane-${index}">${laneName(lane, scene)}</span>
     <span class="count">${localizer.number(totals.count)}</span>
     <span class="muted money">${totalText(totals, localizer, true)}</span>

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { actions } from '../../i18n/en/actions.js';
 import { board } from '../../i18n/en/board.js';
 import { fields } from '../../i18n/en/fields.js';
+import { parseNumber } from '../../i18n/parse-number.js';
 import type { BoardColumn } from '../../store/board-model.js';
 import { formText } from '../../ui/form-text.js';
 import type { BoardScene } from './board-scene.js';
@@ -102,7 +103,7 @@ export class QuickAdd {
       this.#titleField()?.focus();
       return;
     }
-    const value = valueText === '' ? null : localizer.parseNumber(valueText);
+    const value = valueText === '' ? null : parseNumber(valueText, localizer.language);
     if (valueText !== '' && value === null) {
       this.#fail(localizer.text(actions, 'invalidNumber', { example: localizer.number(12345.6) }));
       return;

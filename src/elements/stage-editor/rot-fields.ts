@@ -3,6 +3,7 @@ import { live } from 'lit/directives/live.js';
 import { fields } from '../../i18n/en/fields.js';
 import { stages } from '../../i18n/en/stages.js';
 import type { Localizer } from '../../i18n/localizer.js';
+import { parseNumber } from '../../i18n/parse-number.js';
 import type { RotClock, RotPolicy } from '../../model/rot.js';
 import { fieldError } from './field-error.js';
 
@@ -65,7 +66,7 @@ export function rotFields({ localizer, policy, label, without, isLocked, error, 
 
   function changeDays(field: 'warmDays' | 'rotDays', input: HTMLInputElement): void {
     if (!policy) return;
-    const days = localizer.parseNumber(input.value);
+    const days = parseNumber(input.value, localizer.language);
     if (days === null || !Number.isInteger(days) || days < 0) {
       onReject(localizer.text(stages, 'daysNeeded'));
       return;

@@ -3,6 +3,7 @@ import { live } from 'lit/directives/live.js';
 import { actions } from '../../i18n/en/actions.js';
 import { fields } from '../../i18n/en/fields.js';
 import { stages } from '../../i18n/en/stages.js';
+import { parseNumber } from '../../i18n/parse-number.js';
 import { nameKeyOf } from './stage-names.js';
 import type { Stage, StageCategory, StageLimit } from '../../model/pipeline.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
@@ -227,7 +228,7 @@ function changeName(input: HTMLInputElement, host: EditHost, stage: Stage): void
 }
 
 function changeProbability(input: HTMLInputElement, host: EditHost, stage: Stage): void {
-  const percent = host.localizer.parseNumber(input.value.replace('%', ''));
+  const percent = parseNumber(input.value.replace('%', ''), host.localizer.language);
   if (percent === null || percent < 0 || percent > 100) {
     host.reject(`${stage.id}/probability`, host.localizer.text(stages, 'percentNeeded'));
     return;
@@ -238,7 +239,7 @@ function changeProbability(input: HTMLInputElement, host: EditHost, stage: Stage
 
 function changeLimit(field: 'count' | 'value', input: HTMLInputElement, host: EditHost, stage: Stage): void {
   const text = input.value.trim();
-  const number = text === '' ? null : host.localizer.parseNumber(text);
+  const number = text === '' ? null : parseNumber(text, host.localizer.language);
   if ((text !== '' && number === null) || (number !== null && (number < 0 || (field === 'count' && !Number.isInteger(number))))) {
     host.reject(`${stage.id}/limit`, host.localizer.text(stages, 'numberNeeded'));
     return;

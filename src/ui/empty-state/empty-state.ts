@@ -1,30 +1,13 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { classMap } from 'lit/directives/class-map.js';
+import type { TemplateResult } from 'lit';
 import { iconTemplate } from '../icon/icon-template.js';
 import type { IconName } from '../icon/icon-shapes.js';
+import { emptyPlace, type EmptyPlace } from './empty-place.js';
 
-export interface EmptyState {
+export interface EmptyState extends Omit<EmptyPlace, 'mark'> {
   icon: IconName;
-  /** What is the case. */
-  headline: string;
-  /** Why, and what to do next. */
-  explanation?: string;
-  /** `danger` for an error, which is read out at once. */
-  kind?: 'neutral' | 'danger';
-  /** Buttons (`class="button"`). */
-  choices?: TemplateResult;
 }
 
-/** Says why a place is empty and what to do next. Needs `emptyStateStyles` and `controlStyles`. */
-export function emptyState({ icon, headline, explanation, kind = 'neutral', choices }: EmptyState): TemplateResult {
-  return html`<div
-    class=${classMap({ 'empty-state': true, danger: kind === 'danger' })}
-    part="empty-state"
-    role=${kind === 'danger' ? 'alert' : nothing}
-  >
-    <div class="mark">${iconTemplate(icon)}</div>
-    <p class="headline">${headline}</p>
-    ${explanation ? html`<p class="explanation">${explanation}</p>` : nothing}
-    ${choices ? html`<div class="choices">${choices}</div>` : nothing}
-  </div>`;
+/** An empty place under any icon. Needs `emptyStateStyles` and `controlStyles`. */
+export function emptyState({ icon, ...rest }: EmptyState): TemplateResult {
+  return emptyPlace({ ...rest, mark: iconTemplate(icon) });
 }

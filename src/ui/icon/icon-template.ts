@@ -1,14 +1,8 @@
-import { html, type TemplateResult } from 'lit';
-import { iconShapes, isDirectional, type IconName } from './icon-shapes.js';
+import type { TemplateResult } from 'lit';
+import { iconFrame } from './icon-frame.js';
+import { iconShapes, type IconName } from './icon-shapes.js';
 
-/** An icon as decoration: hidden from assistive technology, so the control around it needs a name. Styled by `baseStyles`. */
+/** Any icon as decoration, as `iconFrame` draws it. */
 export function iconTemplate(name: IconName): TemplateResult {
-  return html`<svg
-    class=${isDirectional(name) ? 'icon directional' : 'icon'}
-    viewBox="0 0 16 16"
-    aria-hidden="true"
-    focusable="false"
-  >
-    ${iconShapes[name]}
-  </svg>`;
+  return iconFrame(name, iconShapes[name]);
 }

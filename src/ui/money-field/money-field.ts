@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { LocaleController } from '../../controllers/locale.js';
 import { actions } from '../../i18n/en/actions.js';
+import { parseNumber } from '../../i18n/parse-number.js';
 import { descriptionOf, fieldFrame } from '../field/field-frame.js';
 import type { FieldChangeDetail } from '../field/change-detail.js';
 import { fieldStyles } from '../field/field.styles.js';
@@ -144,7 +145,7 @@ export class UiMoneyField extends LitElement {
     if (this.draft === null) return;
     const { localizer } = this.#locale;
     const text = this.draft.trim();
-    const parsed = text === '' ? null : localizer.parseNumber(text);
+    const parsed = text === '' ? null : parseNumber(text, localizer.language);
     if (text !== '' && parsed === null) {
       this.complaint = localizer.text(actions, 'invalidNumber', { example: this.#written(this.#example()) });
       return;

@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { LocaleController } from '../../../controllers/locale.js';
 import { list } from '../../../i18n/en/list.js';
+import { parseNumber } from '../../../i18n/parse-number.js';
 import type { Deal } from '../../../model/deal.js';
 import type { Json } from '../../../model/json.js';
 import { currencyOf } from '../../../model/totals-of.js';
@@ -164,7 +165,7 @@ export class DealListCellEditor extends LitElement {
     if (this.kind === 'text') return text === '' && this.field !== 'title' ? null : text;
     if (text === '') return null;
     const { localizer } = this.#locale;
-    const percent = localizer.parseNumber(text.replace('%', ''));
+    const percent = parseNumber(text.replace('%', ''), localizer.language);
     if (percent !== null && percent >= 0 && percent <= 100) return percent / 100;
     this.error = localizer.text(list, 'percentNeeded');
     return undefined;

@@ -4,6 +4,7 @@ import type { Deal, DealPatch } from '../../../model/deal.js';
 import type { Json } from '../../../model/json.js';
 import { fields } from '../../../i18n/en/fields.js';
 import { panel } from '../../../i18n/en/panel.js';
+import { parseNumber } from '../../../i18n/parse-number.js';
 import type { PipelineStore } from '../../../store/store.js';
 import type { FieldChangeDetail } from '../../../ui/field/change-detail.js';
 import type { SelectChangeDetail } from '../../../ui/select/select-option.js';
@@ -234,7 +235,7 @@ export class DealFactsPart extends DealPart {
   }
 
   #saveProbability(text: string): void {
-    const number = text.trim() === '' ? null : this.localizer.parseNumber(text.replace('%', ''));
+    const number = text.trim() === '' ? null : parseNumber(text.replace('%', ''), this.localizer.language);
     if (text.trim() !== '' && (number === null || number < 0 || number > 100)) {
       this.#complain('probability', this.localizer.text(panel, 'percentWrong'));
       return;
@@ -248,7 +249,7 @@ export class DealFactsPart extends DealPart {
       this.#saveCustom(name, trimmed === '' ? null : trimmed);
       return;
     }
-    const number = this.localizer.parseNumber(trimmed);
+    const number = parseNumber(trimmed, this.localizer.language);
     if (number === null) this.#complain(`fields.${name}`, this.localizer.text(panel, 'numberWrong'));
     else this.#saveCustom(name, number);
   }

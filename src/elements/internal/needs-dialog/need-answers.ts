@@ -1,4 +1,5 @@
 import type { Localizer } from '../../../i18n/localizer.js';
+import { parseNumber } from '../../../i18n/parse-number.js';
 import type { DealPatch } from '../../../model/deal.js';
 import { fieldDefinition } from '../../../model/field.js';
 import type { Json } from '../../../model/json.js';
@@ -49,7 +50,7 @@ function readText(text: string, field: string, localizer: Localizer): Json {
   if (isInstant(field)) return new Date(text).toISOString();
   const kind = fieldDefinition(field)?.kind;
   if (kind !== 'percent' && kind !== 'number') return text;
-  const number = localizer.parseNumber(text.replace('%', ''));
+  const number = parseNumber(text.replace('%', ''), localizer.language);
   if (number === null || kind === 'number') return number;
   return number >= 0 && number <= 100 ? number / 100 : null;
 }

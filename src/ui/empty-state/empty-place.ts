@@ -1,0 +1,29 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+
+export interface EmptyPlace {
+  /** An icon. */
+  mark: TemplateResult;
+  /** What is the case. */
+  headline: string;
+  /** Why, and what to do next. */
+  explanation?: string;
+  /** `danger` for an error, which is read out at once. */
+  kind?: 'neutral' | 'danger';
+  /** Buttons (`class="button"`). */
+  choices?: TemplateResult;
+}
+
+/** Says why a place is empty and what to do next. Needs `emptyStateStyles` and `controlStyles`. */
+export function emptyPlace({ mark, headline, explanation, kind = 'neutral', choices }: EmptyPlace): TemplateResult {
+  return html`<div
+    class=${classMap({ 'empty-state': true, danger: kind === 'danger' })}
+    part="empty-state"
+    role=${kind === 'danger' ? 'alert' : nothing}
+  >
+    <div class="mark">${mark}</div>
+    <p class="headline">${headline}</p>
+    ${explanation ? html`<p class="explanation">${explanation}</p>` : nothing}
+    ${choices ? html`<div class="choices">${choices}</div>` : nothing}
+  </div>`;
+}
