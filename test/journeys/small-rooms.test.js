@@ -100,7 +100,11 @@ journey(
     const { page } = desk;
     await desk.ready();
     await assertFits(desk, 'the board');
-    for (const name of ['Board', 'List', 'Stages', 'Import', 'Settings', 'New deal']) {
+    const head = await desk.board.locator('[part~=column-header]').first().boundingBox();
+    const status = await page.locator('fl-sync-status').boundingBox();
+    const share = (status.y - head.y) / 640;
+    assert.ok(share >= 2 / 3, `a stage and its deals have ${String(Math.round(share * 100))} % of the page`);
+    for (const name of ['List', 'Settings', 'New deal']) {
       await assertReachable(page.locator('demo-desk header').getByRole('button', { name, exact: true }), name);
     }
     for (const tab of await desk.picker.getByRole('tab').all()) await assertReachable(tab, 'a pipeline');
@@ -128,13 +132,13 @@ journey(
     await desk.list.locator('[data-deal-id]').first().waitFor();
     await assertFits(desk, 'the list');
 
-    await page.locator('demo-desk header').getByRole('button', { name: 'Stages' }).tap();
+    await desk.setting('Stages');
     await page.locator('fl-stage-editor input').first().waitFor();
     await assertFits(desk, 'the stage editor');
     await page.keyboard.press('Escape');
     await page.locator('fl-stage-editor').waitFor({ state: 'detached' });
 
-    await page.locator('demo-desk header').getByRole('button', { name: 'Import' }).tap();
+    await desk.setting('Import');
     await desk.importer.waitFor();
     await assertFits(desk, 'the import');
   },
@@ -148,6 +152,8 @@ journey(
     const [id] = await desk.cardsIn('sw-discovery');
 
     await desk.card(id).locator('[part~=card-menu]').tap();
+    await desk.choose('Move to…');
+    await desk.page.getByRole('menuitem', { name: 'Back: Move to…' }).tap();
     await desk.choose('Move to…', 'Demo', 'At the top');
 
     await desk.page.waitForFunction(
