@@ -1,3 +1,5 @@
+import { filled } from './measure.js';
+
 /**
  * A real drag with the mouse: picks the first card up, carries it to the next column, holds it at the lower edge until
  * that column has scrolled by itself, and drops it.
@@ -6,8 +8,7 @@
  */
 export function dragAcross(bench, count) {
   return bench.fresh('board', async (page) => {
-    await page.evaluate((n) => window.page.load(n), count);
-    await page.waitForTimeout(500);
+    await filled(page, count);
     await page.evaluate(() => {
       window.longTasks = [];
       new PerformanceObserver((list) => {

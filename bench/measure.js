@@ -11,6 +11,18 @@ export function percentile95(values) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))];
 }
 
+/**
+ * Loads, and waits until the page has nothing left to do: most figures are of a page that somebody is at work on.
+ *
+ * @returns {Promise<number>} milliseconds from the array to painted
+ */
+export async function filled(page, count) {
+  const time = await page.evaluate((n) => window.page.load(n), count);
+  await page.evaluate(() => window.page.atRest?.());
+  await page.waitForTimeout(500);
+  return time;
+}
+
 /** Measures two things in turn, so that a machine that drifts drifts for both; returns both medians. */
 export async function together(runs, first, second) {
   const a = [];
@@ -26,7 +38,7 @@ export async function together(runs, first, second) {
 export async function heapRatio(bench, count) {
   const megabytes = (which) =>
     bench.fresh(which, async (page) => {
-      await page.evaluate((n) => window.page.load(n), count);
+      await filled(page, count);
       return Math.round((await heapAfterCollection(page)) / 104_857.6) / 10;
     });
   return { board: await megabytes('board'), array: await megabytes('array') };

@@ -38,14 +38,16 @@ function page(results) {
 and prints medians of ${String(results.runs)}. The yardstick, \`raw-visible\` (bench/pages/raw.ts), is a page written by hand for
 this one purpose: it groups, sorts and sums the same flat array and writes just the visible cards with one innerHTML. It
 validates nothing and can't be edited, undone or used by keyboard. Times run until the result is painted; two frames
-(33 ms) are the floor of any painted act. Single times depend on the machine; the ratios are what counts.
+(33 ms) are the floor of any painted act. All but loading is measured on a page that has come to rest: after the first picture,
+the board reads in idle slices what that picture did not need. Single times depend on the machine; the ratios are what counts.
 
 Measured ${results.date} with Chromium ${results.browser} on ${results.machine}.
 
 ${table(results)}
 
-How it is done: deals stand in rows, questions are answered from packed columns of numbers, an index is mended and not
-built anew when few rows changed, a column is put in order when somebody looks at it, and only what shows is in the page.
-See rationale/deal-table.md.
+How it is done: of many deals only the head is read before the first picture; deals stand in columns, questions are answered
+from packed numbers, an index is mended and not built anew when few rows changed, a column is put in order only as far as
+somebody looks, and only what shows is in the page. See [the deal table](rationale/deal-table.md) and, for the weight of the
+script, [one package](rationale/one-package.md).
 `;
 }

@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { openBench } from './browser.js';
 import { dragAcross } from './drag.js';
-import { heapRatio, percentile95, together } from './measure.js';
+import { filled, heapRatio, percentile95, together } from './measure.js';
 import { report } from './report.js';
 
 const { values: options } = parseArgs({
@@ -29,12 +29,6 @@ const add = (row) => {
   say(
     `${row.name}: ${String(row.value)} ${row.unit}${row.ratio === undefined ? '' : `, ${row.ratio.toFixed(2)} x ${row.against} (limit ${String(row.limit)})`}`,
   );
-};
-
-/** Loads, and waits until the page has nothing left to do: what is measured is a page that somebody is at work on. */
-const filled = async (page, count) => {
-  await page.evaluate((n) => window.page.load(n), count);
-  await page.waitForTimeout(1500);
 };
 
 /** One act on both pages, in turn, each on a fresh page that holds `count` deals. */
@@ -155,7 +149,7 @@ try {
       add({
         name: 'A million deals: load',
         unit: 'ms',
-        value: Math.round(await p.evaluate((n) => window.page.load(n), million)),
+        value: Math.round(await filled(p, million)),
       });
       for (const [name, act] of [
         ['filter', 'filter'],

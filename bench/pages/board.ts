@@ -44,6 +44,7 @@ const page: MeasuredPage = {
       board.adapter = adapterOf(deals);
     }, anyCard);
   },
+  atRest: () => storeOf().ready,
   mount: async (count) => {
     const store = await filledStore(count);
     store.board(view);

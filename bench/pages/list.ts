@@ -2,6 +2,8 @@ import '../../src/elements/deal-list/define.js';
 import type { DealList } from '../../src/elements/deal-list/deal-list.js';
 import { makeDeals } from './deals.js';
 import { adapterOf, filledStore, filtered, sorted, view } from './filled-store.js';
+import { browserPorts } from '../../src/platform/browser-ports.js';
+import { acquireStore } from '../../src/store/registry.js';
 import type { MeasuredPage } from './measured.js';
 import { scrollThrough, timed } from './painted.js';
 
@@ -39,6 +41,10 @@ const page: Partial<MeasuredPage> = {
       put();
       list.adapter = adapterOf(deals);
     }, anyRow);
+  },
+  atRest: () => {
+    if (!list.adapter) throw new Error('The list has no adapter yet: load first.');
+    return acquireStore({ adapter: list.adapter, ports: browserPorts() }).store.ready;
   },
   mount: async (count) => {
     const store = await filledStore(count);

@@ -2,6 +2,8 @@
 export interface MeasuredPage {
   /** From the flat array in hand to painted. */
   load(count: number): Promise<number>;
+  /** Resolves when what is left of a load for later is done; absent where nothing is. */
+  atRest?(): Promise<void>;
   /** An element on a filled store; absent where there is no such thing. */
   mount?(count: number): Promise<number>;
   filter(): Promise<number>;
