@@ -159,7 +159,7 @@ export const boardStyles: CSSResult = css`
 
   .overlay {
     align-items: center;
-    background: color-mix(in srgb, var(--_fl-color-canvas) 82%, transparent);
+    background: color-mix(in srgb, var(--_fl-color-canvas) 92%, transparent);
     display: flex;
     inset: 0;
     inset-block-start: 84px;
@@ -278,13 +278,19 @@ export const boardStyles: CSSResult = css`
     display: contents;
   }
 
-  .board[data-narrow] .columns .column-header :is(.square, .count, .line:first-child > .spacer) {
+  .board[data-narrow] .columns .column-header :is(.square, .count, .spacer) {
     display: none;
   }
 
   .board[data-narrow] .columns .column-header h3.name {
     clip-path: inset(50%);
     position: absolute;
+  }
+
+  .board[data-narrow] .columns .column-header :is(.weighted, .closed) {
+    flex: 1 1 60px;
+    justify-content: flex-end;
+    text-align: end;
   }
 
   .board[data-narrow] .columns .column-header :is(.badge, .end) {
