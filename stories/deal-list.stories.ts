@@ -1,52 +1,21 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit';
 import '../src/elements/deal-list/define.js';
 import '../src/i18n/vi.js';
 import { memoryAdapter } from '../src/adapters/memory/index.js';
-import type { DataAdapter } from '../src/data/adapter.js';
 import type { View } from '../src/model/view.js';
-import { generateSample } from './workspace/sample/generate.js';
+import { filled, inRoom, sample, type ViewArgs } from './view-room.js';
 
-const sample = generateSample({ seed: 11, today: '2026-11-23' });
-const filled = (): DataAdapter =>
-  memoryAdapter({
-    deals: sample.deals,
-    pipelines: sample.pipelines,
-    entities: sample.entities,
-    changes: sample.changes,
-  });
 const everything: View = { version: 1, pipelineIds: 'all', where: [], sort: [], closed: 'all' };
 
-interface Args {
-  adapter: DataAdapter;
-  view: View;
-  width: string;
-  lang: string;
-  dir: 'ltr' | 'rtl' | 'auto';
-}
-
-const meta: Meta<Args> = {
+const meta: Meta<ViewArgs> = {
   title: 'Elements/Deal list',
   component: 'fl-deal-list',
   args: { adapter: filled(), view: everything, width: '100%', lang: '', dir: 'auto' },
   argTypes: { adapter: { control: false }, view: { control: 'object' } },
-  render: ({ adapter, view, width, lang, dir }) => {
-    const room = document.createElement('div');
-    room.style.setProperty('box-sizing', 'border-box');
-    room.style.setProperty('height', '640px');
-    room.style.setProperty('padding', '16px');
-    room.style.setProperty('width', width);
-    if (lang) room.lang = lang;
-    if (dir !== 'auto') room.dir = dir;
-    const list = document.createElement('fl-deal-list');
-    list.adapter = adapter;
-    list.view = view;
-    room.append(list);
-    return html`${room}`;
-  },
+  render: (args) => inRoom(document.createElement('fl-deal-list'), args, '640px'),
 };
 export default meta;
-type Story = StoryObj<Args>;
+type Story = StoryObj<ViewArgs>;
 
 export const Filled: Story = {};
 export const SortedAndGrouped: Story = {

@@ -1,3 +1,4 @@
+import { completeDeal } from '../../src/data/complete-deal.js';
 import { parseDate } from '../../src/model/calendar.js';
 import type { ReportingCalendar } from '../../src/model/calendar.js';
 import type { Deal } from '../../src/model/deal.js';
@@ -6,40 +7,15 @@ import type { Pipeline, Stage } from '../../src/model/pipeline.js';
 
 /** A complete deal about which nothing optional is known. */
 export function sampleDeal(known: Partial<Deal> = {}): Deal {
-  return {
+  return completeDeal({
     id: 'd1',
-    externalId: null,
     title: 'Deal one',
     pipelineId: 'p1',
     stageId: 'open1',
-    value: null,
-    currency: null,
-    margin: null,
-    ownerId: null,
-    splits: [],
-    teamId: null,
-    territoryId: null,
-    accountId: null,
-    contactId: null,
-    productId: null,
-    source: null,
-    probability: null,
-    expectedCloseDate: null,
-    firstContactAt: null,
-    createdAt: null,
-    stageEnteredAt: null,
-    lastActivityAt: null,
-    nextActivityAt: null,
-    closedAt: null,
-    lostReasonId: null,
-    pushCount: null,
-    snoozedUntilDate: null,
-    tags: [],
     rank: 'i',
     version: 1,
-    fields: {},
     ...known,
-  };
+  });
 }
 
 export function sampleStage(known: Partial<Stage> = {}): Stage {

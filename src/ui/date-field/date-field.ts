@@ -1,13 +1,12 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { live } from 'lit/directives/live.js';
-import { LocaleController } from '../../controllers/locale.js';
 import { actions } from '../../i18n/en/actions.js';
-import { descriptionOf, fieldFrame } from '../field/field-frame.js';
+import { descriptionOf } from '../field/field-frame.js';
 import { iconTemplate } from '../icon/icon-template.js';
-import type { FieldChangeDetail } from '../field/change-detail.js';
 import { fieldStyles } from '../field/field.styles.js';
+import { SettledField } from '../field/settled-field.js';
 import { dateFieldStyles } from './date-field.styles.js';
 import { baseStyles } from '../../styles/base.js';
 import { controlStyles } from '../../styles/controls.js';
@@ -16,26 +15,12 @@ import { controlStyles } from '../../styles/controls.js';
 const EARLIEST_TYPED = '1900-01-01';
 
 /**
- * @summary A calendar date: the browser's own field, which types and picks by the habits of the reader, with a way to clear it.
+ * @summary A calendar date, `YYYY-MM-DD`: the browser's own field, which types and picks by the habits of the reader, with a way to clear it.
  * @tag fl-ui-date-field
  * @fires {CustomEvent<FieldChangeDetail<string | null>>} fl-ui-change - A person settled on a valid date, or on none.
  */
-export class UiDateField extends LitElement {
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+export class UiDateField extends SettledField<string> {
   static override styles = [baseStyles, controlStyles, fieldStyles, dateFieldStyles];
-
-  /** `YYYY-MM-DD`; null is none. */
-  @property({ attribute: false }) value: string | null = null;
-
-  @property() label = '';
-
-  /** When true, the label is for assistive technology only. */
-  @property({ type: Boolean, attribute: 'hide-label' }) hideLabel = false;
-
-  @property() hint = '';
-
-  /** What is wrong by the judgement of the surroundings. */
-  @property() error = '';
 
   /** The earliest date, `YYYY-MM-DD`. */
   @property() min = '';
@@ -43,46 +28,19 @@ export class UiDateField extends LitElement {
   /** The latest date, `YYYY-MM-DD`. */
   @property() max = '';
 
-  /** When true, an empty field is an error. */
-  @property({ type: Boolean }) required = false;
-
-  /** When true, the field can't be used. */
-  @property({ type: Boolean, reflect: true }) disabled = false;
-
-  /** When true, the date can be read and not changed. */
-  @property({ type: Boolean }) readonly = false;
-
-  /** What the browser makes of the typing so far; null while nothing unsettled is in the field. */
-  @state() private draft: string | null = null;
-
-  @state() private complaint = '';
-
-  @query('#control') private control!: HTMLInputElement;
-
-  readonly #locale = new LocaleController(this);
-
-  /** Settles what was typed and says whether it is valid; the complaint shows under the field. */
-  reportValidity(): boolean {
+  override reportValidity(): boolean {
     this.#settle();
     if (this.complaint === '' && this.required && this.value === null) {
-      this.complaint = this.#locale.localizer.text(actions, 'required');
+      this.complaint = this.localizer.text(actions, 'required');
     }
     return this.complaint === '';
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('value') || !this.hasUpdated) return;
-    this.draft = null;
-    this.complaint = '';
-  }
-
   protected override render(): TemplateResult {
-    const { localizer } = this.#locale;
-    const error = this.error || this.complaint;
-    const isFixed = this.disabled || this.readonly;
+    const { localizer, fault, isFixed } = this;
     const clear = localizer.text(actions, 'clear');
     const openCalendar = localizer.text(actions, 'openCalendar');
-    const control = html`<div class="input box" ?data-invalid=${error !== ''} ?data-disabled=${isFixed}>
+    const control = html`<div class="input box" ?data-invalid=${fault !== ''} ?data-disabled=${isFixed}>
       <input
         id="control"
         class=${classMap({ bare: true, empty: this.value === null })}
@@ -93,8 +51,8 @@ export class UiDateField extends LitElement {
         ?disabled=${this.disabled}
         ?readonly=${this.readonly}
         aria-required=${this.required ? 'true' : 'false'}
-        aria-invalid=${error === '' ? 'false' : 'true'}
-        aria-describedby=${descriptionOf(this.hint, error)}
+        aria-invalid=${fault === '' ? 'false' : 'true'}
+        aria-describedby=${descriptionOf(this.hint, fault)}
         @input=${this.#handleInput}
         @change=${this.#handleChange}
         @blur=${this.#settle}
@@ -129,20 +87,13 @@ export class UiDateField extends LitElement {
             </button>`
       }
     </div>`;
-    return fieldFrame({
-      label: this.label,
-      isLabelHidden: this.hideLabel,
-      hint: this.hint,
-      error,
-      isRequired: this.required,
-      control,
-    });
+    return this.framed(control);
   }
 
   #settle(): void {
-    if (!this.control || this.disabled || this.readonly) return;
+    if (!this.control || this.isFixed) return;
     const { value, validity } = this.control;
-    const { localizer } = this.#locale;
+    const { localizer } = this;
     if (validity.badInput || (value !== '' && !isWholeDate(value))) {
       this.complaint = localizer.text(actions, 'invalidDate');
     } else if (this.min && value !== '' && value < this.min) {
@@ -156,11 +107,7 @@ export class UiDateField extends LitElement {
   }
 
   #commit(value: string | null): void {
-    if (value === null && this.required) return;
-    this.draft = null;
-    if (value === this.value) return;
-    this.value = value;
-    this.dispatchEvent(new CustomEvent<FieldChangeDetail<string | null>>('fl-ui-change', { detail: { value } }));
+    if (value !== null || !this.required) this.settleOn(value);
   }
 
   // While a person types, the field passes through dates that aren't meant and through emptiness: only a whole date counts, and

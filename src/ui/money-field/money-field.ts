@@ -1,68 +1,35 @@
-import { LitElement, type PropertyValues, html, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { html, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { LocaleController } from '../../controllers/locale.js';
 import { actions } from '../../i18n/en/actions.js';
 import { parseNumber } from '../../i18n/parse-number.js';
-import { descriptionOf, fieldFrame } from '../field/field-frame.js';
-import type { FieldChangeDetail } from '../field/change-detail.js';
+import { descriptionOf } from '../field/field-frame.js';
 import { fieldStyles } from '../field/field.styles.js';
+import { SettledField } from '../field/settled-field.js';
 import { moneyFieldStyles } from './money-field.styles.js';
 import { baseStyles } from '../../styles/base.js';
 import { controlStyles } from '../../styles/controls.js';
 
 /**
- * @summary An amount of money, written and read by the habits of the language; empty is unknown, never 0.
+ * @summary An amount of money in major units, written and read by the habits of the language; empty is unknown, never 0.
  * @tag fl-ui-money-field
  * @fires {CustomEvent<FieldChangeDetail<number | null>>} fl-ui-change - A person settled on a valid amount.
  */
-export class UiMoneyField extends LitElement {
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+export class UiMoneyField extends SettledField<number> {
   static override styles = [baseStyles, controlStyles, fieldStyles, moneyFieldStyles];
-
-  /** In major units; null is unknown. */
-  @property({ attribute: false }) value: number | null = null;
 
   /** ISO 4217. */
   @property() currency = '';
 
-  @property() label = '';
-
-  /** When true, the label is for assistive technology only. */
-  @property({ type: Boolean, attribute: 'hide-label' }) hideLabel = false;
-
-  @property() hint = '';
-
   @property() placeholder = '';
-
-  /** What is wrong by the judgement of the surroundings; shown before the field's own complaints. */
-  @property() error = '';
 
   @property({ type: Number }) min: number | null = null;
 
   @property({ type: Number }) max: number | null = null;
 
-  /** When true, an empty field is an error. */
-  @property({ type: Boolean }) required = false;
-
-  /** When true, the field can't be used. */
-  @property({ type: Boolean, reflect: true }) disabled = false;
-
-  /** When true, the amount can be read and not changed. */
-  @property({ type: Boolean }) readonly = false;
-
-  /** What is being typed; null while nothing unsettled is in the field. */
-  @state() private draft: string | null = null;
-
-  @state() private complaint = '';
-
-  @query('#control') private control!: HTMLInputElement;
-
-  readonly #locale = new LocaleController(this);
   #selectsOnRelease = false;
 
-  /** Settles what was typed and says whether it is valid; the complaint shows under the field. */
-  reportValidity(): boolean {
+  override reportValidity(): boolean {
     this.#settle();
     if (this.draft === null) this.complaint = this.#complaintAbout(this.value);
     return this.complaint === '';
@@ -72,20 +39,9 @@ export class UiMoneyField extends LitElement {
     this.control.select();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('value') || !this.hasUpdated) return;
-    this.draft = null;
-    this.complaint = '';
-  }
-
   protected override render(): TemplateResult {
-    const { localizer } = this.#locale;
-    const error = this.error || this.complaint;
-    const control = html`<div
-      class="input box"
-      ?data-invalid=${error !== ''}
-      ?data-disabled=${this.disabled || this.readonly}
-    >
+    const { localizer, fault, isFixed } = this;
+    const control = html`<div class="input box" ?data-invalid=${fault !== ''} ?data-disabled=${isFixed}>
       <input
         id="control"
         class="bare"
@@ -97,8 +53,8 @@ export class UiMoneyField extends LitElement {
         ?disabled=${this.disabled}
         ?readonly=${this.readonly}
         aria-required=${this.required ? 'true' : 'false'}
-        aria-invalid=${error === '' ? 'false' : 'true'}
-        aria-describedby=${descriptionOf(this.hint, error)}
+        aria-invalid=${fault === '' ? 'false' : 'true'}
+        aria-describedby=${descriptionOf(this.hint, fault)}
         @input=${this.#handleInput}
         @pointerdown=${this.#handlePress}
         @click=${this.#handleRelease}
@@ -111,28 +67,21 @@ export class UiMoneyField extends LitElement {
           : html`<span class="affix" title=${this.currency}>${localizer.currencySymbol(this.currency)}</span>`
       }
     </div>`;
-    return fieldFrame({
-      label: this.label,
-      isLabelHidden: this.hideLabel,
-      hint: this.hint,
-      error,
-      isRequired: this.required,
-      control,
-    });
+    return this.framed(control);
   }
 
   #written(value: number | null): string {
     if (value === null) return '';
-    const digits = this.#locale.localizer.fractionDigits(this.currency);
+    const digits = this.localizer.fractionDigits(this.currency);
     const isWhole = Number.isInteger(value);
-    return this.#locale.localizer.number(value, {
+    return this.localizer.number(value, {
       minimumFractionDigits: isWhole ? 0 : Math.min(digits, 2),
       maximumFractionDigits: digits,
     });
   }
 
   #complaintAbout(value: number | null): string {
-    const { localizer } = this.#locale;
+    const { localizer } = this;
     if (value === null) return this.required ? localizer.text(actions, 'required') : '';
     if (this.min !== null && value < this.min)
       return localizer.text(actions, 'tooSmall', { least: this.#written(this.min) });
@@ -143,7 +92,7 @@ export class UiMoneyField extends LitElement {
 
   #settle(): void {
     if (this.draft === null) return;
-    const { localizer } = this.#locale;
+    const { localizer } = this;
     const text = this.draft.trim();
     const parsed = text === '' ? null : parseNumber(text, localizer.language);
     if (text !== '' && parsed === null) {
@@ -154,14 +103,11 @@ export class UiMoneyField extends LitElement {
     const value = parsed === null ? null : Math.round(parsed * unit) / unit;
     this.complaint = this.#complaintAbout(value);
     if (this.complaint !== '') return;
-    this.draft = null;
-    if (value === this.value) return;
-    this.value = value;
-    this.dispatchEvent(new CustomEvent<FieldChangeDetail<number | null>>('fl-ui-change', { detail: { value } }));
+    this.settleOn(value);
   }
 
   #example(): number {
-    return this.#locale.localizer.fractionDigits(this.currency) === 0 ? 1_234_567 : 1234.5;
+    return this.localizer.fractionDigits(this.currency) === 0 ? 1_234_567 : 1234.5;
   }
 
   #handleInput(event: InputEvent): void {
