@@ -1,6 +1,7 @@
 /** Importing this module registers every Vietnamese text. */
 import './vi/actions.js';
 import './vi/board.js';
+import './vi/board-acts.js';
 import './vi/card.js';
 import './vi/fields.js';
 import './vi/needs.js';

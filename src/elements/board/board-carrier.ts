@@ -1,5 +1,6 @@
 import type { Point } from '../../controllers/autoscroll.js';
 import type { DragDelegate } from '../../controllers/drag.js';
+import { boardActs } from '../../i18n/en/board-acts.js';
 import { board } from '../../i18n/en/board.js';
 import type { BoardCell } from './board-cell.js';
 import { aim, type Carry, type Slot } from './board-carry.js';
@@ -92,7 +93,7 @@ export class BoardCarrier implements DragDelegate {
     this.#letGo();
     if (!carry || !target) return;
     if (target.refusal) {
-      this.#scene.announce(this.#scene.localizer.text(board, 'moveRefused', { reason: target.text }), true);
+      this.#scene.announce(this.#scene.localizer.text(boardActs, 'moveRefused', { reason: target.text }), true);
       return;
     }
     const ids = this.#stillThere(carry.ids);
@@ -108,7 +109,7 @@ export class BoardCarrier implements DragDelegate {
     const deal = store?.deal(carry.leadId);
     if (!deal) return;
     const stage = store?.nameOf('stageId', deal.stageId) ?? '';
-    this.#scene.announce(localizer.text(board, 'putBack', { title: deal.title, stage }));
+    this.#scene.announce(localizer.text(boardActs, 'putBack', { title: deal.title, stage }));
   }
 
   // ---- by keyboard ----
@@ -124,7 +125,7 @@ export class BoardCarrier implements DragDelegate {
     const count = model?.cell(home.columnKey, home.laneKey).count ?? 0;
     const stage = model?.columns.find(({ key }) => key === home.columnKey)?.name ?? '';
     const params = { title: deal?.title ?? id, stage, position: home.slot + 1, count };
-    this.#scene.announce(localizer.text(board, 'lifted', params));
+    this.#scene.announce(localizer.text(boardActs, 'lifted', params));
     return true;
   }
 
@@ -161,8 +162,8 @@ export class BoardCarrier implements DragDelegate {
     const count = own >= 0 ? bucket.count : bucket.count + carry.ids.length;
     this.#scene.announce(
       target.refusal
-        ? localizer.text(board, 'carriedRefused', { stage: column.name, reason: target.text })
-        : `${localizer.text(board, 'carried', { stage: column.name, position, count })}. ${own >= 0 ? '' : target.text}`,
+        ? localizer.text(boardActs, 'carriedRefused', { stage: column.name, reason: target.text })
+        : `${localizer.text(boardActs, 'carried', { stage: column.name, position, count })}. ${own >= 0 ? '' : target.text}`,
     );
     return next;
   }
@@ -255,7 +256,7 @@ export class BoardCarrier implements DragDelegate {
 
   #tellGone(): void {
     const { localizer } = this.#scene;
-    this.#scene.announce(localizer.text(board, 'dragGone', { title: localizer.text(board, 'count', { count: 1 }) }), true);
+    this.#scene.announce(localizer.text(boardActs, 'dragGone', { title: localizer.text(board, 'count', { count: 1 }) }), true);
   }
 
   #cellAt({ x, y }: Point): BoardCell | null {

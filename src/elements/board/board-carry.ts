@@ -1,3 +1,4 @@
+import { boardActs } from '../../i18n/en/board-acts.js';
 import { board } from '../../i18n/en/board.js';
 import type { Deal } from '../../model/deal.js';
 import { fieldDefinition } from '../../model/field.js';
@@ -71,7 +72,7 @@ export function whyNot(deals: readonly Deal[], column: BoardColumn, scene: Board
     const stage = stageFor(column, deal);
     if (!stage) {
       const pipeline = store.nameOf('pipelineId', deal.pipelineId);
-      return { code: 'transition', message: localizer.text(board, 'noStageForPipeline', { pipeline }) };
+      return { code: 'transition', message: localizer.text(boardActs, 'noStageForPipeline', { pipeline }) };
     }
     const arriving = deals.filter((other) => stageFor(column, other)?.id === stage.id && other.stageId !== stage.id);
     const refusal = store.moveRefusal(deal, stage, arriving);
@@ -141,16 +142,16 @@ export function worthOf(deals: readonly Deal[], column: BoardColumn, { store }: 
 function worthText(arriving: readonly Deal[], column: BoardColumn, scene: BoardScene): string {
   const { model, localizer } = scene;
   const added = worthOf(arriving, column, scene);
-  if (!model || added.sums.length === 0) return localizer.text(board, 'becomesUnknown', { name: column.name });
+  if (!model || added.sums.length === 0) return localizer.text(boardActs, 'becomesUnknown', { name: column.name });
   const total = totalText(mergeTotals(model.columnTotals(column.key), added), localizer, true);
-  if (column.category !== 'open') return localizer.text(board, 'becomes', { name: column.name, total });
-  return localizer.text(board, 'becomesWeighted', { name: column.name, total, weighted: weightedText(added, localizer) });
+  if (column.category !== 'open') return localizer.text(boardActs, 'becomes', { name: column.name, total });
+  return localizer.text(boardActs, 'becomesWeighted', { name: column.name, total, weighted: weightedText(added, localizer) });
 }
 
 function placeText(carry: Carry, bucket: Bucket, slot: number, isOwnCell: boolean, { localizer, view }: BoardScene): string {
-  if (view.sort.length > 0) return localizer.text(board, 'sortedPlace');
+  if (view.sort.length > 0) return localizer.text(boardActs, 'sortedPlace');
   const above = carry.ids.filter((id) => isOwnCell && bucket.indexOf(id) >= 0 && bucket.indexOf(id) < slot).length;
-  return localizer.text(board, 'slotPosition', {
+  return localizer.text(boardActs, 'slotPosition', {
     position: slot - above + 1,
     count: isOwnCell ? bucket.count : bucket.count + carry.ids.length,
   });

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { actions } from '../../i18n/en/actions.js';
-import { board } from '../../i18n/en/board.js';
+import { boardActs } from '../../i18n/en/board-acts.js';
 import type { Stage } from '../../model/pipeline.js';
 import type { Action } from '../../store/actions.js';
 import type { UiDialog } from '../../ui/dialog/dialog.js';
@@ -52,7 +52,7 @@ export class BoardDialogs {
     const shown = view.pipelineIds === 'all' ? store?.pipelines()[0]?.id : view.pipelineIds[0];
     const target = pipelineId ?? shown;
     if (target === undefined) return;
-    const question = { title: localizer.text(board, 'newStage'), body: stageForm(localizer, null) };
+    const question = { title: localizer.text(boardActs, 'newStage'), body: stageForm(localizer, null) };
     void this.#ask({ ...question, confirm: localizer.text(actions, 'add') }).then((data) => {
       const stage = data && readStageForm(data);
       if (stage) this.#act({ type: 'addStage', pipelineId: target, stage, beforeStageId, source: 'menu' });
@@ -88,7 +88,7 @@ export class BoardDialogs {
     const count = totals?.count ?? 0;
     const targets = (store.pipeline(stage.pipelineId)?.stages ?? []).filter(({ id }) => id !== stage.id);
     const body = deleteStageForm({ localizer, count, total: totals ? totalText(totals, localizer) : '', targets });
-    const title = localizer.text(board, 'deleteStageTitle', { name: stage.name });
+    const title = localizer.text(boardActs, 'deleteStageTitle', { name: stage.name });
     void this.#ask({ title, body, confirm: localizer.text(actions, 'delete'), danger: true }).then(async (data) => {
       if (!data) return;
       const to = data.get('to');
@@ -115,7 +115,7 @@ export class BoardDialogs {
         deals: [],
         store,
         act: {
-          title: localizer.text(board, 'deleteStageTitle', { name: stage.name }),
+          title: localizer.text(boardActs, 'deleteStageTitle', { name: stage.name }),
           verb: localizer.text(actions, 'delete'),
           danger: true,
         },
@@ -127,7 +127,7 @@ export class BoardDialogs {
       this.#refuse(refusalText(result.refusal, localizer));
       return;
     }
-    const message = localizer.text(board, 'stageDeleted', { name: stage.name });
+    const message = localizer.text(boardActs, 'stageDeleted', { name: stage.name });
     const txId = store?.nextUndo?.txId;
     showToast(this.#scene.element, {
       message,

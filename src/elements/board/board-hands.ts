@@ -1,6 +1,6 @@
 import { adoptStyles, html, type LitElement, type TemplateResult, type nothing } from 'lit';
 import { DragController } from '../../controllers/drag.js';
-import { board } from '../../i18n/en/board.js';
+import { boardActs } from '../../i18n/en/board-acts.js';
 import type { BoardColumn } from '../../store/board-model.js';
 import { blockAround } from './block-order.js';
 import { BoardCarrier } from './board-carrier.js';
@@ -127,7 +127,7 @@ export class BoardHands {
   /** Says how many cards are chosen now. */
   tellChosen(count: number): void {
     const { scene } = this.#host;
-    scene.announce(scene.localizer.text(board, 'dealsSelected', { count }), false, 'selection');
+    scene.announce(scene.localizer.text(boardActs, 'dealsSelected', { count }), false, 'selection');
   }
 
   #handleDropped(ids: readonly string[]): void {

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { actions } from '../../i18n/en/actions.js';
+import { boardActs } from '../../i18n/en/board-acts.js';
 import { board } from '../../i18n/en/board.js';
 import type { Deal } from '../../model/deal.js';
 import type { Anchor } from '../../ui/anchor.js';
@@ -57,7 +58,7 @@ export class BoardMenus {
   openSelection(anchor: Element): void {
     const first = [...this.#host.selection.ids][0];
     if (first === undefined) return;
-    this.#open(anchor, this.#scene.localizer.text(board, 'moveTo'), this.#moveEntries.moveTo(this.#host.withSelection(first)));
+    this.#open(anchor, this.#scene.localizer.text(boardActs, 'moveTo'), this.#moveEntries.moveTo(this.#host.withSelection(first)));
   }
 
   openColumn(columnKey: string, anchor: Element): void {
@@ -77,19 +78,19 @@ export class BoardMenus {
     const ids = this.#host.withSelection(deal.id);
     const isSelected = selection.has(deal.id);
     return [
-      { id: 'open', label: localizer.text(board, 'openDeal'), icon: 'eye', run: () => this.#host.openDeal(deal.id) },
-      { id: 'move', label: localizer.text(board, 'moveTo'), icon: 'arrow-right', items: this.#moveEntries.moveTo(ids) },
+      { id: 'open', label: localizer.text(boardActs, 'openDeal'), icon: 'eye', run: () => this.#host.openDeal(deal.id) },
+      { id: 'move', label: localizer.text(boardActs, 'moveTo'), icon: 'arrow-right', items: this.#moveEntries.moveTo(ids) },
       ...this.#moveEntries.steps(deal),
       {
         id: 'select',
-        label: localizer.text(board, isSelected ? 'unselectDeal' : 'selectDeal'),
+        label: localizer.text(boardActs, isSelected ? 'unselectDeal' : 'selectDeal'),
         icon: 'check',
         separatorBefore: true,
         run: () => selection.toggle(deal.id),
       },
       {
         id: 'delete',
-        label: localizer.text(board, 'deleteDeal', { count: ids.length }),
+        label: localizer.text(boardActs, 'deleteDeal', { count: ids.length }),
         icon: 'trash',
         danger: true,
         separatorBefore: true,

@@ -1,4 +1,5 @@
 import { actions } from '../../i18n/en/actions.js';
+import { boardActs } from '../../i18n/en/board-acts.js';
 import { board } from '../../i18n/en/board.js';
 import type { Deal } from '../../model/deal.js';
 import type { ActionResult, ActionSource, MoveDeals } from '../../store/actions.js';
@@ -71,7 +72,7 @@ export class BoardMoves {
     if (result.status === 'refused') {
       const { localizer } = this.#scene;
       const reason = refusalText(result.refusal, localizer);
-      const message = localizer.text(board, 'moveRefused', { reason });
+      const message = localizer.text(boardActs, 'moveRefused', { reason });
       this.#scene.announce(message, true);
       if (move.source !== 'api') showToast(this.#scene.element, { message, kind: 'warn', silent: true });
       return result;
@@ -98,16 +99,16 @@ export class BoardMoves {
     const from = store.nameOf('stageId', first.stageId);
     const message =
       deals.length > 1
-        ? localizer.text(board, 'movedMany', { count: deals.length, to: column.name, total })
+        ? localizer.text(boardActs, 'movedMany', { count: deals.length, to: column.name, total })
         : isSameStage
-          ? localizer.text(board, 'movedWithin', { title: first.title, position, count: totals.count, to: column.name })
-          : localizer.text(board, 'moved', { title: first.title, from, to: column.name, position, count, total });
+          ? localizer.text(boardActs, 'movedWithin', { title: first.title, position, count: totals.count, to: column.name })
+          : localizer.text(boardActs, 'moved', { title: first.title, from, to: column.name, position, count, total });
     this.#scene.announce(message);
     if (isSameStage || move.source === 'api') return;
     const undoable = store.nextUndo?.txId;
     const short =
       deals.length > 1
-        ? localizer.text(board, 'movedMany', { count: deals.length, to: column.name, total })
+        ? localizer.text(boardActs, 'movedMany', { count: deals.length, to: column.name, total })
         : `${first.title} → ${column.name}`;
     showToast(element, {
       message: short,
@@ -125,7 +126,7 @@ export class BoardMoves {
     if (!first) return;
     const { store, localizer } = this.#scene;
     const stage = store?.nameOf('stageId', first.stageId) ?? first.stageId;
-    this.#scene.announce(localizer.text(board, 'putBack', { title: first.title, stage }));
+    this.#scene.announce(localizer.text(boardActs, 'putBack', { title: first.title, stage }));
   }
 
   #tellFailed(deals: readonly Deal[], reason: string): void {
@@ -133,7 +134,7 @@ export class BoardMoves {
     if (!first) return;
     const { store, localizer, element } = this.#scene;
     const stage = store?.nameOf('stageId', first.stageId) ?? first.stageId;
-    const message = localizer.text(board, 'moveFailed', { title: first.title, stage, reason });
+    const message = localizer.text(boardActs, 'moveFailed', { title: first.title, stage, reason });
     this.#scene.announce(message, true);
     showToast(element, { message, kind: 'danger', silent: true });
   }

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { actions } from '../../i18n/en/actions.js';
 import { board } from '../../i18n/en/board.js';
 import { problemText } from '../../store/warning.js';
 import { emptyPlace } from '../../ui/empty-state/empty-place.js';
@@ -24,7 +23,7 @@ export function boardState(scene: BoardScene): TemplateResult | null {
       kind: 'danger',
       headline: localizer.text(board, 'failed'),
       explanation: store.status.error ?? '',
-      choices: html`<button class="button primary" type="button" data-act="retry">${localizer.text(actions, 'retry')}</button>`,
+      choices: html`<button class="button primary" type="button" data-act="retry">${localizer.text(board, 'retry')}</button>`,
     });
   }
   if (!model || model.columns.length > 0) return null;

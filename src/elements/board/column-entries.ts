@@ -1,4 +1,5 @@
 import { board } from '../../i18n/en/board.js';
+import { boardActs } from '../../i18n/en/board-acts.js';
 import { fields } from '../../i18n/en/fields.js';
 import { closedChoice } from '../../model/filter.js';
 import type { Stage } from '../../model/pipeline.js';
@@ -135,7 +136,7 @@ export class ColumnEntries {
   }
 
   #text(key: PlainKey): string {
-    return this.#scene.localizer.text(board, key);
+    return this.#scene.localizer.text(boardActs, key);
   }
 }
 

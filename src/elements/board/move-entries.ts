@@ -1,4 +1,4 @@
-import { board } from '../../i18n/en/board.js';
+import { boardActs } from '../../i18n/en/board-acts.js';
 import type { Deal } from '../../model/deal.js';
 import type { Stage } from '../../model/pipeline.js';
 import type { MoveDeals } from '../../store/actions.js';
@@ -36,7 +36,7 @@ export class MoveEntries {
       .map(
         (pipeline, index): Entry => ({
           id: `pipeline-${pipeline.id}`,
-          label: this.#scene.localizer.text(board, 'handOver', { name: pipeline.name }),
+          label: this.#scene.localizer.text(boardActs, 'handOver', { name: pipeline.name }),
           icon: 'layers',
           separatorBefore: index === 0,
           items: pipeline.stages.map((stage, at) => this.#plainStageEntry(stage, at, deals)),
@@ -61,7 +61,7 @@ export class MoveEntries {
       id: `stage-${stage.pipelineId}-${stage.id}`,
       label: stage.name,
       swatch: stageColor(stage, index),
-      hint: isHere ? localizer.text(board, 'moveHere') : localizer.percent(stage.probability),
+      hint: isHere ? localizer.text(boardActs, 'moveHere') : localizer.percent(stage.probability),
       ...barredBy(refusal, this.#scene),
       run: () => this.#move(ids(deals), { stageId: stage.id, pipelineId: stage.pipelineId, atTop: true }),
     };
@@ -77,15 +77,15 @@ export class MoveEntries {
       run: () => this.#move([...moving], { stageId: stage.id, pipelineId: stage.pipelineId, ...target }),
     });
     const entries = [
-      to('top', localizer.text(board, 'moveTop'), { atTop: true }),
-      to('end', localizer.text(board, 'moveBottom'), { beforeId: null }),
+      to('top', localizer.text(boardActs, 'moveTop'), { atTop: true }),
+      to('end', localizer.text(boardActs, 'moveBottom'), { beforeId: null }),
     ];
     if (!model || !column || !store || model.lanes.length > 1 || column.stages.length > 1) return entries;
     const bucket = model.cell(column.key);
     const near = bucket.slice(0, PLACES + moving.size + 1).filter((id) => !moving.has(id));
     near.slice(0, PLACES).forEach((id, at) => {
       const title = store.deal(id)?.title ?? id;
-      const label = this.#scene.localizer.text(board, 'movePosition', { title });
+      const label = this.#scene.localizer.text(boardActs, 'movePosition', { title });
       entries.push(to(`after-${id}`, label, { beforeId: near[at + 1] ?? null }));
     });
     return entries;
@@ -99,7 +99,7 @@ export class MoveEntries {
     const bucket = model.cell(place.columnKey, place.laneKey);
     const step = (id: string, word: 'moveUp' | 'moveDown', isPossible: boolean, beforeId: () => string | null): Entry => ({
       id,
-      label: localizer.text(board, word),
+      label: localizer.text(boardActs, word),
       icon: word === 'moveUp' ? 'sort-up' : 'sort-down',
       disabled: !isPossible,
       run: () => this.#move([deal.id], { stageId: deal.stageId, pipelineId: deal.pipelineId, beforeId: beforeId() }),

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { actions } from '../../i18n/en/actions.js';
-import { board } from '../../i18n/en/board.js';
+import { boardActs } from '../../i18n/en/board-acts.js';
 import { fields } from '../../i18n/en/fields.js';
 import { parseNumber } from '../../i18n/parse-number.js';
 import type { BoardColumn } from '../../store/board-model.js';
@@ -28,7 +28,7 @@ export class QuickAdd {
   render(column: BoardColumn): TemplateResult | typeof nothing {
     if (column.key !== this.#columnKey) return nothing;
     const { localizer } = this.#scene;
-    const text = (key: 'addTitle' | 'addValue' | 'addHint'): string => localizer.text(board, key);
+    const text = (key: 'addTitle' | 'addValue' | 'addHint'): string => localizer.text(boardActs, key);
     return html`<form class="quick-add" part="quick-add" @submit=${this.#handleSubmit} @keydown=${this.#handleKeydown}>
       <input
         class="input hairline"
@@ -118,7 +118,7 @@ export class QuickAdd {
     this.#error = '';
     form.reset();
     this.#titleField()?.focus();
-    this.#scene.announce(localizer.text(board, 'added', { title, name: column.name }));
+    this.#scene.announce(localizer.text(boardActs, 'added', { title, name: column.name }));
     this.#scene.requestUpdate();
   }
 }

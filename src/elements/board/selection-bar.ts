@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { board } from '../../i18n/en/board.js';
+import { boardActs } from '../../i18n/en/board-acts.js';
 import { addToTotals, emptyTotals } from '../../model/money.js';
 import { totalsEntryOf } from '../../model/totals-of.js';
 import type { BoardScene } from './board-scene.js';
@@ -18,14 +18,14 @@ export function selectionBar({ store, localizer }: BoardScene, selection: BoardS
     const stage = store.stage(deal.stageId, deal.pipelineId);
     addToTotals(totals, totalsEntryOf(deal, stage, store.pipeline(deal.pipelineId), rates && currency, rates));
   }
-  return html`<div class="selection" part="selection" role="group" aria-label=${localizer.text(board, 'dealsSelected', { count: ids.size })}>
-    <span>${localizer.text(board, 'dealsSelected', { count: ids.size })}</span>
+  return html`<div class="selection" part="selection" role="group" aria-label=${localizer.text(boardActs, 'dealsSelected', { count: ids.size })}>
+    <span>${localizer.text(boardActs, 'dealsSelected', { count: ids.size })}</span>
     <span class="money">${totalText(totals, localizer, true)}</span>
     <button class="button small" type="button" data-act="move-selection" aria-haspopup="menu">
-      ${localizer.text(board, 'moveTo')}
+      ${localizer.text(boardActs, 'moveTo')}
     </button>
     <button class="button small quiet" type="button" data-act="clear-selection">
-      ${localizer.text(board, 'clearSelection')}
+      ${localizer.text(boardActs, 'clearSelection')}
     </button>
   </div>`;
 }

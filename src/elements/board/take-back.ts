@@ -1,4 +1,4 @@
-import { board } from '../../i18n/en/board.js';
+import { boardActs } from '../../i18n/en/board-acts.js';
 import { sync } from '../../i18n/en/sync.js';
 import { describeAct } from '../internal/describe-act.js';
 import type { BoardScene } from './board-scene.js';
@@ -15,5 +15,5 @@ export async function takeBack(way: 'undo' | 'redo', scene: BoardScene): Promise
   const act = describeAct(entry, store, localizer);
   scene.announce(localizer.text(sync, isRedo ? 'redone' : 'undone', { act }));
   const result = await (isRedo ? store.redo() : store.undo());
-  if (result.status === 'failed') scene.announce(localizer.text(board, 'undoFailed', { reason: result.message }), true);
+  if (result.status === 'failed') scene.announce(localizer.text(boardActs, 'undoFailed', { reason: result.message }), true);
 }

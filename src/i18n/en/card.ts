@@ -27,4 +27,11 @@ export const card = defineMessages('card', {
   selected: 'Selected',
   menu: 'Actions for {title}',
   tagsMore: '+{count}',
+  noValue: 'No value',
+  noDate: 'No date',
+  untitled: 'Untitled deal',
+  clockAge: 'Age of the deal',
+  clockStage: 'Time in the stage',
+  clockActivity: 'Time without activity',
+  clockCloseDate: 'Days past the expected close',
 });

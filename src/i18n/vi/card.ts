@@ -27,4 +27,11 @@ addTranslation('vi', card, {
   selected: 'Đã chọn',
   menu: 'Thao tác với {title}',
   tagsMore: '+{count}',
+  noValue: 'Chưa có giá trị',
+  noDate: 'Chưa có ngày',
+  untitled: 'Cơ hội chưa đặt tên',
+  clockAge: 'Tuổi của cơ hội',
+  clockStage: 'Thời gian ở giai đoạn',
+  clockActivity: 'Thời gian không có hoạt động',
+  clockCloseDate: 'Số ngày quá hạn chốt',
 });

@@ -14,7 +14,6 @@ import {
 import { currencyOf, NO_CURRENCY } from '../../model/totals-of.js';
 import { dayOfInstant } from '../../model/zone.js';
 import { card } from '../../i18n/en/card.js';
-import { fields } from '../../i18n/en/fields.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import type { AvatarPerson } from '../avatar/person.js';
 
@@ -102,7 +101,7 @@ export function cardContent(deal: Deal, context: CardContext): CardContent {
   const value = shown.has('value') ? valueOf(deal, context) : null;
   return {
     deal,
-    title: deal.title === '' ? localizer.text(fields, 'untitled') : deal.title,
+    title: deal.title === '' ? localizer.text(card, 'untitled') : deal.title,
     about: about.join(' · '),
     value: value?.text ?? '',
     valueMissing: value?.missing ?? false,
@@ -121,7 +120,7 @@ export function cardContent(deal: Deal, context: CardContext): CardContent {
 
 function valueOf(deal: Deal, { env, localizer }: CardContext): { text: string; missing: boolean } {
   if (!env.canSeeValue(deal)) return { text: localizer.text(card, 'valueHidden'), missing: true };
-  if (deal.value === null) return { text: localizer.text(fields, 'noValue'), missing: true };
+  if (deal.value === null) return { text: localizer.text(card, 'noValue'), missing: true };
   const currency = currencyOf(deal, env.pipeline(deal.pipelineId));
   return {
     text: currency === NO_CURRENCY ? localizer.number(deal.value) : localizer.money(deal.value, currency),
@@ -138,7 +137,7 @@ function closeOf(deal: Deal, category: StageCategory, { env, localizer }: CardCo
     }
   }
   const day = deal.expectedCloseDate === null ? NaN : parseDate(deal.expectedCloseDate);
-  if (Number.isNaN(day)) return { text: localizer.text(fields, 'noDate'), title: '', overdue: false, missing: true };
+  if (Number.isNaN(day)) return { text: localizer.text(card, 'noDate'), title: '', overdue: false, missing: true };
   const overdue = category === 'open' && day < env.today;
   // A year that is not this one is said: "15 Jan" alone would mean the wrong one.
   const sameYear = day < env.today + 200 && day > env.today - 330;
@@ -168,7 +167,7 @@ function markOf(deal: Deal, category: StageCategory, rot: RotState, context: Car
   if (shown.has('rot') && rot.days !== null) {
     const days = localizer.days(rot.days, 'narrow');
     const clock: RotClock = rot.clock ?? 'stage';
-    const told = { days: localizer.days(rot.days), clock: localizer.text(fields, CLOCK_NAMES[clock]) };
+    const told = { days: localizer.days(rot.days), clock: localizer.text(card, CLOCK_NAMES[clock]) };
     if (rot.level === 'rotten') {
       return {
         text: localizer.text(card, 'stale', { days }),

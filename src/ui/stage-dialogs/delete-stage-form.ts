@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { board } from '../../i18n/en/board.js';
+import { boardActs } from '../../i18n/en/board-acts.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import type { Stage } from '../../model/pipeline.js';
 
@@ -14,10 +14,10 @@ export interface DeleteStageQuestion {
 
 /** Asks where the deals of a stage go before it is deleted: a select named `to`. Nothing is asked of an empty stage. */
 export function deleteStageForm({ localizer, count, total, targets }: DeleteStageQuestion): TemplateResult {
-  if (count === 0) return html`<p>${localizer.text(board, 'deleteStageEmpty')}</p>`;
-  return html`<p>${localizer.text(board, 'deleteStageDeals', { count, total })}</p>
+  if (count === 0) return html`<p>${localizer.text(boardActs, 'deleteStageEmpty')}</p>`;
+  return html`<p>${localizer.text(boardActs, 'deleteStageDeals', { count, total })}</p>
     <label class="field">
-      <span class="label">${localizer.text(board, 'deleteStageTo')}</span>
+      <span class="label">${localizer.text(boardActs, 'deleteStageTo')}</span>
       <select class="input" name="to" required>
         ${targets.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
       </select>

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { board } from '../../i18n/en/board.js';
+import { boardActs } from '../../i18n/en/board-acts.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import { formText } from '../form-text.js';
 import type { Stage, StageLimit } from '../../model/pipeline.js';
@@ -9,12 +9,12 @@ export function stageForm(localizer: Localizer, stage: Stage | null): TemplateRe
   const isOpen = (stage?.category ?? 'open') === 'open';
   const color = stage?.color ?? null;
   return html`<label class="field">
-      <span class="label">${localizer.text(board, 'stageName')}</span>
+      <span class="label">${localizer.text(boardActs, 'stageName')}</span>
       <input class="input" name="name" required maxlength="200" autocomplete="off" .value=${stage?.name ?? ''} />
     </label>
     ${isOpen
       ? html`<label class="field">
-          <span class="label">${localizer.text(board, 'stageProbability')}</span>
+          <span class="label">${localizer.text(boardActs, 'stageProbability')}</span>
           <input
             class="input"
             name="probability"
@@ -28,10 +28,10 @@ export function stageForm(localizer: Localizer, stage: Stage | null): TemplateRe
       : nothing}
     ${stage
       ? html`<div class="field">
-          <span class="label" id="stage-color">${localizer.text(board, 'colorStage')}</span>
+          <span class="label" id="stage-color">${localizer.text(boardActs, 'colorStage')}</span>
           <div class="swatches">
             <input type="color" name="color" aria-labelledby="stage-color" .value=${/^#[0-9a-f]{6}$/i.test(color ?? '') ? color : '#2f6299'} />
-            <label><input type="checkbox" name="plain" ?checked=${color === null} /> ${localizer.text(board, 'colorDefault')}</label>
+            <label><input type="checkbox" name="plain" ?checked=${color === null} /> ${localizer.text(boardActs, 'colorDefault')}</label>
           </div>
         </div>`
       : nothing}`;
@@ -55,11 +55,11 @@ export function readStageForm(data: FormData): Partial<Stage> & { name: string }
 export function limitForm(localizer: Localizer, limit: StageLimit | null): TemplateResult {
   const field = (name: 'count' | 'value', word: 'limitCount' | 'limitValue', step: string): TemplateResult =>
     html`<label class="field">
-      <span class="label">${localizer.text(board, word)}</span>
+      <span class="label">${localizer.text(boardActs, word)}</span>
       <input class="input" name=${name} type="number" min="0" step=${step} .value=${String(limit?.[name] ?? '')} />
     </label>`;
   return html`${field('count', 'limitCount', '1')} ${field('value', 'limitValue', 'any')}
-    <label><input type="checkbox" name="hard" ?checked=${limit?.hard === true} /> ${localizer.text(board, 'limitHard')}</label>`;
+    <label><input type="checkbox" name="hard" ?checked=${limit?.hard === true} /> ${localizer.text(boardActs, 'limitHard')}</label>`;
 }
 
 /** What `limitForm` was filled with; null where there is no limit. */
