@@ -7,15 +7,16 @@ import type { ExistingData } from '../../import/settings.js';
 import type { Deal } from '../../model/deal.js';
 import type { JsonObject } from '../../model/json.js';
 import type { PipelineStore } from '../../store/store.js';
-import type { UndoEntry } from '../../store/undo-stack.js';
 import { emptyState } from '../../ui/empty-state/empty-state.js';
 import { emptyStateStyles } from '../../ui/empty-state/empty-state.styles.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
 import { PipelineElement } from '../internal/pipeline-element.js';
+import { randomKey } from '../internal/random-key.js';
 import { columnsStep } from './columns-step.js';
 import { dealImportStyles } from './deal-import.styles.js';
 import { filesStep } from './files-step.js';
 import { habitsOf } from './habits.js';
+import { importRun, type FinishedRun, type ImportRunHost, type Run } from './import-run.js';
 import { ImportSession, type ImportSurroundings } from './import-session.js';
 import type { ImportView } from './import-view.js';
 import { previewStep } from './preview-step.js';
@@ -26,13 +27,6 @@ import { controlStyles } from '../../styles/controls.js';
 const STEPS = ['files', 'columns', 'values', 'preview'] as const;
 type Step = (typeof STEPS)[number];
 const STEP_WORDS = { files: 'stepFiles', columns: 'stepColumns', values: 'stepValues', preview: 'stepPreview' } as const;
-
-/** How the import itself stands. */
-type Run =
-  | { phase: 'none' }
-  | { phase: 'running'; done: number; total: number; abort: AbortController }
-  | { phase: 'done'; created: number; updated: number; entry: UndoEntry | undefined; isUndone: boolean }
-  | { phase: 'failed'; message: string; isCancelled: boolean };
 
 /** Detail of `fl-import-done`. */
 export interface ImportDoneDetail {
@@ -148,7 +142,7 @@ export class DealImport extends PipelineElement {
       @drop=${this.#handleDrop}
     >
       <input type="file" hidden multiple accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values" @change=${this.#handleFileInput} />
-      ${this.run.phase === 'none' ? this.#renderSteps(view) : this.#renderRun(this.run, source)}
+      ${this.run.phase === 'none' ? this.#renderSteps(view) : importRun(this.run, source, this.localizer, this.#runHost(source))}
     </div>`;
   }
 
@@ -223,69 +217,13 @@ export class DealImport extends PipelineElement {
     </div>`;
   }
 
-  #renderRun(run: Exclude<Run, { phase: 'none' }>, source: PipelineStore): TemplateResult {
-    const text = this.localizer;
-    if (run.phase === 'running') {
-      const label = text.text(importing, 'importingNow');
-      return html`<div class="waiting">
-          <p role="status">${label}</p>
-          <progress max=${run.total} .value=${run.done} aria-label=${label}></progress>
-          <p class="secondary figure">${text.text(importing, 'progress', { done: run.done, total: run.total })}</p>
-        </div>
-        <div class="footer" part="footer">
-          <button class="button" type="button" data-act="cancel" @click=${() => { run.abort.abort(); }}>
-            ${text.text(actions, 'cancel')}
-          </button>
-        </div>`;
-    }
-    if (run.phase === 'failed') {
-      return html`${emptyState({
-          icon: run.isCancelled ? 'info' : 'alert',
-          kind: run.isCancelled ? 'neutral' : 'danger',
-          headline: run.isCancelled
-            ? text.text(importing, 'cancelled')
-            : text.text(importing, 'failed', { reason: run.message }),
-        })}
-        <div class="footer" part="footer">
-          <button class="button" type="button" data-act="back" @click=${() => { this.run = { phase: 'none' }; }}>
-            ${text.text(actions, 'back')}
-          </button>
-        </div>`;
-    }
-    return this.#renderDone(run, source);
-  }
-
-  #renderDone(run: Extract<Run, { phase: 'done' }>, source: PipelineStore): TemplateResult {
-    const text = this.localizer;
-    const facts = [
-      ...(run.created > 0 || run.updated === 0 ? [text.text(importing, 'imported', { count: run.created })] : []),
-      ...(run.updated > 0 ? [text.text(importing, 'updated', { count: run.updated })] : []),
-    ];
-    const isBlocked = !run.isUndone && source.nextUndo !== run.entry;
-    return html`${emptyState({
-        icon: run.isUndone ? 'undo' : 'check',
-        headline: run.isUndone ? text.text(importing, 'undone') : facts.join(' · '),
-        ...(isBlocked ? { explanation: text.text(importing, 'undoBlocked') } : {}),
-      })}
-      <div class="footer" part="footer">
-        ${run.isUndone
-          ? nothing
-          : html`<button
-              class="button"
-              type="button"
-              data-act="undo"
-              ?disabled=${isBlocked}
-              @click=${() => void this.#undo(run, source)}
-            >
-              ${iconTemplate('undo')} ${text.text(importing, 'undoImport')}
-            </button>`}
-        <button class="button" type="button" data-act="again" @click=${() => { this.reset(); }}>
-          ${text.text(importing, 'importMore')}
-        </button>
-        <button class="button primary" type="button" data-act="done" @click=${() => { this.#finish(run); }}>
-          ${text.text(actions, 'done')}
-        </button>
-      </div>`;
+  #runHost(source: PipelineStore): ImportRunHost {
+    return {
+      back: () => (this.run = { phase: 'none' }),
+      undo: (run) => void this.#undo(run, source),
+      again: () => this.reset(),
+      finish: (run) => this.#finish(run),
+    };
   }
 
   #currentSession(): ImportSession | null {
@@ -398,7 +336,7 @@ export class DealImport extends PipelineElement {
     );
   }
 
-  async #undo(run: Extract<Run, { phase: 'done' }>, source: PipelineStore): Promise<void> {
+  async #undo(run: FinishedRun, source: PipelineStore): Promise<void> {
     if (source.nextUndo !== run.entry) return;
     const saved = await source.undo();
     if (saved.status === 'failed') {
@@ -409,7 +347,7 @@ export class DealImport extends PipelineElement {
     this.announcer.announce(this.localizer.text(importing, 'undone'));
   }
 
-  #finish({ created, updated, isUndone }: Extract<Run, { phase: 'done' }>): void {
+  #finish({ created, updated, isUndone }: FinishedRun): void {
     this.reset();
     const detail: ImportDoneDetail = { created, updated, isUndone };
     this.dispatchEvent(new CustomEvent('fl-import-done', { detail, bubbles: true, composed: true }));
@@ -449,9 +387,4 @@ function existingIn(source: PipelineStore, surroundings: ImportSurroundings): Ex
   for (const deal of source.deals()) if (deal.externalId !== null) deals.set(deal.externalId, deal);
   const { pipelines, entities } = surroundings;
   return { pipelines, entities, deals, idSuffix: randomKey(), at: new Date(source.now()).toISOString() };
-}
-
-/** Short, and different in every import. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(4)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { stages } from '../../i18n/en/stages.js';
+import { randomKey } from '../internal/random-key.js';
 import type { EditorScene } from './editor-scene.js';
 import { newPipelineDialog, pipelinePatch, type PipelineDraft } from './new-pipeline.js';
 
@@ -55,9 +56,4 @@ export class PipelineAddition {
     this.#draft = draft;
     this.#scene.requestUpdate();
   }
-}
-
-/** Short, and different each time. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(4)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
