@@ -1,20 +1,27 @@
-/** Resolves when what was rendered in this turn stands on the screen: after the frame that shows it was handed over. */
-export function painted(): Promise<number> {
+const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** Resolves when the frame that is being made was handed over to the screen; to be called from inside of a frame. */
+function handedOver(): Promise<number> {
   return new Promise((resolve) => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        resolve(performance.now());
-      };
-      port2.postMessage(null);
-    });
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      resolve(performance.now());
+    };
+    port2.postMessage(null);
   });
 }
 
-/** Waits frame by frame until `shown` answers true, then for the paint. */
-export async function paintedWhen(shown: () => boolean): Promise<number> {
-  while (!shown()) await new Promise((resolve) => requestAnimationFrame(resolve));
-  return painted();
+/** Resolves when what was rendered in this turn stands on the screen. */
+export async function painted(): Promise<number> {
+  await frame();
+  return handedOver();
+}
+
+/** Waits for the first frame in which `shown` answers true, and until that frame stands on the screen. */
+async function paintedWhen(shown: () => boolean): Promise<number> {
+  do await frame();
+  while (!shown());
+  return handedOver();
 }
 
 /** Time of one act, from its start until what it shows is painted, in milliseconds. */

@@ -1,6 +1,12 @@
 /** A fraction after the point, in digits that every database collation sorts alike; it never ends in 0. */
 export function isRank(text: unknown): text is string {
-  return typeof text === 'string' && /^[0-9a-z]*[1-9a-z]$/.test(text);
+  if (typeof text !== 'string' || text === '') return false;
+  // Written out, because asking a pattern about a hundred thousand ranks takes longer than a frame.
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 48 || code > 122 || (code > 57 && code < 97)) return false;
+  }
+  return text.charCodeAt(text.length - 1) !== 48;
 }
 
 /** Orders by (rank, id), both compared with `<`. */

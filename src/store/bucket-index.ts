@@ -62,7 +62,7 @@ export class BucketIndex {
   bucket(index: number): Bucket {
     const contents = this.#buckets[index];
     if (!contents) throw new RangeError(`No bucket ${String(index)}; there are ${String(this.#buckets.length)}.`);
-    contents.view ??= this.#view(contents);
+    contents.view ??= this.#view(contents, index);
     return contents.view;
   }
 
@@ -177,7 +177,7 @@ export class BucketIndex {
     return contents.rows;
   }
 
-  #view(contents: Contents): Bucket {
+  #view(contents: Contents, index: number): Bucket {
     const core = this.#core;
     const table = this.#table;
     const sorted = (): Int32Array => this.#sorted(contents);
@@ -193,7 +193,9 @@ export class BucketIndex {
       idAt: (position) => (position >= 0 && position < contents.count ? idOf(this.#upTo(contents, position + 1)[position]) : undefined),
       indexOf: (id) => {
         const row = table.rowOf(id);
-        return row < 0 ? -1 : sorted().subarray(0, contents.count).indexOf(row);
+        if (row < 0 || this.#bucketOf[row] !== index) return -1;
+        const early = contents.sorted ? -1 : (contents.first?.indexOf(row) ?? -1);
+        return early >= 0 ? early : sorted().subarray(0, contents.count).indexOf(row);
       },
       slice: (start, end) => {
         const ids: string[] = [];

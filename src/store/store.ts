@@ -44,7 +44,7 @@ export interface StoreOptions {
 }
 
 const MINUTE = 60_000;
-const AFTER_THE_FIRST_PICTURE = 100;
+const AFTER_THE_FIRST_PICTURE = 300;
 const NOTHING_WRITTEN = { pending: 0, waiting: null, needsAuth: false, parked: [], savedAt: null } as const;
 
 /**

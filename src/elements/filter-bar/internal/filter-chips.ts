@@ -62,17 +62,18 @@ function filterChip(each: FilterField, store: PipelineStore, scene: ViewScene, h
 /** Stands for the filters that find no room beside the others. */
 function moreButton(localizer: Localizer, { without, showAll }: FilterChipsHost): TemplateResult {
   const label = localizer.text(filter, 'moreFilters');
+  const count = `+${localizer.number(without.size)}`;
   return html`<button
     class=${classMap({ chip: true, more: true, out: without.size === 0 })}
     part="chip"
     type="button"
     data-act="more"
     aria-haspopup="dialog"
-    aria-label=${label}
+    aria-label="${count} ${label}"
     title=${label}
     @click=${showAll}
   >
-    ${iconTemplate('filter')}<span aria-hidden="true">+${localizer.number(without.size)}</span>
+    ${iconTemplate('filter')}<span aria-hidden="true">${count}</span>
   </button>`;
 }
 
