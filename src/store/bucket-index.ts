@@ -194,7 +194,7 @@ export class BucketIndex {
       indexOf: (id) => {
         const row = table.rowOf(id);
         if (row < 0 || this.#bucketOf[row] !== index) return -1;
-        const early = contents.sorted ? -1 : (contents.first?.indexOf(row) ?? -1);
+        const early = this.#upTo(contents, 1).subarray(0, contents.count).indexOf(row);
         return early >= 0 ? early : sorted().subarray(0, contents.count).indexOf(row);
       },
       slice: (start, end) => {

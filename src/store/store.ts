@@ -453,9 +453,10 @@ export class PipelineStore {
         this.#ports.later(resolve, delay);
       });
     await pause(AFTER_THE_FIRST_PICTURE);
-    const rests = this.#desk.table.readRests();
-    const unlessReplaced = { next: () => (signal.aborted ? ({ done: true, value: undefined } as const) : rests.next()) };
-    await inSlices(unlessReplaced, { now: () => this.#ports.now(), breathe: () => pause(0) });
+    for (const work of [this.#desk.table.readRests(), this.#queries.readAhead()]) {
+      const unlessReplaced = { next: () => (signal.aborted ? ({ done: true, value: undefined } as const) : work.next()) };
+      await inSlices(unlessReplaced, { now: () => this.#ports.now(), breathe: () => pause(0) });
+    }
   }
 
   get #isWritable(): boolean {
