@@ -78,7 +78,7 @@ addTranslation('vi', demo, {
   layout: 'Cách hiển thị cơ hội',
   figures: 'Số liệu chính',
   open: 'Đang mở',
-  weighted: 'Theo xác suất',
+  weighted: 'Kỳ vọng',
   wonThisMonth: 'Thắng tháng này',
   wonThisQuarter: 'Thắng quý này',
   wonThisYear: 'Thắng năm nay',

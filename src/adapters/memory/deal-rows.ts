@@ -1,5 +1,8 @@
 import type { DealInput } from '../../model/deal.js';
 
+/** So many deals are found by looking at each: at a hundred thousand that takes a millisecond, and an index fifty. */
+const LOOKS = 24;
+
 /**
  * The deals of the memory adapter, in the order the host gave them. The host's objects are kept by reference and never
  * written to; the list itself is copied on the first write after it was handed out, so that reading 100,000 deals costs
@@ -9,8 +12,9 @@ export class DealRows {
   #rows: (DealInput | null)[];
   #isHandedOut = true;
   #holes = 0;
-  /** Position by id; built when the first op needs it. */
+  /** Position by id; built when many deals were asked for. */
   #index: Map<string, number> | null = null;
+  #looks = 0;
 
   constructor(deals: readonly DealInput[]) {
     this.#rows = deals as DealInput[];
@@ -28,25 +32,30 @@ export class DealRows {
   }
 
   get(id: string): DealInput | undefined {
-    const at = this.#positions().get(id);
-    return at === undefined ? undefined : (this.#rows[at] ?? undefined);
+    return this.#rows[this.#positionOf(id)] ?? undefined;
   }
 
   set(id: string, deal: DealInput | null): void {
-    const positions = this.#positions();
+    const at = this.#positionOf(id);
     if (this.#isHandedOut) {
       this.#rows = this.#rows.slice();
       this.#isHandedOut = false;
     }
-    const at = positions.get(id);
-    if (at !== undefined) {
+    if (at >= 0) {
       this.#rows[at] = deal;
       if (deal) return;
-      positions.delete(id);
+      this.#index?.delete(id);
       this.#holes += 1;
     } else if (deal) {
-      positions.set(id, this.#rows.push(deal) - 1);
+      const place = this.#rows.push(deal) - 1;
+      this.#index?.set(id, place);
     }
+  }
+
+  #positionOf(id: string): number {
+    if (this.#index || this.#looks >= LOOKS) return this.#positions().get(id) ?? -1;
+    this.#looks += 1;
+    return this.#rows.findIndex((row) => row?.id === id);
   }
 
   #positions(): Map<string, number> {

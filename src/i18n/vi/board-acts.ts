@@ -49,7 +49,7 @@ addTranslation('vi', boardActs, {
   unselectDeal: 'Bỏ chọn',
   deleteDeal: { other: 'Xóa {count} cơ hội' },
   becomes: '{name} thành {total}',
-  becomesWeighted: '{name} thành {total} · theo xác suất +{weighted}',
+  becomesWeighted: '{name} thành {total} · kỳ vọng +{weighted}',
   becomesUnknown: '{name}: thêm một, chưa có giá trị',
   slotPosition: 'Vị trí {position} trên {count}',
   sortedPlace: 'Xếp theo cách sắp xếp',

@@ -4,7 +4,7 @@ import { board } from '../en/board.js';
 addTranslation('vi', board, {
   label: 'Cơ hội theo giai đoạn',
   count: { other: '{count} cơ hội' },
-  weighted: '{amount} theo xác suất',
+  weighted: '{amount} kỳ vọng',
   withoutValue: { other: '{count} chưa có giá trị' },
   withoutRate: { other: '{count} chưa có tỷ giá' },
   moreCurrencies: '+{count} loại khác',

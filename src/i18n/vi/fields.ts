@@ -35,7 +35,7 @@ addTranslation('vi', fields, {
   rank: 'Thứ tự',
   version: 'Phiên bản',
   fields: 'Trường khác',
-  weightedValue: 'Giá trị theo xác suất',
+  weightedValue: 'Giá trị kỳ vọng',
   mappedStatus: 'Trạng thái chung',
   status: 'Trạng thái',
   rot: 'Mức độ đình trệ',

@@ -53,7 +53,7 @@ addTranslation('vi', list, {
   expandGroup: 'Mở rộng {name}',
   collapseGroup: 'Thu gọn {name}',
   total: 'Tổng',
-  weighted: 'Theo xác suất',
+  weighted: 'Kỳ vọng',
   withoutValue: { other: '{count} chưa có giá trị' },
   withoutRate: { other: '{count} chưa có tỷ giá' },
   ratesOf: 'Tỷ giá ngày {date}',

@@ -10,7 +10,7 @@ addTranslation('vi', panel, {
   failed: 'Không tải được cơ hội',
   readOnly: 'Bạn có thể xem cơ hội này, nhưng không thể sửa.',
   pending: 'Đang lưu…',
-  weighted: '{amount} theo xác suất',
+  weighted: '{amount} kỳ vọng',
   chance: 'xác suất {percent}',
   chanceOwn: 'xác suất {percent}, tự đặt',
   stagePath: 'Giai đoạn',
