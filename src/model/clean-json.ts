@@ -12,7 +12,8 @@ function cleanValue(value: unknown, path: string, depth: number, refuse: Refuse)
     case 'boolean':
       return value;
     case 'number':
-      if (Number.isFinite(value)) return value;
+      // Adding 0 turns -0 into 0, which JSON would do on the way back.
+      if (Number.isFinite(value)) return value + 0;
       refuse(path, 'value', value);
       return null;
     case 'object':

@@ -144,7 +144,7 @@ function isSplit(value: unknown): value is Split {
 export function splitList(value: unknown): readonly Split[] {
   if (value === null || value === undefined) return NO_SPLITS;
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
-  const splits = items.filter(isSplit).map(({ userId, share }) => ({ userId, share }));
+  const splits = items.filter(isSplit).map(({ userId, share }) => ({ userId, share: share + 0 }));
   if (!Array.isArray(value) || splits.length < items.length) {
     const message =
       'splits holds what is no split; that is left out. Send a list of {userId, share}, each share from 0 to 1.';

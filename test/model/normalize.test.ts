@@ -352,6 +352,11 @@ describe('model/normalize-deal: hostile input', () => {
     });
   });
 
+  it('keeps no minus zero, which would not come back from JSON', () => {
+    const { deal } = read({ value: -0, probability: -0, splits: [{ userId: 'u', share: -0 }], fields: { a: -0, b: [-0] } });
+    expect(JSON.parse(JSON.stringify(deal))).to.deep.equal(deal);
+  });
+
   it('gives a sound deal for anything at all, twice the same', () => {
     const anything = fc.record(
       Object.fromEntries(
