@@ -65,7 +65,7 @@ journey(
 
     await desk.drag(id, 'sw-lost');
     await desk.dialog.getByRole('radio').first().check();
-    await desk.dialog.getByRole('button', { name: 'Move', exact: true }).click();
+    await desk.dialog.getByRole('button', { name: 'Mark as lost', exact: true }).click();
     await desk.dialog.waitFor({ state: 'detached' });
     await desk.page.locator('fl-filter-bar [data-act=group]').click();
     await desk.choose('Owner');

@@ -45,6 +45,7 @@ export interface ImportDoneDetail {
  * @fires {CustomEvent<ActDetail>} fl-import-saved - The backend has taken all of it.
  * @fires {CustomEvent<ActErrorDetail>} fl-import-error - Nothing was imported, and why.
  * @fires {CustomEvent<ImportDoneDetail>} fl-import-done - The person is through and wants to go on.
+ * @cssprop [--fl-deal-import-footer-overhang=0px] - How far the foot reaches into the padding of the page around it.
  * @csspart steps - The names of the steps.
  * @csspart drop-zone - The place for files.
  * @csspart summary - What the import comes to, in a sentence.
