@@ -26,7 +26,7 @@ export const plantedBugs = [
     to: '',
     tests: ['test/store/versions.test.ts'],
   },
-  { rule: 'a veto puts everything back', file: 'src/store/store.ts', from: 'this.#ledger.takeBack(ops);', to: '' },
+  { rule: 'a veto puts everything back', file: 'src/store/writing.ts', from: 'this.#ledger.takeBack(ops);', to: '' },
   {
     rule: 'undo leaves alone what others changed',
     file: 'src/store/inverse.ts',
@@ -49,8 +49,8 @@ export const plantedBugs = [
   {
     rule: 'totals follow a mended bucket',
     file: 'src/store/bucket-index.ts',
-    from: 'contents.count--;\n    contents.view = null;',
-    to: 'contents.count--;',
+    from: 'contents.count--;\n    contents.first = null;\n    contents.view = null;',
+    to: 'contents.count--;\n    contents.first = null;',
   },
   {
     rule: 'a block is placed before its target',
@@ -79,15 +79,15 @@ export const plantedBugs = [
   },
   {
     rule: 'what is loaded is copied',
-    file: 'src/store/loader.ts',
-    from: 'const { deal, problems: found } = normalizeDeal(inputs[index], defaults);',
-    to: 'const { problems: found } = normalizeDeal(inputs[index], defaults); const deal = inputs[index] as import("../model/deal.js").Deal;',
+    file: 'src/store/fill-table.ts',
+    from: 'const { deal, problems: found } = normalizeDeal(input, defaults);',
+    to: 'const { problems: found } = normalizeDeal(input, defaults); const deal = input as Deal;',
   },
   {
     rule: 'hidden values are hidden everywhere',
     file: 'src/store/core-columns.ts',
-    from: 'deal.value !== null && place.showsValues',
-    to: 'deal.value !== null',
+    from: 'value !== null && place.showsValues',
+    to: 'value !== null',
     tests: ['test/store/access.test.ts'],
   },
   {

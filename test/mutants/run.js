@@ -1,16 +1,24 @@
 /**
- * npm run mutants: plants one bug after the other in the sources, runs the tests of the store, and expects them to turn
- * red. Each file is put back as it was, whatever happens.
+ * npm run mutants [-- word ...]: plants one bug after the other in the sources, runs the tests of the store, and expects
+ * them to turn red. Each file is put back as it was, whatever happens. With words, only the rules that contain one.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { plantedBugs } from './planted-bugs.js';
 
+const words = process.argv.slice(2);
+const chosen = plantedBugs.filter(({ rule }) => words.length === 0 || words.some((word) => rule.includes(word)));
+
+// All are looked up before the first is planted: a run of minutes does not end at the last one with a bug out of place.
+const astray = plantedBugs.filter(({ file, from }) => readFileSync(file, 'utf8').split(from).length !== 2);
+if (astray.length > 0) {
+  const list = astray.map(({ rule, file, from }) => `\n- "${rule}": ${JSON.stringify(from)} in ${file}`).join('');
+  throw new Error(`These bugs must follow the code; each stands there exactly once:${list}`);
+}
+
 const survivors = [];
-for (const { rule, file, from, to, tests = ['test/store/**/*.test.ts'] } of plantedBugs) {
+for (const { rule, file, from, to, tests = ['test/store/**/*.test.ts'] } of chosen) {
   const source = readFileSync(file, 'utf8');
-  if (!source.includes(from))
-    throw new Error(`"${from}" is not in ${file}: the bug for "${rule}" must follow the code.`);
   let caught;
   try {
     writeFileSync(
@@ -25,5 +33,5 @@ for (const { rule, file, from, to, tests = ['test/store/**/*.test.ts'] } of plan
   console.log(`${caught ? 'caught  ' : 'SURVIVED'} ${rule}`);
   if (!caught) survivors.push(rule);
 }
-console.log(`${plantedBugs.length - survivors.length} passed, ${survivors.length} failed`);
-process.exitCode = survivors.length === 0 ? 0 : 1;
+console.log(`${chosen.length - survivors.length} passed, ${survivors.length} failed`);
+process.exitCode = survivors.length === 0 && chosen.length > 0 ? 0 : 1;
