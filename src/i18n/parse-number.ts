@@ -1,3 +1,4 @@
+import { MAGNITUDES } from '../model/magnitudes.js';
 import { numberFormat } from './intl-cache.js';
 
 /** The marks a language writes numbers with. */
@@ -8,19 +9,6 @@ interface NumberMarks {
 }
 
 const CURRENCY = /US\$|\p{Sc}|(?<![\p{L}])(?:[A-Z]{3}|đ|vnđ|đồng)(?![\p{L}])/gu;
-const MAGNITUDES: ReadonlyMap<string, number> = new Map([
-  ['k', 3],
-  ['nghìn', 3],
-  ['ngàn', 3],
-  ['m', 6],
-  ['mn', 6],
-  ['tr', 6],
-  ['triệu', 6],
-  ['b', 9],
-  ['bn', 9],
-  ['tỷ', 9],
-  ['tỉ', 9],
-]);
 
 const marksByLanguage = new Map<string, NumberMarks>();
 

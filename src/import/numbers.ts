@@ -1,3 +1,5 @@
+import { MAGNITUDES } from '../model/magnitudes.js';
+
 /** Which mark stands before the decimals. */
 export type DecimalMark = 'point' | 'comma';
 
@@ -10,18 +12,6 @@ export interface RecognizedNumbers {
 }
 
 const CURRENCY = /US\$|\p{Sc}|(?<!\p{L})(?:[A-Z]{3}|đ|vnđ|vnd|đồng)(?!\p{L})/giu;
-const MAGNITUDES: ReadonlyMap<string, number> = new Map([
-  ['k', 3],
-  ['nghìn', 3],
-  ['ngàn', 3],
-  ['m', 6],
-  ['tr', 6],
-  ['triệu', 6],
-  ['b', 9],
-  ['bn', 9],
-  ['tỷ', 9],
-  ['tỉ', 9],
-]);
 const PLAIN = /^\d[\d.,]*$/;
 const SPACES = /[\s'’\u00a0\u202f]/g;
 
@@ -30,7 +20,11 @@ function partsOf(text: string): { body: string; negative: boolean; exponent: num
   // Most values are plain, and there are many of them.
   if (PLAIN.test(text)) return { body: text, negative: false, exponent: 0 };
   if (!/\p{N}/u.test(text)) return null;
-  let body = text.normalize('NFKC').replace(/[\u2212\u2012\u2013]/g, '-').replace(CURRENCY, '').replace(SPACES, '');
+  let body = text
+    .normalize('NFKC')
+    .replace(/[\u2212\u2012\u2013]/g, '-')
+    .replace(CURRENCY, '')
+    .replace(SPACES, '');
   let exponent = 0;
   const word = /\p{L}+$/u.exec(body)?.[0];
   if (word !== undefined) {

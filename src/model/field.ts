@@ -120,7 +120,8 @@ defineText('text', ['title', 'source', 'externalId']);
 defineText('choice', ['currency']);
 defineText('id', ['id', 'pipelineId', 'stageId', 'ownerId', 'teamId', 'territoryId', 'accountId', 'contactId']);
 defineText('id', ['productId', 'lostReasonId']);
-const INSTANT_FIELDS: readonly InstantField[] = [
+/** Of a deal, those that hold a moment, not a day. */
+export const INSTANT_FIELDS: readonly InstantField[] = [
   'firstContactAt',
   'createdAt',
   'stageEnteredAt',

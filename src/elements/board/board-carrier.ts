@@ -93,7 +93,9 @@ export class BoardCarrier implements DragDelegate {
     this.#letGo();
     if (!carry || !target) return;
     if (target.refusal) {
-      this.#scene.announce(this.#scene.localizer.text(boardActs, 'moveRefused', { reason: target.text }), true);
+      this.#scene.announce(this.#scene.localizer.text(boardActs, 'moveRefused', { reason: target.text }), {
+        assertive: true,
+      });
       return;
     }
     const ids = this.#stillThere(carry.ids);
@@ -192,7 +194,7 @@ export class BoardCarrier implements DragDelegate {
     const refusal = store?.refusal('moveOwn', deal);
     const isClosed = store?.stage(deal.stageId, deal.pipelineId)?.category !== 'open';
     if (refusal && !isClosed) {
-      this.#scene.announce(refusal.message, true);
+      this.#scene.announce(refusal.message, { assertive: true });
       return false;
     }
     const ids = this.#host.withSelection(id);
@@ -256,7 +258,10 @@ export class BoardCarrier implements DragDelegate {
 
   #tellGone(): void {
     const { localizer } = this.#scene;
-    this.#scene.announce(localizer.text(boardActs, 'dragGone', { title: localizer.text(board, 'count', { count: 1 }) }), true);
+    this.#scene.announce(
+      localizer.text(boardActs, 'dragGone', { title: localizer.text(board, 'count', { count: 1 }) }),
+      { assertive: true },
+    );
   }
 
   #cellAt({ x, y }: Point): BoardCell | null {

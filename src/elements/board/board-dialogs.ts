@@ -35,15 +35,22 @@ export class BoardDialogs {
     const { localizer } = this.#scene;
     const question = this.#question;
     return html`<fl-ui-dialog size="small" .label=${question?.title ?? ''}>
-      ${question === null
-        ? nothing
-        : html`<form class="form" id=${FORM} @submit=${this.#handleSubmit}>${question.body}</form>
-            <button slot="footer" class="button" type="button" @click=${this.#handleCancel}>
-              ${localizer.text(actions, 'cancel')}
-            </button>
-            <button slot="footer" class=${question.danger ? 'button danger primary' : 'button primary'} type="submit" form=${FORM}>
-              ${question.confirm}
-            </button>`}
+      ${
+        question === null
+          ? nothing
+          : html`<form class="form" id=${FORM} @submit=${this.#handleSubmit}>${question.body}</form>
+              <button slot="footer" class="button" type="button" @click=${this.#handleCancel}>
+                ${localizer.text(actions, 'cancel')}
+              </button>
+              <button
+                slot="footer"
+                class=${question.danger ? 'button danger primary' : 'button primary'}
+                type="submit"
+                form=${FORM}
+              >
+                ${question.confirm}
+              </button>`
+      }
     </fl-ui-dialog>`;
   }
 
@@ -64,7 +71,8 @@ export class BoardDialogs {
     const question = { title: stage.name, body: stageForm(localizer, stage) };
     void this.#ask({ ...question, confirm: localizer.text(actions, 'save') }).then((data) => {
       const patch = data && readStageForm(data);
-      if (patch) this.#act({ type: 'editStage', stageId: stage.id, pipelineId: stage.pipelineId, patch, source: 'menu' });
+      if (patch)
+        this.#act({ type: 'editStage', stageId: stage.id, pipelineId: stage.pipelineId, patch, source: 'menu' });
     });
   }
 
@@ -145,7 +153,7 @@ export class BoardDialogs {
   }
 
   #refuse(message: string): void {
-    this.#scene.announce(message, true);
+    this.#scene.announce(message, { assertive: true });
     showToast(this.#scene.element, { message, kind: 'warn', silent: true });
   }
 

@@ -75,7 +75,12 @@ export class BoardHands {
         void host.focusDeal(id);
       },
     });
-    this.keys = new BoardKeys(scene, { grid, focus, openCardMenu: (id) => this.menus.openCard(id) }, this.carrier, selection);
+    this.keys = new BoardKeys(
+      scene,
+      { grid, focus, openCardMenu: (id) => this.menus.openCard(id) },
+      this.carrier,
+      selection,
+    );
     this.drag = new DragController(element, this.carrier);
     const { elementStyles } = element.constructor as typeof LitElement;
     adoptStyles(scene.root, [...elementStyles, handsStyles]);
@@ -127,7 +132,7 @@ export class BoardHands {
   /** Says how many cards are chosen now. */
   tellChosen(count: number): void {
     const { scene } = this.#host;
-    scene.announce(scene.localizer.text(boardActs, 'dealsSelected', { count }), false, 'selection');
+    scene.announce(scene.localizer.text(boardActs, 'dealsSelected', { count }), { batch: 'selection' });
   }
 
   #handleDropped(ids: readonly string[]): void {

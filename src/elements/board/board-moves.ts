@@ -73,7 +73,7 @@ export class BoardMoves {
       const { localizer } = this.#scene;
       const reason = refusalText(result.refusal, localizer);
       const message = localizer.text(boardActs, 'moveRefused', { reason });
-      this.#scene.announce(message, true);
+      this.#scene.announce(message, { assertive: true });
       if (move.source !== 'api') showToast(this.#scene.element, { message, kind: 'warn', silent: true });
       return result;
     }
@@ -101,7 +101,12 @@ export class BoardMoves {
       deals.length > 1
         ? localizer.text(boardActs, 'movedMany', { count: deals.length, to: column.name, total })
         : isSameStage
-          ? localizer.text(boardActs, 'movedWithin', { title: first.title, position, count: totals.count, to: column.name })
+          ? localizer.text(boardActs, 'movedWithin', {
+              title: first.title,
+              position,
+              count: totals.count,
+              to: column.name,
+            })
           : localizer.text(boardActs, 'moved', { title: first.title, from, to: column.name, position, count, total });
     this.#scene.announce(message);
     if (isSameStage || move.source === 'api') return;
@@ -135,7 +140,7 @@ export class BoardMoves {
     const { store, localizer, element } = this.#scene;
     const stage = store?.nameOf('stageId', first.stageId) ?? first.stageId;
     const message = localizer.text(boardActs, 'moveFailed', { title: first.title, stage, reason });
-    this.#scene.announce(message, true);
+    this.#scene.announce(message, { assertive: true });
     showToast(element, { message, kind: 'danger', silent: true });
   }
 }

@@ -2,13 +2,13 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Deal } from '../../model/deal.js';
 import type { Stage } from '../../model/pipeline.js';
-import type { View } from '../../model/view.js';
 import { board } from '../../i18n/en/board.js';
 import type { ActionResult, MoveDeals } from '../../store/actions.js';
 import type { BoardModel } from '../../store/board-model.js';
 import type { PipelineStore } from '../../store/store.js';
 import { DEFAULT_CARD_FIELDS, type CardField } from '../../ui/card-template/card-content.js';
 import type { DealOpenDetail } from '../internal/deal-open.js';
+import { joinScenes } from '../internal/element-scene.js';
 import { ViewElement } from '../internal/view-element.js';
 import { boardColumns } from './board-columns.js';
 import { BoardFocus } from './board-focus.js';
@@ -145,7 +145,7 @@ export class Board extends ViewElement {
   @state() private narrow = false;
   @state() private shownColumn = 0;
 
-  readonly #scene: BoardScene = this.#makeScene();
+  readonly #scene: BoardScene = this.#boardScene();
   readonly #selection = new BoardSelection((ids) => this.#handleSelection(ids));
   readonly #rows: BoardRows = new BoardRows(this.#scene, {
     isSelected: (id) => this.#selection.has(id),
@@ -300,7 +300,8 @@ export class Board extends ViewElement {
       @focusin=${this.#handleFocusin}
       @contextmenu=${this.#input.handleContextmenu}
     >
-      ${boardNotices(this.#scene)} ${instead ?? (this.#model ? this.#renderColumns(this.#model) : boardSkeleton(this.#scene))}
+      ${boardNotices(this.#scene)}
+      ${instead ?? (this.#model ? this.#renderColumns(this.#model) : boardSkeleton(this.#scene))}
       ${this.#model && !instead ? boardOverlay(this.#scene) : nothing}
       <div class="preview" popover="manual" aria-hidden="true" inert></div>
       ${hands ? hands.overlays() : nothing}
@@ -370,33 +371,14 @@ export class Board extends ViewElement {
     this.#loader.use((hands) => hands.tellChosen(ids.length));
   }
 
-  #makeScene(): BoardScene {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- getters below have a `this` of their own
+  #boardScene(): BoardScene {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getter below has a `this` of its own
     const host = this;
-    return {
-      element: host,
-      get root(): ShadowRoot {
-        return host.shadowRoot as ShadowRoot;
-      },
-      get store(): PipelineStore | null {
-        return host.source;
-      },
+    return joinScenes(this.makeScene(), {
       get model(): BoardModel | null {
         return host.#model;
       },
-      get view(): View {
-        return host.view;
-      },
-      get localizer() {
-        return host.localizer;
-      },
-      act: (action) => host.act(action),
-      changeView: (patch) => host.changeView(patch),
-      announce: (message, assertive = false, batch) => {
-        host.announcer.announce(message, batch === undefined ? { assertive } : { assertive, batch });
-      },
       draw: () => host.#grid.draw(),
-      requestUpdate: () => host.requestUpdate(),
-    };
+    });
   }
 }

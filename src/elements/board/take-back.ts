@@ -15,5 +15,6 @@ export async function takeBack(way: 'undo' | 'redo', scene: BoardScene): Promise
   const act = describeAct(entry, store, localizer);
   scene.announce(localizer.text(sync, isRedo ? 'redone' : 'undone', { act }));
   const result = await (isRedo ? store.redo() : store.undo());
-  if (result.status === 'failed') scene.announce(localizer.text(boardActs, 'undoFailed', { reason: result.message }), true);
+  if (result.status === 'failed')
+    scene.announce(localizer.text(boardActs, 'undoFailed', { reason: result.message }), { assertive: true });
 }

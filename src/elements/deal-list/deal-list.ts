@@ -2,13 +2,13 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { list } from '../../i18n/en/list.js';
-import type { View } from '../../model/view.js';
 import type { ListModel } from '../../store/list-model.js';
 import type { PipelineStore } from '../../store/store.js';
 import { avatarStyles } from '../../ui/avatar/avatar.styles.js';
 import { emptyStateStyles } from '../../ui/empty-state/empty-state.styles.js';
 import { skeletonStyles } from '../../ui/skeleton/skeleton.styles.js';
 import type { DealOpenDetail } from '../internal/deal-open.js';
+import { joinScenes } from '../internal/element-scene.js';
 import { listQuestion } from '../internal/list-question.js';
 import { ViewElement } from '../internal/view-element.js';
 import { ActiveCell } from './internal/active-cell.js';
@@ -73,7 +73,7 @@ export class DealList extends ViewElement {
   /** When true, the line of tools above the table is left out. */
   @property({ type: Boolean, attribute: 'hide-toolbar' }) hideToolbar = false;
 
-  readonly #scene: ListScene = this.#makeScene();
+  readonly #scene: ListScene = this.#listScene();
   readonly #columns: ListColumns = new ListColumns(this.#scene);
   readonly #viewport: ListViewport = new ListViewport(this.#scene);
   readonly #active = new ActiveCell(this.#scene);
@@ -264,28 +264,15 @@ export class DealList extends ViewElement {
     this.dispatchEvent(new CustomEvent('fl-deal-open', { detail, bubbles: true, composed: true, cancelable: true }));
   }
 
-  #makeScene(): ListScene {
+  #listScene(): ListScene {
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- getters below have a `this` of their own
     const host = this;
-    return {
-      element: host,
-      get root(): ShadowRoot {
-        return host.renderRoot as ShadowRoot;
-      },
-      get store(): PipelineStore | null {
-        return host.source;
-      },
+    return joinScenes(this.makeScene(), {
       get model(): ListModel | null {
         return host.#model;
       },
       get rows(): RowMap | null {
         return host.#rows;
-      },
-      get view(): View {
-        return host.view;
-      },
-      get localizer() {
-        return host.localizer;
       },
       get isNarrow(): boolean {
         return host.#viewport.isNarrow;
@@ -296,12 +283,7 @@ export class DealList extends ViewElement {
       get columnCount(): number {
         return host.#columns.count;
       },
-      act: (action) => host.act(action),
-      openDeal: (id) => host.#openDeal(id),
-      changeView: (patch) => host.changeView(patch),
-      changeWholeView: (view) => host.changeWholeView(view),
-      announce: (message, options) => host.announcer.announce(message, options),
-      requestUpdate: () => host.requestUpdate(),
-    };
+      openDeal: (id: string) => host.#openDeal(id),
+    });
   }
 }

@@ -2,7 +2,6 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { filter } from '../../i18n/en/filter.js';
-import type { View } from '../../model/view.js';
 import type { PipelineStore } from '../../store/store.js';
 import { listQuestion } from '../internal/list-question.js';
 import { ViewElement } from '../internal/view-element.js';
@@ -48,7 +47,7 @@ export class FilterBar extends ViewElement {
 
   @state() private isNarrow = false;
 
-  readonly #scene: ViewScene = this.#makeScene();
+  readonly #scene: ViewScene = this.makeScene();
   readonly #search = new SearchField(this.#scene);
   readonly #changes: FilterChanges = new FilterChanges(this.#scene, {
     isCovered: () => this.#panel.isOpen || this.#sheet.isOpen,
@@ -108,8 +107,7 @@ export class FilterBar extends ViewElement {
       role="search"
       aria-label=${localizer.text(filter, 'label')}
     >
-      ${this.#search.render()}
-      ${isNarrow ? this.#sheet.renderButton() : this.#renderChips(store)}
+      ${this.#search.render()} ${isNarrow ? this.#sheet.renderButton() : this.#renderChips(store)}
       <span class="end">
         ${isNarrow ? this.#views.renderButton() : html`${this.#matches.render(store)} ${this.#views.render(store)}`}
       </span>
@@ -133,30 +131,5 @@ export class FilterBar extends ViewElement {
     if (offsetWidth === 0) return;
     this.isNarrow = offsetWidth < NARROW;
     if (!this.isNarrow && this.hasUpdated && this.#room.measure(this.renderRoot, offsetWidth)) this.requestUpdate();
-  }
-
-  #makeScene(): ViewScene {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- getters below have a `this` of their own
-    const host = this;
-    return {
-      element: host,
-      get root(): ShadowRoot {
-        return host.renderRoot as ShadowRoot;
-      },
-      get store(): PipelineStore | null {
-        return host.source;
-      },
-      get view(): View {
-        return host.view;
-      },
-      get localizer() {
-        return host.localizer;
-      },
-      act: (action) => host.act(action),
-      changeView: (patch) => host.changeView(patch),
-      changeWholeView: (view) => host.changeWholeView(view),
-      announce: (message, options) => host.announcer.announce(message, options),
-      requestUpdate: () => host.requestUpdate(),
-    };
   }
 }

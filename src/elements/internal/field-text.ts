@@ -1,4 +1,4 @@
-import { fieldDefinition } from '../../model/field.js';
+import { fieldDefinition, INSTANT_FIELDS } from '../../model/field.js';
 import type { Json } from '../../model/json.js';
 import { fields } from '../../i18n/en/fields.js';
 import type { Localizer } from '../../i18n/localizer.js';
@@ -12,14 +12,7 @@ export interface FieldTextContext {
   currency: string;
 }
 
-const INSTANTS: ReadonlySet<string> = new Set([
-  'firstContactAt',
-  'createdAt',
-  'stageEnteredAt',
-  'lastActivityAt',
-  'nextActivityAt',
-  'closedAt',
-]);
+const INSTANTS: ReadonlySet<string> = new Set(INSTANT_FIELDS);
 
 /** A field's value as text: names for ids, money with its currency, dates by the habits of the reader. */
 export function fieldText(field: string, value: Json | undefined, context: FieldTextContext): string {

@@ -9,6 +9,7 @@ import { StoreController } from '../../controllers/store.js';
 import type { Action, ActionResult } from '../../store/actions.js';
 import type { PipelineStore } from '../../store/store.js';
 import { dispatchAction } from './act.js';
+import type { ElementScene } from './element-scene.js';
 
 /** What every element of ours has: a store from somewhere, a language, a voice, and one way to act. */
 export abstract class PipelineElement extends LitElement {
@@ -55,5 +56,26 @@ export abstract class PipelineElement extends LitElement {
       });
     }
     return dispatchAction(this, source, action);
+  }
+
+  /** For the parts of the element, which keep it. */
+  protected makeScene(): ElementScene {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- getters below have a `this` of their own
+    const host = this;
+    return {
+      element: host,
+      get root(): ShadowRoot {
+        return host.renderRoot as ShadowRoot;
+      },
+      get store(): PipelineStore | null {
+        return host.source;
+      },
+      get localizer() {
+        return host.localizer;
+      },
+      act: (action) => host.act(action),
+      announce: (message, options) => host.announcer.announce(message, options),
+      requestUpdate: () => host.requestUpdate(),
+    };
   }
 }

@@ -1,7 +1,9 @@
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { View } from '../../model/view.js';
+import { joinScenes } from './element-scene.js';
 import { PipelineElement } from './pipeline-element.js';
+import type { ViewScene } from './view-scene.js';
 
 /** Detail of `fl-view-change`. */
 export interface ViewChangeDetail {
@@ -47,5 +49,17 @@ export abstract class ViewElement extends PipelineElement {
     this.view = view;
     const detail: ViewChangeDetail = { view, viewId: this.viewId };
     this.dispatchEvent(new CustomEvent('fl-view-change', { detail, bubbles: true, composed: true }));
+  }
+
+  protected override makeScene(): ViewScene {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getter below has a `this` of its own
+    const host = this;
+    return joinScenes(super.makeScene(), {
+      get view(): View {
+        return host.view;
+      },
+      changeView: (patch: Partial<View>) => host.changeView(patch),
+      changeWholeView: (view: View) => host.changeWholeView(view),
+    });
   }
 }

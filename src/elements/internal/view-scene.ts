@@ -1,20 +1,9 @@
-import type { LitElement } from 'lit';
-import type { AnnounceOptions } from '../../controllers/announce.js';
-import type { Localizer } from '../../i18n/localizer.js';
 import type { View } from '../../model/view.js';
-import type { Action, ActionResult } from '../../store/actions.js';
-import type { PipelineStore } from '../../store/store.js';
+import type { ElementScene } from './element-scene.js';
 
-/** What the parts of an element that looks at deals share: where things stand now, and the ways to act. */
-export interface ViewScene {
-  readonly element: LitElement;
-  readonly root: ShadowRoot;
-  readonly store: PipelineStore | null;
+/** What the parts of an element that looks at deals share besides. */
+export interface ViewScene extends ElementScene {
   readonly view: View;
-  readonly localizer: Localizer;
-  act(action: Action): Promise<ActionResult>;
   changeView(patch: Partial<View>): void;
   changeWholeView(view: View): void;
-  announce(message: string, options?: AnnounceOptions): void;
-  requestUpdate(): void;
 }

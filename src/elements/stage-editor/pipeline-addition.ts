@@ -1,16 +1,16 @@
 import type { TemplateResult } from 'lit';
 import { stages } from '../../i18n/en/stages.js';
 import { randomKey } from '../internal/random-key.js';
-import type { EditorScene } from './editor-scene.js';
+import type { ElementScene } from '../internal/element-scene.js';
 import { newPipelineDialog, pipelinePatch, type PipelineDraft } from './new-pipeline.js';
 
 /** Adds a pipeline, once it has a name and a currency. */
 export class PipelineAddition {
-  readonly #scene: EditorScene;
+  readonly #scene: ElementScene;
   readonly #added: (id: string) => void;
   #draft: PipelineDraft | null = null;
 
-  constructor(scene: EditorScene, added: (id: string) => void) {
+  constructor(scene: ElementScene, added: (id: string) => void) {
     this.#scene = scene;
     this.#added = added;
   }

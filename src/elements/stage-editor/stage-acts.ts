@@ -2,14 +2,15 @@ import { stages } from '../../i18n/en/stages.js';
 import type { JsonObject } from '../../model/json.js';
 import type { Stage } from '../../model/pipeline.js';
 import type { Action } from '../../store/actions.js';
-import { stageLine, type EditorScene } from './editor-scene.js';
+import type { ElementScene } from '../internal/element-scene.js';
+import { stageLine } from './stage-lines.js';
 
 /** What a person does to stages and pipelines, one step to undo each; what is refused is told where it was entered. */
 export class StageActs {
-  readonly #scene: EditorScene;
+  readonly #scene: ElementScene;
   #errors: ReadonlyMap<string, string> = new Map();
 
-  constructor(scene: EditorScene) {
+  constructor(scene: ElementScene) {
     this.#scene = scene;
   }
 

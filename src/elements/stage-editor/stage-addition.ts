@@ -3,7 +3,7 @@ import { fields } from '../../i18n/en/fields.js';
 import { stages } from '../../i18n/en/stages.js';
 import type { Pipeline, StageCategory } from '../../model/pipeline.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
-import type { EditorScene } from './editor-scene.js';
+import type { ElementScene } from '../internal/element-scene.js';
 import { fieldError } from './field-error.js';
 import type { StageActs } from './stage-acts.js';
 import { nameKeyOf } from './stage-names.js';
@@ -13,12 +13,12 @@ const ERROR = 'new/name';
 
 /** The line below the stages that adds one. */
 export class StageAddition {
-  readonly #scene: EditorScene;
+  readonly #scene: ElementScene;
   readonly #acts: StageActs;
   #name = '';
   #category: StageCategory = 'open';
 
-  constructor(scene: EditorScene, acts: StageActs) {
+  constructor(scene: ElementScene, acts: StageActs) {
     this.#scene = scene;
     this.#acts = acts;
   }

@@ -2,18 +2,19 @@ import type { Point } from '../../controllers/autoscroll.js';
 import { DragController } from '../../controllers/drag.js';
 import type { Stage } from '../../model/pipeline.js';
 import { dropPlace } from './drop-place.js';
-import { stageLines, type EditorScene } from './editor-scene.js';
+import type { ElementScene } from '../internal/element-scene.js';
+import { stageLines } from './stage-lines.js';
 import type { StageActs } from './stage-acts.js';
 
 /** Orders stages by dragging their lines. */
 export class StageDrag {
-  readonly #scene: EditorScene;
+  readonly #scene: ElementScene;
   readonly #acts: StageActs;
   readonly #drag: DragController;
   /** Where the dragged stage would go; null while none is dragged. */
   #dragged: { id: string; beforeId: string | null } | null = null;
 
-  constructor(scene: EditorScene, acts: StageActs) {
+  constructor(scene: ElementScene, acts: StageActs) {
     this.#scene = scene;
     this.#acts = acts;
     this.#drag = new DragController(scene.element, {

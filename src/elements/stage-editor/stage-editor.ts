@@ -12,7 +12,8 @@ import { iconTemplate } from '../../ui/icon/icon-template.js';
 import { PipelineElement } from '../internal/pipeline-element.js';
 import type { EditHost } from './edit-host.js';
 import { archivedPipelines, editorHead, type EditorFrameHost } from './editor-frame.js';
-import { stageLine, type EditorScene } from './editor-scene.js';
+import type { ElementScene } from '../internal/element-scene.js';
+import { stageLine } from './stage-lines.js';
 import { paintSwatch } from './paint-swatch.js';
 import { PipelineAddition } from './pipeline-addition.js';
 import { pipelineFields } from './pipeline-fields.js';
@@ -54,7 +55,7 @@ export class StageEditor extends PipelineElement {
   @state() private chosenId: string | null = null;
   @state() private opened: ReadonlySet<string> = new Set();
 
-  readonly #scene: EditorScene = this.#makeScene();
+  readonly #scene: ElementScene = this.makeScene();
   readonly #acts = new StageActs(this.#scene);
   readonly #drag = new StageDrag(this.#scene, this.#acts);
   readonly #removal = new StageRemoval(this.#scene);
@@ -184,25 +185,5 @@ export class StageEditor extends PipelineElement {
     const opened = new Set(this.opened);
     if (!opened.delete(stageId)) opened.add(stageId);
     this.opened = opened;
-  }
-
-  #makeScene(): EditorScene {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- getters below have a `this` of their own
-    const host = this;
-    return {
-      element: host,
-      get root(): ShadowRoot {
-        return host.renderRoot as ShadowRoot;
-      },
-      get store(): PipelineStore | null {
-        return host.source;
-      },
-      get localizer() {
-        return host.localizer;
-      },
-      act: (action) => host.act(action),
-      announce: (message) => host.announcer.announce(message),
-      requestUpdate: () => host.requestUpdate(),
-    };
   }
 }

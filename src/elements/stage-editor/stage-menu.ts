@@ -4,18 +4,18 @@ import { stages } from '../../i18n/en/stages.js';
 import type { Pipeline, Stage } from '../../model/pipeline.js';
 import type { MenuItem, MenuSelectDetail } from '../../ui/menu/menu-item.js';
 import type { UiMenu } from '../../ui/menu/menu.js';
-import type { EditorScene } from './editor-scene.js';
+import type { ElementScene } from '../internal/element-scene.js';
 import type { StageActs } from './stage-acts.js';
 import type { StageRemoval } from './stage-removal.js';
 
 /** The menu of a stage: order, colour, merging and deleting. */
 export class StageMenu {
-  readonly #scene: EditorScene;
+  readonly #scene: ElementScene;
   readonly #acts: StageActs;
   readonly #removal: StageRemoval;
   #stageId: string | null = null;
 
-  constructor(scene: EditorScene, acts: StageActs, removal: StageRemoval) {
+  constructor(scene: ElementScene, acts: StageActs, removal: StageRemoval) {
     this.#scene = scene;
     this.#acts = acts;
     this.#removal = removal;

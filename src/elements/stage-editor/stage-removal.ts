@@ -2,15 +2,15 @@ import type { TemplateResult } from 'lit';
 import { stages } from '../../i18n/en/stages.js';
 import type { Totals } from '../../model/money.js';
 import type { Pipeline, Stage } from '../../model/pipeline.js';
-import type { EditorScene } from './editor-scene.js';
+import type { ElementScene } from '../internal/element-scene.js';
 import { likelyTarget, removeStageDialog, type Removal } from './remove-stage.js';
 
 /** Deletes a stage, or merges it into another, once it is known where its deals go. */
 export class StageRemoval {
-  readonly #scene: EditorScene;
+  readonly #scene: ElementScene;
   #removal: Removal | null = null;
 
-  constructor(scene: EditorScene) {
+  constructor(scene: ElementScene) {
     this.#scene = scene;
   }
 

@@ -4,6 +4,7 @@ import type { Localizer } from '../../../i18n/localizer.js';
 import { closedChoice } from '../../../model/filter.js';
 import type { ColumnState, SortKey, View } from '../../../model/view.js';
 import type { MenuItem } from '../../../ui/menu/menu-item.js';
+import { CLOSED_CHOICES, closedWord } from '../../internal/closed-words.js';
 import { fieldLabel } from '../../internal/field-label.js';
 import { columnKind } from './column-kinds.js';
 import type { ShownColumn } from './column-layout.js';
@@ -91,24 +92,15 @@ export function sortMenu(shown: readonly ShownColumn[], sort: readonly SortKey[]
   });
 }
 
-const CLOSED = ['none', 'thisMonth', 'thisQuarter', 'thisYear', 'all'] as const;
-const CLOSED_WORDS = {
-  none: 'closedNone',
-  thisMonth: 'closedThisMonth',
-  thisQuarter: 'closedThisQuarter',
-  thisYear: 'closedThisYear',
-  all: 'closedAll',
-} as const;
-
 /** Which closed deals show, in words. */
 export function closedText(view: View, localizer: Localizer): string {
-  return localizer.text(list, CLOSED_WORDS[closedChoice(view)]);
+  return closedWord(closedChoice(view), localizer);
 }
 
 export function closedMenu(view: View, localizer: Localizer): MenuItem[] {
-  return CLOSED.map((id) => ({
+  return CLOSED_CHOICES.map((id) => ({
     id,
-    label: localizer.text(list, CLOSED_WORDS[id]),
+    label: closedWord(id, localizer),
     checked: closedChoice(view) === id,
   }));
 }

@@ -4,8 +4,9 @@ import type { Pipeline } from '../../../model/pipeline.js';
 import type { View } from '../../../model/view.js';
 import { entityKindOfField } from '../../../store/fields-of-lane.js';
 import type { PipelineStore } from '../../../store/store.js';
+import { closedWord } from '../../internal/closed-words.js';
 import { FILTER_FIELDS, managedCondition, type FilterField } from './conditions.js';
-import { closedWord, conditionText } from './filter-words.js';
+import { conditionText } from './filter-words.js';
 
 function pipelinesInQuestion({ pipelineIds }: View, store: PipelineStore): Pipeline[] {
   return store.pipelines().filter(({ id }) => pipelineIds === 'all' || pipelineIds.includes(id));

@@ -3,13 +3,13 @@ import { filter } from '../../../i18n/en/filter.js';
 import { closedChoice } from '../../../model/filter.js';
 import type { Condition } from '../../../model/view.js';
 import type { PipelineStore } from '../../../store/store.js';
+import { CLOSED_CHOICES, closedWord } from '../../internal/closed-words.js';
 import type { ViewScene } from '../../internal/view-scene.js';
 import { comparedCurrency } from './asked-filters.js';
 import { choiceEditor } from './choice-editor.js';
 import { closeEditor } from './close-editor.js';
 import { managedCondition, type FilterField } from './conditions.js';
 import type { FilterChanges } from './filter-changes.js';
-import { CLOSED_CHOICES, closedWord } from './filter-words.js';
 import { optionsOf } from './options-of.js';
 import { rangeEditor } from './range-editor.js';
 

@@ -2,7 +2,7 @@ import { fields } from '../../../i18n/en/fields.js';
 import { filter } from '../../../i18n/en/filter.js';
 import { list } from '../../../i18n/en/list.js';
 import type { Localizer } from '../../../i18n/localizer.js';
-import type { Condition, PeriodName, View } from '../../../model/view.js';
+import type { Condition, PeriodName } from '../../../model/view.js';
 import type { PipelineStore } from '../../../store/store.js';
 import { fieldLabel } from '../../internal/field-label.js';
 import { choiceOf, datesOf, periodOf, rangeOf } from './conditions.js';
@@ -44,19 +44,6 @@ const CHOICES: Readonly<
   won: 'statusWon',
   lost: 'statusLost',
 };
-
-export const CLOSED_CHOICES = ['none', 'thisMonth', 'thisQuarter', 'thisYear', 'all'] as const;
-const CLOSED_WORDS = {
-  none: 'closedNone',
-  thisMonth: 'closedThisMonth',
-  thisQuarter: 'closedThisQuarter',
-  thisYear: 'closedThisYear',
-  all: 'closedAll',
-} as const;
-
-export function closedWord(closed: NonNullable<View['closed']>, localizer: Localizer): string {
-  return localizer.text(list, CLOSED_WORDS[closed]);
-}
 
 /** What a filter is called on its chip. */
 export function filterLabel(field: string, localizer: Localizer): string {

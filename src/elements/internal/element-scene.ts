@@ -1,0 +1,21 @@
+import type { LitElement } from 'lit';
+import type { AnnounceOptions } from '../../controllers/announce.js';
+import type { Localizer } from '../../i18n/localizer.js';
+import type { Action, ActionResult } from '../../store/actions.js';
+import type { PipelineStore } from '../../store/store.js';
+
+/** What the parts of every element share: where things stand now, and the ways to act. */
+export interface ElementScene {
+  readonly element: LitElement;
+  readonly root: ShadowRoot;
+  readonly store: PipelineStore | null;
+  readonly localizer: Localizer;
+  act(action: Action): Promise<ActionResult>;
+  announce(message: string, options?: AnnounceOptions): void;
+  requestUpdate(): void;
+}
+
+/** One scene of two, each with its getters alive, as a spread would not leave them. */
+export function joinScenes<A extends object, B extends object>(scene: A, more: B): A & B {
+  return Object.defineProperties(scene, Object.getOwnPropertyDescriptors(more)) as A & B;
+}
