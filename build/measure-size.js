@@ -19,7 +19,8 @@ const [{ output }] = await build({
     target: 'es2022',
     // Not Vite's own way of preloading, which weighs nothing elsewhere; but chunks as in an application, which exports nothing.
     lib: { entry, formats: ['es'] },
-    rolldownOptions: { preserveEntrySignatures: false, output: { minify: true } },
+    // For a library Vite keeps the marks of pure calls, as comments; an application's build drops them.
+    rolldownOptions: { preserveEntrySignatures: false, output: { minify: true, comments: false } },
   },
 });
 

@@ -1,6 +1,6 @@
 /**
- * No bundler of a host looks into markup and style sheets that stand in templates: their indents, and the comments of style
- * sheets, go here. Line breaks stay, so that source maps still find the line, and so do the strings of style sheets.
+ * No bundler of a host looks into markup and style sheets that stand in templates: their indents go here, and of style sheets
+ * the comments and line breaks too. Those breaks stand behind the sheet then, so that source maps find the lines after it.
  */
 import ts from 'typescript';
 
@@ -39,10 +39,13 @@ function tightMarkup(markup) {
 }
 
 function tightCss(sheet) {
-  return sheet
-    .replace(/\/\*[^]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ''))
+  const tight = sheet
+    .replace(/\/\*[^]*?\*\//g, '')
     .replace(/^[ \t]+|[ \t]+$/gm, '')
     .replace(/ \{$/gm, '{')
     .replace(/^([a-z-]+): /gm, '$1:')
-    .replace(/;(\n*\})/g, '$1');
+    .replace(/([{};:,(`])\n+|\n+(?=[})`])/g, '$1')
+    .replace(/\n+/g, ' ')
+    .replaceAll(';}', '}');
+  return tight + '\n'.repeat(sheet.split('\n').length - 1);
 }

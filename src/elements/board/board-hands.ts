@@ -2,6 +2,7 @@ import { adoptStyles, html, type LitElement, type TemplateResult, type nothing }
 import { DragController } from '../../controllers/drag.js';
 import { boardActs } from '../../i18n/en/board-acts.js';
 import type { BoardColumn } from '../../store/board-model.js';
+import { formStyles } from '../../styles/forms.js';
 import { blockAround } from './block-order.js';
 import { BoardCarrier } from './board-carrier.js';
 import { BoardDialogs } from './board-dialogs.js';
@@ -83,7 +84,7 @@ export class BoardHands {
     );
     this.drag = new DragController(element, this.carrier);
     const { elementStyles } = element.constructor as typeof LitElement;
-    adoptStyles(scene.root, [...elementStyles, handsStyles]);
+    adoptStyles(scene.root, [...elementStyles, formStyles, handsStyles]);
   }
 
   /** After a render: cards of all lists can be taken. */

@@ -23,7 +23,7 @@ import { HandsLoader } from './hands-loader.js';
 import { MoveGuard } from './move-guard.js';
 import { undoKey } from './undo-key.js';
 import { baseStyles } from '../../styles/base.js';
-import { controlStyles } from '../../styles/controls.js';
+import { buttonStyles } from '../../styles/buttons.js';
 import { avatarStyles } from '../../ui/avatar/avatar.styles.js';
 import { cardStyles } from '../../ui/card-template/card.styles.js';
 import { emptyStateStyles } from '../../ui/empty-state/empty-state.styles.js';
@@ -118,7 +118,7 @@ const NARROW = 640;
 export class Board extends ViewElement {
   static override styles = [
     baseStyles,
-    controlStyles,
+    buttonStyles,
     avatarStyles,
     skeletonStyles,
     emptyStateStyles,

@@ -76,10 +76,8 @@ export class HandsLoader {
 
   async #fetch(): Promise<BoardHands> {
     const [{ BoardHands: Hands }] = await Promise.all([
-      import('./board-hands.js'),
       // With the first use and not with the import: importing the class of a board registers nothing.
-      import('../../ui/menu/define.js'),
-      import('../../ui/dialog/define.js'),
+      import('./hands-part.js'),
       // So that a drop shows in the task in which the pointer lets go.
       this.#host.scene.store?.prepare(),
     ]);

@@ -16,7 +16,7 @@ import { skeletonCard } from '../../ui/skeleton/skeleton-template.js';
 import type { DealOpenDetail } from '../internal/deal-open.js';
 import { PipelineElement } from '../internal/pipeline-element.js';
 import { baseStyles } from '../../styles/base.js';
-import { controlStyles } from '../../styles/controls.js';
+import { buttonStyles } from '../../styles/buttons.js';
 import { avatarStyles } from '../../ui/avatar/avatar.styles.js';
 import { cardStyles } from '../../ui/card-template/card.styles.js';
 import { skeletonStyles } from '../../ui/skeleton/skeleton.styles.js';
@@ -46,7 +46,7 @@ import { dealCardStyles } from './deal-card.styles.js';
  * ```
  */
 export class DealCard extends PipelineElement {
-  static override styles = [baseStyles, controlStyles, avatarStyles, skeletonStyles, cardStyles, dealCardStyles];
+  static override styles = [baseStyles, buttonStyles, avatarStyles, skeletonStyles, cardStyles, dealCardStyles];
 
   /** Which deal of the store is shown. */
   @property({ attribute: 'deal-id' }) dealId = '';

@@ -14,7 +14,7 @@ export interface EmptyPlace {
   choices?: TemplateResult;
 }
 
-/** Says why a place is empty and what to do next. Needs `emptyStateStyles` and `controlStyles`. */
+/** Says why a place is empty and what to do next. Needs `emptyStateStyles` and `buttonStyles`. */
 export function emptyPlace({ mark, headline, explanation, kind = 'neutral', choices }: EmptyPlace): TemplateResult {
   return html`<div
     class=${classMap({ 'empty-state': true, danger: kind === 'danger' })}

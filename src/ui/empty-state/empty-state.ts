@@ -7,7 +7,7 @@ export interface EmptyState extends Omit<EmptyPlace, 'mark'> {
   icon: IconName;
 }
 
-/** An empty place under any icon. Needs `emptyStateStyles` and `controlStyles`. */
+/** An empty place under any icon. Needs `emptyStateStyles` and `buttonStyles`. */
 export function emptyState({ icon, ...rest }: EmptyState): TemplateResult {
   return emptyPlace({ ...rest, mark: iconTemplate(icon) });
 }

@@ -1,6 +1,6 @@
 import { openDialogAround } from '../../controllers/composed-tree.js';
 import { providedLocalizer } from '../../controllers/locale-request.js';
-import type { ToastOptions, UiToast } from './toast.js';
+import { UiToast, type ToastOptions } from './toast.js';
 
 export interface ShownToast {
   /** Takes the message back before its time. */
@@ -25,9 +25,11 @@ export function showToast(origin: Element, options: ToastOptions): ShownToast {
   };
 }
 
-/** The region, ready to take a message; it is fetched and registered with the first one, as importing registers nothing. */
+/**
+ * The region, ready to take a message; it is registered with the first one, as importing registers nothing. It is not fetched
+ * then: what there is to say may be that the network has gone.
+ */
 async function regionAround(origin: Element): Promise<UiToast> {
-  const { UiToast } = await import('./toast.js');
   const home = openDialogAround(origin) ?? document.body;
   const region = home.querySelector<UiToast>(':scope > fl-ui-toast');
   if (region) return region;

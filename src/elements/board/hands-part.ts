@@ -1,0 +1,8 @@
+import '../../ui/dialog/define.js';
+import '../../ui/menu/define.js';
+
+/**
+ * All that the hands of a board need, in one fetch. It registers small parts: import it with the first use of a board, never
+ * with its class.
+ */
+export { BoardHands } from './board-hands.js';
