@@ -81,3 +81,30 @@ function namesDeals(
   }
   return found / table.rows.length >= LEAST_FOUND && named.size < found;
 }
+
+/** Columns that a file of deals has and one of stage changes has not. */
+const ONLY_DEALS = new Set(['value', 'account', 'product', 'expectedCloseDate', 'closeDate', 'closedAt']);
+
+/** What a stage history tells by itself, of deals that no other file holds. */
+export interface LoneHistory {
+  changes: number;
+  deals: number;
+}
+
+/**
+ * Recognises a stage history where the file of its deals is missing: stages and dates, the same deals again and again, and
+ * nothing that is said of a deal once. Two deals may bear one name, so that names have to repeat more than ids. Null for a
+ * file that can be one of deals.
+ */
+export function loneHistory({ table, profiles }: ProfiledTable): LoneHistory | null {
+  const own = guessDealColumns(profiles);
+  const has = (wanted: ColumnMapping['target']): boolean => own.some(({ target }) => target === wanted);
+  if (!has('stage') || whenColumn(profiles, own) < 0 || own.some(({ target }) => ONLY_DEALS.has(target))) return null;
+  const by = has('externalId') ? 'externalId' : 'title';
+  const dealColumn = own.findIndex(({ target }) => target === by);
+  const named = new Set(table.rows.map((row) => historyKey(row[dealColumn] ?? '', by)));
+  named.delete('');
+  const changes = table.rows.length;
+  const most = by === 'externalId' ? changes - 1 : changes / 2;
+  return named.size > 0 && named.size <= most ? { changes, deals: named.size } : null;
+}

@@ -44,6 +44,20 @@ afterEach(() => {
 const SIMPLE = 'Deal ID,Deal Name,Stage,Amount,Close Date\nD1,Anh,Proposal,"1,200.50",2026-03-31\nD2,Binh,Won,300,2026-01-15\n';
 
 describe('<fl-deal-import>', () => {
+  it('knows a stage history that comes without its deals, and takes both once they are there', async () => {
+    await mount();
+    const history = csv('Deal ID,Stage,Created Date\nD1,Proposal,2026-01-02\nD1,Won,2026-02-03\n', 'history.csv');
+    await chooseFiles(element, [history]);
+
+    expect(part(element, '.field-error').textContent).to.contain('history.csv looks like a stage history: 2 changes of 1 deal.');
+    expect(part<HTMLButtonElement>(element, '[data-act=next]').disabled).to.equal(true);
+
+    await chooseFiles(element, [csv(SIMPLE)]);
+    await waitUntil(() => !part<HTMLButtonElement>(element, '[data-act=next]').disabled, 'the deals are known');
+    expect(element.shadowRoot?.querySelector('.field-error')).to.equal(null);
+    expect(part(element, '[data-file="history.csv"] .file-use').textContent).to.contain('Stage history: 2 changes of 1 deal');
+  });
+
   it('begins with a place for files and is accessible in every step', async () => {
     await mount();
     await expect(element).to.be.accessible();

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { buildImport, type ImportResult } from '../../src/import/build-import.js';
-import { findHistory } from '../../src/import/find-history.js';
+import { findHistory, loneHistory } from '../../src/import/find-history.js';
 import { guessDealColumns } from '../../src/import/guess-columns.js';
 import { joinTables, type ProfiledTable } from '../../src/import/join-tables.js';
 import { profileTable } from '../../src/import/profile.js';
@@ -114,5 +114,17 @@ describe('stage history of imported deals', () => {
 
     expect(findHistory(once, main.table, columns)).to.equal(null);
     expect(findHistory(others, main.table, columns)).to.equal(null);
+  });
+
+  it('is known without its deals by ids or names that repeat, and by having nothing else to say of them', () => {
+    const lone = (text: string): unknown => loneHistory(profiled('alone.csv', text));
+    const rows = ['a,Proposal,02/03/2024', 'a,Won,05/03/2024', 'b,Proposal,03/03/2024', 'b,Lost,04/03/2024'];
+
+    expect(lone(`OppID,StageName,CreatedDate\n${rows.slice(0, 3).join('\n')}`)).to.deep.equal({ changes: 3, deals: 2 });
+    expect(lone(`Opportunity,Stage,Date\n${rows.join('\n')}`)).to.deep.equal({ changes: 4, deals: 2 });
+    expect(lone(DEALS), 'deals').to.equal(null);
+    expect(lone('Id,Stage,Date\na,Won,02/03/2024\nb,Proposal,03/03/2024'), 'each id once').to.equal(null);
+    expect(lone(`Name,Stage,Date\n${rows.slice(0, 3).join('\n')}`), 'two deals of one name').to.equal(null);
+    expect(lone(`Id,Stage,Date,Amount\n${rows.map((row) => `${row},100`).join('\n')}`), 'values').to.equal(null);
   });
 });

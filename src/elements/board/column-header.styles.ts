@@ -64,6 +64,27 @@ export const columnHeaderStyles: CSSResult = css`
     min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
+    unicode-bidi: plaintext;
+  }
+
+  .sums[data-stacked] {
+    align-items: start;
+    flex-direction: column;
+    gap: 0;
+  }
+
+  .sums[data-stacked] > * {
+    align-content: center;
+    max-inline-size: 100%;
+    min-block-size: 22px;
+  }
+
+  .sums[data-stacked] > .spacer {
+    display: none;
+  }
+
+  .sums[data-stacked] > .closed {
+    margin-inline-start: -4px;
   }
 
   .end {

@@ -55,6 +55,7 @@ export function columnHeader(column: BoardColumn, index: number, scene: BoardSce
     localizer.text(board, 'share', { percent: localizer.percent(share) }),
   ].filter(Boolean);
   const limit = limitWords(column, scene);
+  const stacked = hasManyCurrencies(model);
   return html`<header
     class="column-header"
     part="column-header"
@@ -82,12 +83,12 @@ export function columnHeader(column: BoardColumn, index: number, scene: BoardSce
         </span>
       </span>
     </div>
-    <div class="line">
+    <div class="line sums" ?data-stacked=${stacked}>
       <span class="money" part="column-total" title=${notes.join('\n')}>${total}</span>
       <span class="spacer"></span>
       ${column.category === 'open'
         ? html`<span class="weighted" part="column-weighted"
-            >${totals.sums.length === 0 ? nothing : localizer.text(board, 'weighted', { amount: weightedText(totals, localizer) })}</span
+            >${totals.sums.length === 0 ? nothing : localizer.text(board, 'weighted', { amount: weightedText(totals, localizer, stacked ? '' : total) })}</span
           >`
         : html`<button
             class="closed"
@@ -102,6 +103,11 @@ export function columnHeader(column: BoardColumn, index: number, scene: BoardSce
     <div class="share" part="column-share" aria-hidden="true"></div>
     ${column.known ? nothing : html`<p class="explanation">${localizer.text(board, 'unknownStage', { id: name })}</p>`}
   </header>`;
+}
+
+/** Sums in several currencies need a line each, in every column, so that the cards of all begin on one line. */
+function hasManyCurrencies(model: BoardModel): boolean {
+  return model.columns.some(({ key }) => model.columnTotals(key).sums.length > 1);
 }
 
 /** A column folded to its name. */

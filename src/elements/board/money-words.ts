@@ -12,8 +12,9 @@ export function amountText(minor: number, currency: string, localizer: Localizer
   return localizer.moneyMinor(minor, currency, { compact });
 }
 
-/** More characters than this do not fit beside each other in a header. */
+/** An amount of more characters than this does not fit into a header, nor do two of more than `BOTH` beside each other. */
 const LONG = 13;
+const BOTH = 23;
 
 /**
  * The sums of a set of deals, each currency by itself; `short` names two of them and counts the rest. Nothing is worth
@@ -24,21 +25,35 @@ export function totalText(totals: Totals, localizer: Localizer, short = false, c
   if (sums.length === 0) return currency === null ? '' : amountText(0, currency, localizer);
   const many = sums.length > 1;
   const amounts = sums.map(({ minor, currency }) => fitting(minor, currency, localizer, short, many));
-  if (!short || amounts.length <= 2) return amounts.join(' · ');
-  return `${amounts.slice(0, 2).join(' · ')} ${localizer.text(board, 'moreCurrencies', { count: amounts.length - 2 })}`;
+  return short ? firstTwo(amounts, localizer) : amounts.join(' · ');
 }
 
-export function weightedText(totals: Totals, localizer: Localizer): string {
-  return totals.sums
-    .map(({ weightedMinor, currency }) => fitting(weightedMinor, currency, localizer, true, totals.sums.length > 1))
-    .slice(0, 2)
-    .join(' · ');
+/** The weighted sums, likewise and short, for a place beside `other`. */
+export function weightedText({ sums }: Totals, localizer: Localizer, other = ''): string {
+  const many = sums.length > 1;
+  const room = BOTH - other.length;
+  return firstTwo(
+    sums.map(({ weightedMinor, currency }) => fitting(weightedMinor, currency, localizer, true, many, room)),
+    localizer,
+  );
+}
+
+function firstTwo(amounts: readonly string[], localizer: Localizer): string {
+  const text = amounts.slice(0, 2).join(' · ');
+  return amounts.length > 2 ? `${text} ${localizer.text(board, 'moreCurrencies', { count: amounts.length - 2 })}` : text;
 }
 
 /** Short for what is too long beside other things: the full amount stands in the tooltip and in announcements. */
-function fitting(minor: number, currency: string, localizer: Localizer, short: boolean, many: boolean): string {
+function fitting(
+  minor: number,
+  currency: string,
+  localizer: Localizer,
+  short: boolean,
+  many: boolean,
+  room = LONG,
+): string {
   const full = amountText(minor, currency, localizer, short && many);
-  return short && full.length > LONG ? amountText(minor, currency, localizer, true) : full;
+  return short && full.length > Math.min(LONG, room) ? amountText(minor, currency, localizer, true) : full;
 }
 
 /** What an empty column counts in: the currency that all is converted to, else the pipeline's; null where several meet. */

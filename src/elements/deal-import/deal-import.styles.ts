@@ -301,7 +301,7 @@ export const dealImportStyles: CSSResult = css`
   }
 
   .footer {
-    background: var(--_fl-color-surface);
+    background: var(--_fl-color-raised);
     border-block-start: 1px solid var(--_fl-color-line);
     display: flex;
     flex-wrap: wrap;

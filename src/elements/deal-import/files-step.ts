@@ -41,7 +41,18 @@ export function filesStep(view: ImportView): TemplateResult {
         (file) => fileRow(file, view),
       )}
     </ul>
-    ${isLost ? html`<p class="field-error" role="alert">${iconTemplate('alert')}<span>${localizer.text(importing, 'problemNoDeals')}</span></p>` : nothing}`;
+    ${isLost ? html`<p class="field-error" role="alert">${iconTemplate('alert')}<span>${missingDeals(view)}</span></p>` : nothing}`;
+}
+
+/** Why no file can be the one of the deals, and what to do about it. */
+function missingDeals({ localizer, session: { lone } }: ImportView): string {
+  if (!lone) return localizer.text(importing, 'problemNoDeals');
+  const { table, history } = lone;
+  return localizer.text(importing, 'problemLoneHistory', {
+    name: table.name,
+    changes: localizer.text(importing, 'changes', { count: history.changes }),
+    deals: localizer.text(fields, 'deals', { count: history.deals }),
+  });
 }
 
 function fileRow(file: ImportFile, view: ImportView): TemplateResult {
@@ -88,7 +99,12 @@ function fileUse(file: ImportFile, { localizer, session }: ImportView): Template
   if (session.settings && session.settings.deals === table) {
     return html`<p class="file-use"><span class="badge accent">${localizer.text(importing, 'fileIsDeals')}</span></p>`;
   }
-  const history = session.settings?.histories.find((other) => other.table === table);
+  const known = session.settings?.histories.find((other) => other.table === table);
+  const history = known
+    ? { changes: known.table.rows.length, deals: known.deals }
+    : session.lone?.table === table
+      ? session.lone?.history
+      : undefined;
   return html`<p class="file-use">
     <span class="secondary"
       >${lookup
@@ -99,7 +115,7 @@ function fileUse(file: ImportFile, { localizer, session }: ImportView): Template
           })
         : history
           ? localizer.text(importing, 'fileIsHistory', {
-              changes: localizer.text(importing, 'changes', { count: history.table.rows.length }),
+              changes: localizer.text(importing, 'changes', { count: history.changes }),
               deals: localizer.text(fields, 'deals', { count: history.deals }),
             })
           : localizer.text(importing, 'fileIsUnused')}</span

@@ -1,4 +1,5 @@
 import { buildImport, type ImportResult } from '../../import/build-import.js';
+import { loneHistory, type LoneHistory } from '../../import/find-history.js';
 import { guessDealColumns, type ColumnMapping, type Lookup } from '../../import/guess-columns.js';
 import { findDealsTable, joinTables, type ProfiledTable } from '../../import/join-tables.js';
 import { importLimits } from '../../import/limits.js';
@@ -46,6 +47,8 @@ export class ImportSession {
   settings: ImportSettings | null = null;
   profiles: readonly ColumnProfile[] = [];
   unused: readonly CsvTable[] = [];
+  /** What looks like the stage history of deals that no file holds. */
+  lone: { table: CsvTable; history: LoneHistory } | null = null;
   /** The file that the person called the deals file; null leaves it to the session. */
   #chosenDeals: number | null = null;
   #currencyChosen = false;
@@ -192,7 +195,9 @@ export class ImportSession {
     const chosen = readable.findIndex(({ key }) => key === this.#chosenDeals);
     const deals = chosen >= 0 ? chosen : findDealsTable(tables);
     const main = tables[deals];
-    if (!main) {
+    const history = main && chosen < 0 ? loneHistory(main) : null;
+    this.lone = main && history ? { table: main.table, history } : null;
+    if (!main || history) {
       this.settings = null;
       this.unused = tables.map(({ table }) => table);
       this.#changed();

@@ -288,22 +288,32 @@ export const rowStyles: CSSResult = css`
 
   .lower {
     gap: 6px;
+    white-space: nowrap;
   }
 
   .lower .figure {
     flex: none;
   }
 
+  /* How long it has stood there is why one looks: the name of the stage gives way, down to its colour. */
   .lower .badge {
-    display: block;
-    flex: 0 1 auto;
-    min-inline-size: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
+    flex: none;
   }
 
   .lower .stage {
+    block-size: 1lh;
     flex: 0 1 auto;
+    flex-wrap: wrap;
+    overflow: hidden;
+  }
+
+  .lower .swatch {
+    margin-block: calc((1lh - 9px) / 2);
+  }
+
+  /* A name of which not even the first letters show is wrapped out of sight. */
+  .lower .stage .truncate {
+    flex: 1 1 4ch;
   }
 
   @media (hover: hover) {

@@ -136,7 +136,7 @@ export class PipelinePicker extends ViewElement {
       title="${tab.name}: ${fullFigures(tab.totals, this.localizer)}"
       @click=${() => this.#choose(tab.id)}
     >
-      <span class="name">${tab.name}</span> <span class="figures">${shortFigures(tab.totals, this.localizer)}</span>
+      <span class="name">${tab.name}</span> <bdi class="figures">${shortFigures(tab.totals, this.localizer)}</bdi>
     </button>`;
   }
 

@@ -170,6 +170,10 @@ export const stageEditorStyles: CSSResult = css`
     text-align: end;
   }
 
+  .standing > * {
+    unicode-bidi: plaintext;
+  }
+
   .tools {
     display: flex;
     gap: 2px;

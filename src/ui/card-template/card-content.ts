@@ -1,6 +1,7 @@
 import type { Deal } from '../../model/deal.js';
 import { parseDate } from '../../model/civil-date.js';
 import type { FieldEnvironment } from '../../model/field.js';
+import { isNearDay } from '../../model/near-day.js';
 import type { StageCategory } from '../../model/pipeline.js';
 import {
   ageInDays,
@@ -139,9 +140,7 @@ function closeOf(deal: Deal, category: StageCategory, { env, localizer }: CardCo
   const day = deal.expectedCloseDate === null ? NaN : parseDate(deal.expectedCloseDate);
   if (Number.isNaN(day)) return { text: localizer.text(card, 'noDate'), title: '', overdue: false, missing: true };
   const overdue = category === 'open' && day < env.today;
-  // A year that is not this one is said: "15 Jan" alone would mean the wrong one.
-  const sameYear = day < env.today + 200 && day > env.today - 330;
-  const date = localizer.date(day, sameYear ? 'short' : 'medium');
+  const date = localizer.date(day, isNearDay(day, env.today) ? 'short' : 'medium');
   const title = overdue
     ? localizer.text(card, 'dueTitle', { date: localizer.date(day), when: localizer.relativeDay(day - env.today) })
     : localizer.text(card, 'closeTitle', { date: localizer.date(day) });

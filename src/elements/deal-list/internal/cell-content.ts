@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { list } from '../../../i18n/en/list.js';
 import { fields } from '../../../i18n/en/fields.js';
-import { formatDay, parseDate } from '../../../model/calendar.js';
+import { parseDate } from '../../../model/calendar.js';
 import type { Deal } from '../../../model/deal.js';
 import { fieldDefinition, moneyAmount } from '../../../model/field.js';
+import { isNearDay } from '../../../model/near-day.js';
 import { policyFor, rotOf, type RotState } from '../../../model/rot.js';
 import { currencyOf, probabilityOf } from '../../../model/totals-of.js';
 import { stageColor } from '../../../styles/stage-colors.js';
@@ -104,10 +105,8 @@ function stage(deal: Deal, { store }: CellContext): Content {
   >`;
 }
 
-/** A date that is near says no year: it is this one. */
 function shortDate(date: string, { store, localizer }: CellContext): string {
-  const thisYear = formatDay(store.environment().today).slice(0, 4);
-  return localizer.date(date, date.startsWith(thisYear) ? 'short' : 'medium');
+  return localizer.date(date, isNearDay(parseDate(date), store.environment().today) ? 'short' : 'medium');
 }
 
 /** True for an open deal whose expected close has passed. */
@@ -136,12 +135,13 @@ export function rotState(deal: Deal, { store }: Pick<CellContext, 'store'>): Rot
   );
 }
 
-export function rot(deal: Deal, context: CellContext): Content {
+/** How long the deal stands or has been quiet; `unit` as short as its room is. */
+export function rot(deal: Deal, context: CellContext, unit: 'short' | 'narrow' = 'short'): Content {
   const state = rotState(deal, context);
   // A clock that counts from a day ahead has not begun.
   if (!state || state.days === null || state.days < 0) return nothing;
   const { localizer } = context;
-  const days = localizer.days(state.days, 'short');
+  const days = localizer.days(state.days, unit);
   if (state.paused) return html`<span class="badge">${localizer.text(list, 'pausedDays', { days })}</span>`;
   if (state.level === 'rotten')
     return html`<span class="badge danger">${localizer.text(list, 'stale', { days })}</span>`;

@@ -16,7 +16,7 @@ export function narrowContent(deal: Deal, name: string, context: CellContext): T
       ${deal.ownerId === null ? nothing : avatarTemplate(personOf(deal.ownerId, context))}
       ${cellContent('stageId', deal, context)}
       <span class="truncate account">${account}</span>
-      ${expectedClose(deal, context)} ${rot(deal, context)}
+      ${expectedClose(deal, context)} ${rot(deal, context, 'narrow')}
     </span>`;
 }
 
