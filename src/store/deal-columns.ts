@@ -362,6 +362,14 @@ export class DealColumns {
     return this.#rank[row] as Deal['rank'];
   }
 
+  /** The manual order of two rows: by rank, then by id. */
+  compareRanks(a: number, b: number): number {
+    const left = this.#rank[a] as string;
+    const right = this.#rank[b] as string;
+    if (left !== right) return left < right ? -1 : 1;
+    return a === b ? 0 : (this.#id[a] as string) < (this.#id[b] as string) ? -1 : 1;
+  }
+
   version(row: number): Deal['version'] {
     if (this.#readRest !== null) this.#readRest(row);
     return this.#version?.[row] ?? 0;

@@ -1,12 +1,5 @@
 import { isRank, rankBetween, ranksBetween, REBALANCE_LENGTH } from '../model/rank.js';
-
-/** The deals of one stage in manual order, as far as placing a block needs them. */
-export interface OrderedStage {
-  readonly count: number;
-  idAt(position: number): string | undefined;
-  indexOf(id: string): number;
-  rankOf(id: string): string;
-}
+import type { StageOrder } from './stage-order.js';
 
 /** New ranks: for the block that was placed, and for neighbours that had to make room. */
 export interface Placement {
@@ -19,51 +12,43 @@ export interface Placement {
  * them, a window around the gap gets fresh ranks, as wide as it takes.
  */
 export function placeBlock(
-  stage: OrderedStage,
+  stage: StageOrder,
   moving: ReadonlySet<string>,
   beforeId: string | null,
   size: number,
 ): Placement {
-  const wanted = beforeId === null ? -1 : stage.indexOf(beforeId);
-  const after = wanted < 0 ? stage.count : wanted;
-  // A member of the block may be a neighbour of the gap: it leaves, and what lies beyond it lies farther still.
-  let nextAt = after;
-  let previousAt = after - 1;
-
-  const before: string[] = [];
-  const behind: string[] = [];
-  for (;;) {
-    const low = idOf(stage, previousAt);
-    const high = idOf(stage, nextAt);
+  const anchor = beforeId !== null && stage.has(beforeId) ? beforeId : null;
+  for (let reach = 0; ; reach = Math.max(4, reach * 3)) {
+    // A member of the block may stand near the gap: it leaves, and what lies beyond it lies farther still.
+    const asked = reach === 0 ? 1 : reach + moving.size + 1;
+    const up = stretch(stage.above(anchor, asked), reach, moving);
+    const down = stretch(anchor === null ? [] : [anchor, ...stage.below(anchor, asked)], reach, moving);
+    const before = up.inside.toReversed();
     const ranks = tryRanks(
-      low === null ? null : stage.rankOf(low),
-      high === null ? null : stage.rankOf(high),
-      before.length + size + behind.length,
+      up.bound === null ? null : stage.rankOf(up.bound),
+      down.bound === null ? null : stage.rankOf(down.bound),
+      before.length + size + down.inside.length,
     );
-    if (ranks) {
-      const neighbours = new Map<string, string>();
-      before.forEach((id, i) => neighbours.set(id, ranks[i] as string));
-      behind.forEach((id, i) => neighbours.set(id, ranks[before.length + size + i] as string));
-      return { block: ranks.slice(before.length, before.length + size), neighbours };
-    }
-    const step = Math.max(4, before.length + behind.length);
-    for (let i = 0; i < step && previousAt >= 0; previousAt--) {
-      const id = stage.idAt(previousAt) as string;
-      if (moving.has(id)) continue;
-      before.unshift(id);
-      i++;
-    }
-    for (let i = 0; i < step && nextAt < stage.count; nextAt++) {
-      const id = stage.idAt(nextAt) as string;
-      if (moving.has(id)) continue;
-      behind.push(id);
-      i++;
-    }
+    if (!ranks) continue;
+    const neighbours = new Map<string, string>();
+    before.forEach((id, i) => neighbours.set(id, ranks[i] as string));
+    down.inside.forEach((id, i) => neighbours.set(id, ranks[before.length + size + i] as string));
+    return { block: ranks.slice(before.length, before.length + size), neighbours };
   }
 }
 
-function idOf(stage: OrderedStage, position: number): string | null {
-  return position < 0 ? null : (stage.idAt(position) ?? null);
+/** The first `reach` deals that stay, and the one beyond them; null where the stage ends. */
+function stretch(
+  ids: readonly string[],
+  reach: number,
+  moving: ReadonlySet<string>,
+): { inside: string[]; bound: string | null } {
+  const inside: string[] = [];
+  for (const id of ids) {
+    if (inside.length === reach) return { inside, bound: id };
+    if (!moving.has(id)) inside.push(id);
+  }
+  return { inside, bound: null };
 }
 
 function tryRanks(low: string | null, high: string | null, count: number): string[] | null {

@@ -4,7 +4,7 @@ import type { Deal, DealPatch } from '../model/deal.js';
 import type { Pipeline, Stage } from '../model/pipeline.js';
 import { seenOf } from '../model/move.js';
 import type { Refusal } from './actions.js';
-import type { OrderedStage } from './place-in-order.js';
+import type { StageOrder } from './stage-order.js';
 
 /** What planning needs to know of the store. */
 export interface PlanContext {
@@ -19,7 +19,7 @@ export interface PlanContext {
   pipeline(id: string): Pipeline | undefined;
   entity(kind: EntityKind, id: string): EntityRecord | undefined;
   /** All deals of a stage in manual order, whatever the view hides. */
-  orderOf(stage: Stage): OrderedStage;
+  orderOf(stage: Stage): StageOrder;
   dealsIn(stage: Stage): readonly Deal[];
   /** Why the user may not do this; null when he may. */
   refuseMove(deal: Deal, to: Stage, arriving: readonly Deal[]): Refusal | null;

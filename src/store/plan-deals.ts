@@ -59,7 +59,7 @@ export function planCreate(action: CreateDeal, context: PlanContext): Plan {
   const refusal = context.refuse('create', null, stage.pipelineId);
   if (refusal) return { refusal };
   const order = context.orderOf(stage);
-  const beforeId = action.atTop ? (order.idAt(0) ?? null) : null;
+  const beforeId = action.atTop ? (order.below(null, 1)[0] ?? null) : null;
   const { block, neighbours } = placeBlock(order, new Set(), beforeId, 1);
   const id = draft.id ?? context.newId();
   if (context.deal(id)) {

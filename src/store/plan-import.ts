@@ -75,7 +75,7 @@ function* createOps(
 ): Generator<number, { ops: Op[] } | Extract<Plan, { refusal: unknown }>> {
   const stage = context.stage(stageId, pipelineId);
   const order = stage && context.orderOf(stage);
-  const last = order?.idAt(order.count - 1);
+  const last = order?.above(null, 1)[0];
   const ranks = ranksBetween(order && last !== undefined ? order.rankOf(last) : null, null, newcomers.length);
   const ops: Op[] = [];
   for (const [index, { draft, past }] of newcomers.entries()) {

@@ -67,7 +67,7 @@ function givenTo(deal: Deal, given: DealPatch): DealPatch {
 function moveOps(deals: readonly Deal[], given: DealPatch, to: Stage, action: MoveDeals, context: PlanContext): Op[] {
   const order = context.orderOf(to);
   const moving = new Set(deals.map((deal) => deal.id));
-  const beforeId = action.atTop ? (order.idAt(0) ?? null) : (action.beforeId ?? null);
+  const beforeId = action.atTop ? (order.below(null, 1)[0] ?? null) : (action.beforeId ?? null);
   const { block, neighbours } = placeBlock(order, moving, beforeId, deals.length);
   // Whether a reason stays is for the move to say.
   const { lostReasonId, ...fields } = given;

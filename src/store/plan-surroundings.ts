@@ -1,12 +1,10 @@
 import type { Deal } from '../model/deal.js';
 import { needsOf } from '../model/process.js';
-import type { View } from '../model/view.js';
 import type { Abilities } from './abilities.js';
-import type { BoardModel } from './board-model.js';
 import type { Catalogue } from './catalogue.js';
 import type { DealTable } from './deal-table.js';
-import type { OrderedStage } from './place-in-order.js';
 import type { PlanContext } from './plan-context.js';
+import { StageOrder } from './stage-order.js';
 import type { Stage } from '../model/pipeline.js';
 
 /** The parts of the store that planning looks at. */
@@ -18,7 +16,6 @@ export interface Surroundings {
   catalogue: Catalogue;
   table: DealTable;
   abilities: Abilities;
-  board(view: View): BoardModel;
 }
 
 /** The store as planning sees it. */
@@ -36,7 +33,7 @@ export function planContext(from: Surroundings): PlanContext {
     stage: (id, pipelineId) => catalogue.stage(id, pipelineId),
     pipeline: (id) => catalogue.pipeline(id),
     entity: (kind, id) => catalogue.get(kind, id),
-    orderOf: (stage) => orderOf(stage, from),
+    orderOf: (stage) => new StageOrder(stage, table),
     dealsIn: (stage) => dealsIn(stage, table),
     refuseMove: (deal, to, arriving) => abilities.refuseMove(deal, to, arriving),
     refuse: (right, deal, pipelineId) => abilities.refuse(right, deal, pipelineId),
@@ -57,17 +54,4 @@ function dealsIn(stage: Stage, table: DealTable): Deal[] {
     if (deal.stageId === stage.id && deal.pipelineId === stage.pipelineId) ids.push(deal.id);
   }
   return ids.flatMap((id) => table.get(id) ?? []);
-}
-
-/** The whole stage in manual order, closed deals of all times included: kept ready by the same cache as boards. */
-function orderOf(stage: Stage, { board, table }: Surroundings): OrderedStage {
-  const all = board({ version: 1, pipelineIds: [stage.pipelineId], where: [], sort: [], closed: 'all' });
-  const column = all.columnOf(stage.id, stage.pipelineId);
-  const bucket = column && all.cell(column.key);
-  return {
-    count: bucket?.count ?? 0,
-    idAt: (position) => bucket?.idAt(position),
-    indexOf: (id) => bucket?.indexOf(id) ?? -1,
-    rankOf: (id) => table.get(id)?.rank ?? '',
-  };
 }

@@ -39,12 +39,7 @@ function rankPrefix(rank: string, digits: number): number {
 /** The manual order: stage by stage where several stand in one bucket, then rank, then id. */
 export function manualOrder({ table, stagePosition }: OrderContext): RowOrder {
   const { columns } = table;
-  const byRank = (a: number, b: number): number => {
-    const left = columns.rank(a);
-    const right = columns.rank(b);
-    if (left !== right) return left < right ? -1 : 1;
-    return columns.id(a) < columns.id(b) ? -1 : 1;
-  };
+  const byRank = (a: number, b: number): number => columns.compareRanks(a, b);
   const compare = stagePosition
     ? (a: number, b: number): number => stagePosition(a) - stagePosition(b) || byRank(a, b)
     : byRank;

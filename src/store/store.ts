@@ -107,7 +107,6 @@ export class PipelineStore {
       user: () => this.#user,
       timeZone: () => this.#settings.timeZone,
       ctx: () => ({ ...this.#ctx(), signal: this.#life.signal }),
-      board: (view) => this.board(view),
       changed,
       entitiesChanged: (kinds) => {
         this.#entitiesChanged(kinds);

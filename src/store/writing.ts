@@ -1,11 +1,9 @@
 import type { Ctx, DataAdapter } from '../data/adapter.js';
 import type { EntityKind, Op } from '../data/operation.js';
 import type { User } from '../model/people.js';
-import type { View } from '../model/view.js';
 import type { Abilities } from './abilities.js';
 import type { Action, ActionResult, Refusal, SaveResult } from './actions.js';
 import { askInterceptors, type Interceptor } from './ask-interceptors.js';
-import type { BoardModel } from './board-model.js';
 import type { Catalogue } from './catalogue.js';
 import type { DealDesk } from './deal-desk.js';
 import { Importer } from './importer.js';
@@ -29,7 +27,6 @@ export interface WritingSurroundings {
   timeZone(): string;
   /** What the adapter is called with: what was sent is not given up when everything is read anew. */
   ctx(): Ctx;
-  board(view: View): BoardModel;
   changed(): void;
   entitiesChanged(kinds: ReadonlySet<EntityKind>): void;
 }
@@ -163,7 +160,6 @@ export class Writing {
       catalogue,
       table: desk.table,
       abilities,
-      board: (view) => this.#from.board(view),
     });
   }
 }

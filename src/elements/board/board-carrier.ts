@@ -90,6 +90,7 @@ export class BoardCarrier implements DragDelegate {
     const { carry } = this;
     if (carry && !this.#scene.store?.deal(carry.leadId)) this.#tellGone();
     const target = carry?.target;
+    this.#scene.renderWithFrame();
     this.#letGo();
     if (!carry || !target) return;
     if (target.refusal) {

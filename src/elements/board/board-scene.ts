@@ -6,6 +6,8 @@ export interface BoardScene extends ViewScene {
   readonly model: BoardModel | null;
   /** Draws the cards of all columns again, and nothing else. */
   draw(): void;
+  /** The next render comes with the next frame: everything until then becomes one picture, in a task of its own. */
+  renderWithFrame(): void;
 }
 
 export function cellKey(columnKey: string, laneKey: string): string {

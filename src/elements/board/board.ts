@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { nextFrame } from '../../controllers/next-frame.js';
 import type { Deal } from '../../model/deal.js';
 import type { Stage } from '../../model/pipeline.js';
 import { board } from '../../i18n/en/board.js';
@@ -145,6 +146,9 @@ export class Board extends ViewElement {
   @state() private narrow = false;
   @state() private shownColumn = 0;
 
+  /** The frame that the next render waits for. */
+  #frame: Promise<unknown> | null = null;
+
   readonly #scene: BoardScene = this.#boardScene();
   readonly #selection = new BoardSelection((ids) => this.#handleSelection(ids));
   readonly #rows: BoardRows = new BoardRows(this.#scene, {
@@ -264,6 +268,14 @@ export class Board extends ViewElement {
     }
   }
 
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const now = (): void => {
+      void super.scheduleUpdate();
+    };
+    if (this.#frame) return this.#frame.then(now);
+    now();
+  }
+
   protected override update(changed: PropertyValues): void {
     this.#focus.remember();
     super.update(changed);
@@ -379,6 +391,9 @@ export class Board extends ViewElement {
         return host.#model;
       },
       draw: () => host.#grid.draw(),
+      renderWithFrame: () => {
+        host.#frame ??= nextFrame().then(() => (host.#frame = null));
+      },
     });
   }
 }
