@@ -20,17 +20,20 @@ const LONG_PRESS = 180;
 const CLICK_DELAY = 50;
 
 let sortable: typeof Sortable | null = null;
-let loading: Promise<void> | null = null;
+let loading: Promise<boolean> | null = null;
 
 /** Comes beside the first drawing instead of before it: a board is read before anybody drags in it. */
-function loadSortable(): Promise<void> {
+function loadSortable(): Promise<boolean> {
   loading ??= import('sortablejs/modular/sortable.core.esm.js').then(
     (module) => {
       sortable = module.default;
+      return true;
     },
     (error: unknown) => {
       // Menu and keyboard move cards without it, so the board goes on.
       console.warn('fairlead: cards cannot be dragged, because a part of the script did not load.', error);
+      loading = null;
+      return false;
     },
   );
   return loading;
@@ -61,8 +64,8 @@ export class DragController implements ReactiveController {
     return this.#stop !== null;
   }
 
-  /** Resolves when presses on the attached lists are heard. */
-  get ready(): Promise<void> {
+  /** Resolves when presses on the attached lists are heard; with false where what hears them did not load. Asking tries again. */
+  get ready(): Promise<boolean> {
     return loadSortable();
   }
 
@@ -84,7 +87,9 @@ export class DragController implements ReactiveController {
     else {
       void loadSortable().then(() => {
         // The list may be gone by now, or have come back and been seen to.
-        if (sortable && this.#sensors.get(list) === null) this.#sense(sortable, list, draggable, except);
+        if (this.#sensors.get(list) !== null) return;
+        if (sortable) this.#sense(sortable, list, draggable, except);
+        else this.#sensors.delete(list);
       });
     }
   }

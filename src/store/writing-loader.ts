@@ -12,12 +12,15 @@ export class WritingLoader {
     this.#from = from;
   }
 
-  /** The part, or why it did not arrive; the next call tries again. */
+  /**
+   * The part, or why it did not arrive. The next call tries again; browsers that remember a failed import as long as the page
+   * lives fail at once then, which is why the message speaks of loading the page anew.
+   */
   arrival(): Promise<Writing | Error> {
     this.#loading ??= this.#fetch().catch((cause: unknown) => {
       this.#loading = null;
       return new Error(
-        'Nothing was changed: the part of the script that changes deals did not load. Check the connection, and that the server still has the files of this build; then try again.',
+        'Nothing was changed: the part of the script that changes deals did not load. Check the connection, and that the server still has the files of this build; then try again, or load the page anew.',
         { cause },
       );
     });

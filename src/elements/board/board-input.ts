@@ -60,6 +60,9 @@ export class BoardInput {
       case 'retry':
         void this.#scene.store?.refresh();
         break;
+      case 'fetch-part':
+        void this.#host.loader.load();
+        break;
       case 'tab':
         this.#showColumn(Number(button.dataset['index']));
         break;

@@ -81,14 +81,20 @@ export function boardOverlay({ model, view, localizer }: BoardScene): TemplateRe
   </div>`;
 }
 
-/** What has to be known above the board: that it is read-only, that data or filter are not right. */
-export function boardNotices({ store, model, localizer }: BoardScene): TemplateResult | typeof nothing {
+/** What has to be known above the board: that it is read-only, that a part, data or filter are not right. */
+export function boardNotices({ store, model, localizer }: BoardScene, partMissing: boolean): TemplateResult | typeof nothing {
   if (!store || store.status.phase !== 'ready') return nothing;
   const { problems } = store.status;
   const readOnly = store.adapter.save ? null : store.refusal('moveOwn', null);
   const unclear = model?.problems ?? [];
-  if (problems.length === 0 && unclear.length === 0 && readOnly?.code !== 'readonly') return nothing;
+  if (!partMissing && problems.length === 0 && unclear.length === 0 && readOnly?.code !== 'readonly') return nothing;
   return html`<div class="notices">
+    ${partMissing
+      ? html`<p class="notice" part="part-missing" role="alert">
+          ${localizer.text(board, 'partMissing')}
+          <button class="button small" type="button" data-act="fetch-part">${localizer.text(board, 'retry')}</button>
+        </p>`
+      : nothing}
     ${readOnly?.code === 'readonly'
       ? html`<p class="notice plain" part="read-only" title=${readOnly.message}>
           ${basicIcon('lock')} ${localizer.text(board, 'readOnly')}

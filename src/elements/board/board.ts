@@ -96,6 +96,7 @@ const NARROW = 640;
  * @csspart lane-header - Its header, which folds it.
  * @csspart selection - The bar that tells how many cards are chosen, and what can be done with them.
  * @csspart read-only - The note that nothing can be changed, and why.
+ * @csspart part-missing - The note that what changes deals did not load.
  * @csspart problems - The note about deals that could not be read.
  * @csspart filter-problems - The note about conditions that were not understood.
  * @cssprop [--fl-board-column-width=248px] - Least width of a column.
@@ -312,7 +313,7 @@ export class Board extends ViewElement {
       @focusin=${this.#handleFocusin}
       @contextmenu=${this.#input.handleContextmenu}
     >
-      ${boardNotices(this.#scene)}
+      ${boardNotices(this.#scene, this.#loader.isMissing)}
       ${instead ?? (this.#model ? this.#renderColumns(this.#model) : boardSkeleton(this.#scene))}
       ${this.#model && !instead ? boardOverlay(this.#scene) : nothing}
       <div class="preview" popover="manual" aria-hidden="true" inert></div>

@@ -18,6 +18,8 @@ const CARD_KEYS: ReadonlySet<string> = new Set([
 export class HandsLoader {
   /** Null until they are there. */
   hands: BoardHands | null = null;
+  /** True from a fetch that failed until one succeeds: of the hands, or of what hears a drag. */
+  isMissing = false;
   readonly #host: HandsHost;
   readonly #press = new EarlyPress();
   #loading: Promise<BoardHands | null> | null = null;
@@ -31,11 +33,16 @@ export class HandsLoader {
     for (const type of ['pointerenter', 'touchstart', 'focusin']) element.addEventListener(type, start, { passive: true });
   }
 
-  /** Null where the part did not load; the next call tries again. */
+  /**
+   * Null where the part did not load, which the board says then; the next call tries again. Browsers that remember a failed
+   * import as long as the page lives fail at once then: there only loading the page anew helps.
+   */
   load(): Promise<BoardHands | null> {
+    if (this.hands && this.isMissing) void this.#hearDrags(this.hands);
     this.#loading ??= this.#fetch().catch((error: unknown) => {
       this.#loading = null;
       console.warn('fairlead: the board can be read but not used, because a part of the script did not load.', error);
+      this.#tellMissing(true);
       return null;
     });
     return this.#loading;
@@ -83,13 +90,26 @@ export class HandsLoader {
     ]);
     const hands = new Hands(this.#host);
     this.hands = hands;
+    this.#tellMissing(false);
     this.#host.element.requestUpdate();
     await this.#host.element.updateComplete;
     this.#isReady = true;
-    void hands.drag.ready.then(() => {
-      this.#hearsPresses = true;
-      this.#press.repeat();
-    });
+    void this.#hearDrags(hands);
     return hands;
+  }
+
+  async #hearDrags(hands: BoardHands): Promise<void> {
+    const hears = await hands.drag.ready;
+    this.#tellMissing(!hears);
+    if (!hears) return;
+    hands.attach();
+    this.#hearsPresses = true;
+    this.#press.repeat();
+  }
+
+  #tellMissing(isMissing: boolean): void {
+    if (isMissing === this.isMissing) return;
+    this.isMissing = isMissing;
+    this.#host.element.requestUpdate();
   }
 }

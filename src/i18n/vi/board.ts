@@ -38,6 +38,8 @@ addTranslation('vi', board, {
   slow: 'Lâu hơn bình thường.',
   failed: 'Không tải được các cơ hội',
   retry: 'Thử lại',
+  partMissing:
+    'Một phần của trang chưa tải được: xem được cơ hội nhưng chưa làm được mọi thao tác. Hãy kiểm tra kết nối rồi thử lại; nếu vẫn không được, hãy tải lại trang.',
   readOnly: 'Chỉ xem',
   problems: { other: '{count} chỗ sai trong dữ liệu' },
   problemsMore: { other: 'và {count} chỗ nữa' },

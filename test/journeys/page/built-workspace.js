@@ -8,6 +8,7 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 const PAGES = {
   workspace: 'index.html',
   'bad-backend': 'test/journeys/bad-backend/page.html',
+  'lost-parts': 'test/journeys/lost-parts/page.html',
   stories: 'test/csp/stories.html',
 };
 

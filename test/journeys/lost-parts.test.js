@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { journey } from './page/journey.js';
+
+/** A page with one board on a memory adapter. What it fetches after its first picture is lost on the way. */
+const PATH = '/test/journeys/lost-parts/page.html';
+/** The browser writes lost requests into the console by itself. */
+const options = { path: PATH, expected: [/Failed to load resource/], viewport: { width: 1280, height: 600 } };
+
+/**
+ * Scripts whose name begins so are lost from now on, until `restore` is called.
+ *
+ * @returns {Promise<{restore: () => Promise<void>, lost: () => number}>}
+ */
+async function lose(desk, name) {
+  let lost = 0;
+  const pattern = new RegExp(`/assets/${name.replaceAll('.', '[.]')}-[^/]*\\.js$`);
+  await desk.page.route(pattern, (route) => {
+    lost += 1;
+    return route.abort('connectionfailed');
+  });
+  return { lost: () => lost, restore: () => desk.page.unroute(pattern) };
+}
+
+/** Likewise, with the page opened anew, so that its first fetch is lost already. */
+async function loseFromStart(desk, name) {
+  const losing = await lose(desk, name);
+  await desk.page.reload();
+  await desk.card('lamp').waitFor();
+  return losing;
+}
+
+async function moveByMenu(desk, stage) {
+  await desk.card('lamp').hover();
+  await desk.card('lamp').locator('[part~=card-menu]').click();
+  await desk.choose('Move to…', stage, 'At the top');
+}
+
+async function assertIn(desk, stage) {
+  await desk.column(stage).locator('[data-deal-id=lamp]').waitFor();
+}
+
+for (const [name, what] of [
+  ['hands-part', 'what a board is used with'],
+  ['writing', 'what changes deals'],
+  ['sortable.core.esm', 'what hears a drag'],
+]) {
+  journey(
+    `${what} is lost: the board shows its deals and says so, and tries again when asked`,
+    async (desk) => {
+      const { restore, lost } = await loseFromStart(desk, name);
+      const note = desk.board.getByRole('alert');
+      await note.getByText('A part of this page did not load').waitFor();
+      assert.ok(lost() > 0, `a script named ${name} was asked for`);
+      await note.getByRole('button', { name: 'Try again' }).click();
+      await note.waitFor();
+
+      await restore();
+      await note.getByRole('button', { name: 'Try again' }).click();
+      await note.waitFor({ state: 'detached' });
+      await desk.drag('lamp', 'Offer');
+      await assertIn(desk, 'Offer');
+      await moveByMenu(desk, 'New');
+      await assertIn(desk, 'New');
+    },
+    options,
+  );
+}
+
+journey(
+  'the rules of the memory adapter are lost: a move stands, waits, and is kept once they are there',
+  async (desk) => {
+    const { restore, lost } = await loseFromStart(desk, 'rules');
+    await desk.board.evaluate((board) => {
+      board.addEventListener('fl-deal-move-saved', () => (board.dataset.saved = 'yes'));
+    });
+    await moveByMenu(desk, 'Offer');
+    await assertIn(desk, 'Offer');
+    await desk.page.waitForTimeout(500);
+    assert.ok(lost() > 0, 'the rules were asked for');
+    assert.equal(await desk.board.getAttribute('data-saved'), null);
+
+    await restore();
+    await desk.page.locator('fl-board[data-saved=yes]').waitFor({ timeout: 30_000 });
+    await assertIn(desk, 'Offer');
+  },
+  options,
+);
+
+journey(
+  'the dialog that asks what a stage needs is lost: nothing is moved, that is said, and the next try asks',
+  async (desk) => {
+    await desk.card('lamp').waitFor();
+    await desk.drag('lamp', 'Offer');
+    await assertIn(desk, 'Offer');
+    const { restore, lost } = await lose(desk, 'define');
+    await moveByMenu(desk, 'Audit');
+    await desk.page.getByText('Nothing was moved: a part of this page did not load').first().waitFor();
+    assert.ok(lost() > 0, 'the dialog was asked for');
+    await assertIn(desk, 'Offer');
+
+    await restore();
+    await moveByMenu(desk, 'Audit');
+    await desk.board.getByText('This stage needs a little more').waitFor();
+  },
+  options,
+);
