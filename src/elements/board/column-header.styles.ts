@@ -71,20 +71,7 @@ export const columnHeaderStyles: CSSResult = css`
     align-items: start;
     flex-direction: column;
     gap: 0;
-  }
-
-  .sums[data-stacked] > * {
-    align-content: center;
-    max-inline-size: 100%;
-    min-block-size: 22px;
-  }
-
-  .sums[data-stacked] > .spacer {
-    display: none;
-  }
-
-  .sums[data-stacked] > .closed {
-    margin-inline-start: -4px;
+    min-block-size: 45px;
   }
 
   .end {
@@ -130,7 +117,7 @@ export const columnHeaderStyles: CSSResult = css`
     display: inline-flex;
     font-size: var(--_fl-font-size-secondary);
     gap: 2px;
-    margin-inline-end: -4px;
+    margin-inline: -4px;
     min-block-size: 24px;
     padding: 0 4px;
     white-space: nowrap;
