@@ -24,6 +24,14 @@ export interface Bucket {
   slice(start: number, end: number): string[];
 }
 
+/** Says in which bucket rows belong; -1: in none. */
+export interface Classifier {
+  /** Of one living row. */
+  of(row: number): number;
+  /** Of all rows below `height`, written into `bucketOf`; empty rows belong in none. */
+  all(bucketOf: Int32Array, height: number): void;
+}
+
 interface Contents {
   rows: Int32Array;
   count: number;
@@ -40,7 +48,7 @@ interface Contents {
 export class BucketIndex {
   readonly #table: DealTable;
   readonly #core: CoreColumns;
-  readonly #classify: (row: number) => number;
+  readonly #classifier: Classifier;
   readonly #order: RowOrder;
   #bucketOf = new Int32Array(0);
   #buckets: Contents[] = [];
@@ -49,12 +57,12 @@ export class BucketIndex {
     table: DealTable,
     core: CoreColumns,
     bucketCount: number,
-    classify: (row: number) => number,
+    classifier: Classifier,
     order: RowOrder,
   ) {
     this.#table = table;
     this.#core = core;
-    this.#classify = classify;
+    this.#classifier = classifier;
     this.#order = order;
     this.#build(bucketCount);
   }
@@ -82,7 +90,7 @@ export class BucketIndex {
     if (rows.length > MEND_LIMIT || !this.#order.mend(rows)) return false;
     this.#reserve(this.#table.height);
     // Every changed row leaves before any comes back: a search by halves needs an ordered bucket.
-    const targets = rows.map((row) => (this.#table.isAlive(row) ? this.#classify(row) : -1));
+    const targets = rows.map((row) => (this.#table.isAlive(row) ? this.#classifier.of(row) : -1));
     if (targets.some((bucket) => bucket >= this.#buckets.length)) return false;
     for (const row of rows) {
       const from = this.#bucketOf[row] as number;
@@ -102,9 +110,9 @@ export class BucketIndex {
     const height = this.#table.height;
     this.#reserve(height);
     const counts = new Int32Array(bucketCount);
+    this.#classifier.all(this.#bucketOf, height);
     for (let row = 0; row < height; row++) {
-      const bucket = this.#table.isAlive(row) ? this.#classify(row) : -1;
-      this.#bucketOf[row] = bucket;
+      const bucket = this.#bucketOf[row] as number;
       if (bucket >= 0) counts[bucket] = (counts[bucket] as number) + 1;
     }
     this.#buckets = Array.from(counts, (count) => ({

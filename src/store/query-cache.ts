@@ -3,7 +3,7 @@ import { mergeTotals, emptyTotals, type Totals } from '../model/money.js';
 import type { Pipeline } from '../model/pipeline.js';
 import type { View } from '../model/view.js';
 import { boardColumns, type BoardColumn, type BoardLane, type BoardModel } from './board-model.js';
-import { BucketIndex, type Bucket } from './bucket-index.js';
+import { BucketIndex, type Bucket, type Classifier } from './bucket-index.js';
 import { CoreColumns } from './core-columns.js';
 import type { DealTable } from './deal-table.js';
 import { laneDealField } from './fields-of-lane.js';
@@ -146,38 +146,63 @@ export class QueryCache {
       if (!column.known) unknownColumns.set(column.name, index);
     });
     const env = this.#source.environment();
-    const columnOfOrdinal = core.stages.map(({ id, pipelineId }) => {
-      if (!filter.fitsPipeline(pipelineId)) return undefined;
-      return env.stage(id, pipelineId) ? columnOfStage.get(`${pipelineId}\n${id}`) : unknownColumns.get(id);
+    const columnOfOrdinal = Int32Array.from(core.stages, ({ id, pipelineId }) => {
+      if (!filter.fitsPipeline(pipelineId)) return -1;
+      return (env.stage(id, pipelineId) ? columnOfStage.get(`${pipelineId}\n${id}`) : unknownColumns.get(id)) ?? -1;
     });
-    const fits = this.#stageByStage(filter);
     const lanes = this.#lanes(view);
     const laneOf = this.#laneOf(view, lanes);
-    const classify = (row: number): number => {
-      const column = columnOfOrdinal[core.stage[row] as number];
-      return column === undefined || !fits(row) ? -1 : laneOf(row) * columns.length + column;
-    };
+    const inLane = view.lanesBy ? (row: number, column: number) => laneOf(row) * columns.length + column : null;
+    const classifier = this.#classifier(filter, columnOfOrdinal, inLane);
     const stagePosition = merged ? this.#stagePosition() : undefined;
     const index = new BucketIndex(
       table,
       core,
       columns.length * lanes.length,
-      classify,
+      classifier,
       this.#order(view, stagePosition),
     );
     const build = (): BoardModel => boardModel(table, columns, lanes, index, filter.problems);
     return { index, answer: null, build };
   }
 
-  /** The filter as a test over living rows: what all deals of a stage share is asked once. */
-  #stageByStage(filter: RowFilter): (row: number) => boolean {
+  /**
+   * Where rows belong that the filter lets pass.
+   *
+   * @param placeOfOrdinal for each stage by its ordinal: what all deals of the stage share, asked once; -1 where none shows.
+   * @param bucketAt the bucket of a row in a stage with such a place; places are the buckets where it is absent.
+   */
+  #classifier(
+    filter: RowFilter,
+    placeOfOrdinal: Int32Array,
+    bucketAt: ((row: number, place: number) => number) | null,
+  ): Classifier {
     const core = this.#core;
     const env = this.#source.environment();
-    const fitsStage = core.stages.map(({ pipelineId }) => filter.fitsPipeline(pipelineId));
-    const isClosed = core.stages.map(({ id, pipelineId }) => (env.stage(id, pipelineId)?.category ?? 'open') !== 'open');
-    return (row) => {
-      const ordinal = core.stage[row] as number;
-      return fitsStage[ordinal] === true && filter.test(row) && (!isClosed[ordinal] || filter.showsClosed(row));
+    const isClosed = Uint8Array.from(core.stages, ({ id, pipelineId }) =>
+      (env.stage(id, pipelineId)?.category ?? 'open') === 'open' ? 0 : 1,
+    );
+    return {
+      of: (row) => {
+        const ordinal = core.stage[row] as number;
+        const place = placeOfOrdinal[ordinal] ?? -1;
+        if (place < 0 || !filter.test(row) || (isClosed[ordinal] === 1 && !filter.showsClosed(row))) return -1;
+        return bucketAt ? bucketAt(row, place) : place;
+      },
+      all: (bucketOf, height) => {
+        const { stage } = core;
+        for (let row = 0; row < height; row++) {
+          const ordinal = stage[row] as number;
+          bucketOf[row] = ordinal < 0 ? -1 : (placeOfOrdinal[ordinal] as number);
+        }
+        filter.narrow(bucketOf, height);
+        for (let row = 0; row < height; row++) {
+          const place = bucketOf[row] as number;
+          if (place < 0) continue;
+          if (isClosed[stage[row] as number] === 1 && !filter.showsClosed(row)) bucketOf[row] = -1;
+          else if (bucketAt) bucketOf[row] = bucketAt(row, place);
+        }
+      },
     };
   }
 
@@ -246,9 +271,12 @@ export class QueryCache {
     const env = this.#source.environment();
     const filter = this.#filter(view);
     const groupField = view.groupBy ? fieldDefinition(view.groupBy) : null;
-    const fits = this.#stageByStage(filter);
     const keys = new Map<string, number>();
-    let classify: (row: number) => number;
+    const placeOfOrdinal = Int32Array.from(this.#core.stages, ({ pipelineId }) =>
+      filter.fitsPipeline(pipelineId) ? 0 : -1,
+    );
+    const passing = this.#classifier(filter, placeOfOrdinal, null);
+    let classifier = passing;
     if (groupField) {
       const { values } = table.column(groupField, env);
       const keyOf = (row: number): string => {
@@ -256,15 +284,16 @@ export class QueryCache {
         return value === null || value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value);
       };
       const found = new Set<string>();
-      for (let row = 0; row < table.height; row++) if (table.isAlive(row) && fits(row)) found.add(keyOf(row));
+      const passes = new Int32Array(table.height);
+      passing.all(passes, table.height);
+      for (let row = 0; row < table.height; row++) if (passes[row] === 0) found.add(keyOf(row));
       for (const key of this.#groupOrder(groupField.name, found)) keys.set(key, keys.size);
-      classify = (row) => (fits(row) ? (keys.get(keyOf(row)) ?? keys.size) : -1);
+      classifier = this.#classifier(filter, placeOfOrdinal, (row) => keys.get(keyOf(row)) ?? keys.size);
     } else {
       keys.set('', 0);
-      classify = (row) => (fits(row) ? 0 : -1);
     }
     const order = this.#order(view, this.#stagePosition());
-    const index = new BucketIndex(table, this.#core, keys.size, classify, order);
+    const index = new BucketIndex(table, this.#core, keys.size, classifier, order);
     const folded = new Set(view.folded ?? []);
     const build = (): ListModel => {
       const groups: ListGroup[] = [...keys].map(([key, at]) => ({

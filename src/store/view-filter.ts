@@ -19,6 +19,8 @@ export interface RowFilter {
   fitsPipeline(id: string): boolean;
   /** Does a deal of such a pipeline meet the conditions and the text? */
   test(row: number): boolean;
+  /** Asks the same of all rows that have a bucket, and takes it from those that fail: condition by condition is quicker. */
+  narrow(bucketOf: Int32Array, height: number): void;
   /** False for a deal in a closed stage that closed outside the period that shows. */
   showsClosed(row: number): boolean;
   problems: CompiledView['problems'];
@@ -46,9 +48,21 @@ export function rowFilter(view: View, context: FilterContext): RowFilter {
     for (const condition of tests) if (!condition.test(condition.values[row] ?? null)) return false;
     return compiled.text === '' || compiled.matchesText(context.searchText(row));
   };
+  const narrow = (bucketOf: Int32Array, height: number): void => {
+    for (const condition of tests) {
+      const { values } = condition;
+      for (let row = 0; row < height; row++) {
+        if ((bucketOf[row] as number) >= 0 && !condition.test(values[row] ?? null)) bucketOf[row] = -1;
+      }
+    }
+    if (compiled.text === '') return;
+    for (let row = 0; row < height; row++) {
+      if ((bucketOf[row] as number) >= 0 && !compiled.matchesText(context.searchText(row))) bucketOf[row] = -1;
+    }
+  };
   const showsClosed = (row: number): boolean => {
     const deal = table.peek(row);
     return deal !== null && compiled.showsClosed(deal);
   };
-  return { fitsPipeline, test, showsClosed, problems: compiled.problems };
+  return { fitsPipeline, test, narrow, showsClosed, problems: compiled.problems };
 }
