@@ -15,7 +15,7 @@ import { RESULTS_FOLDER } from './reported-results.js';
 
 const PLANS = {
   test: ['types', 'lint', 'chromium', 'coverage'],
-  packaging: ['publint', 'attw', 'manifest', 'size', 'cdn'],
+  packaging: ['publint', 'attw', 'manifest', 'size', 'cdn', 'frameworks'],
 };
 PLANS.all = [...PLANS.test, 'firefox', 'webkit', 'stories', 'journeys', 'csp', 'build', ...PLANS.packaging];
 
@@ -36,6 +36,7 @@ const SCRIPTS = {
   manifest: 'packaging:manifest',
   size: 'size',
   cdn: 'packaging:cdn',
+  frameworks: 'packaging:frameworks',
 };
 const TESTS = new Set(['chromium', 'firefox', 'webkit', 'stories', 'journeys', 'csp']);
 const STEP_LIMIT_MINUTES = 15;
