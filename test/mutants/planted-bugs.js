@@ -55,8 +55,8 @@ export const plantedBugs = [
   {
     rule: 'a block is placed before its target',
     file: 'src/store/place-in-order.ts',
-    from: 'let previousAt = after - 1;',
-    to: 'let previousAt = after - 2;',
+    from: '[anchor, ...stage.below(anchor, asked)]',
+    to: 'stage.below(anchor, asked)',
   },
   {
     rule: 'equal ranks are given room',
