@@ -7,7 +7,7 @@ const PATH = '/test/journeys/lost-parts/page.html';
 const options = { path: PATH, expected: [/Failed to load resource/], viewport: { width: 1280, height: 600 } };
 
 /**
- * Scripts whose name begins so are lost from now on, until `restore` is called.
+ * Opens the page anew with the scripts lost whose name begins so, until `restore` is called.
  *
  * @returns {Promise<{restore: () => Promise<void>, lost: () => number}>}
  */
@@ -18,15 +18,9 @@ async function lose(desk, name) {
     lost += 1;
     return route.abort('connectionfailed');
   });
-  return { lost: () => lost, restore: () => desk.page.unroute(pattern) };
-}
-
-/** Likewise, with the page opened anew, so that its first fetch is lost already. */
-async function loseFromStart(desk, name) {
-  const losing = await lose(desk, name);
   await desk.page.reload();
   await desk.card('lamp').waitFor();
-  return losing;
+  return { lost: () => lost, restore: () => desk.page.unroute(pattern) };
 }
 
 async function moveByMenu(desk, stage) {
@@ -47,7 +41,7 @@ for (const [name, what] of [
   journey(
     `${what} is lost: the board shows its deals and says so, and tries again when asked`,
     async (desk) => {
-      const { restore, lost } = await loseFromStart(desk, name);
+      const { restore, lost } = await lose(desk, name);
       const note = desk.board.getByRole('alert');
       await note.getByText('A part of this page did not load').waitFor();
       assert.ok(lost() > 0, `a script named ${name} was asked for`);
@@ -69,7 +63,7 @@ for (const [name, what] of [
 journey(
   'the rules of the memory adapter are lost: a move stands, waits, and is kept once they are there',
   async (desk) => {
-    const { restore, lost } = await loseFromStart(desk, 'rules');
+    const { restore, lost } = await lose(desk, 'rules');
     await desk.board.evaluate((board) => {
       board.addEventListener('fl-deal-move-saved', () => (board.dataset.saved = 'yes'));
     });
@@ -82,25 +76,6 @@ journey(
     await restore();
     await desk.page.locator('fl-board[data-saved=yes]').waitFor({ timeout: 30_000 });
     await assertIn(desk, 'Offer');
-  },
-  options,
-);
-
-journey(
-  'the dialog that asks what a stage needs is lost: nothing is moved, that is said, and the next try asks',
-  async (desk) => {
-    await desk.card('lamp').waitFor();
-    await desk.drag('lamp', 'Offer');
-    await assertIn(desk, 'Offer');
-    const { restore, lost } = await lose(desk, 'define');
-    await moveByMenu(desk, 'Audit');
-    await desk.page.getByText('Nothing was moved: a part of this page did not load').first().waitFor();
-    assert.ok(lost() > 0, 'the dialog was asked for');
-    await assertIn(desk, 'Offer');
-
-    await restore();
-    await moveByMenu(desk, 'Audit');
-    await desk.board.getByText('This stage needs a little more').waitFor();
   },
   options,
 );

@@ -127,7 +127,7 @@ export class BoardDialogs {
           verb: localizer.text(actions, 'delete'),
           danger: true,
         },
-      }, localizer);
+      });
       if (!given?.lostReasonId) return;
       result = await this.#scene.act({ ...action, lostReasonId: given.lostReasonId });
     }

@@ -63,7 +63,7 @@ export class BoardMoves {
     const result = await moveWithNeeds(move, {
       store,
       act: (action) => this.#scene.act(action),
-      ask: (question) => askForNeeds(this.#scene.root, question, this.#scene.localizer),
+      ask: (question) => askForNeeds(this.#scene.root, question),
     });
     if (result.status === 'refused' && result.refusal.code === 'cancelled') {
       this.#tellPutBack(deals);

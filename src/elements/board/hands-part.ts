@@ -1,5 +1,5 @@
-import '../../ui/dialog/define.js';
 import '../../ui/menu/define.js';
+import '../internal/needs-dialog/define.js';
 
 /**
  * All that the hands of a board need, in one fetch. It registers small parts: import it with the first use of a board, never

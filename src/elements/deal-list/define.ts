@@ -4,6 +4,7 @@ import '../../ui/money-field/define.js';
 import '../../ui/popover/define.js';
 import '../../ui/select/define.js';
 import '../../ui/tag-field/define.js';
+import '../internal/needs-dialog/define.js';
 import { DealList } from './deal-list.js';
 import { DealListBulkBar } from './internal/bulk-bar.js';
 import { DealListCellEditor } from './internal/cell-editor.js';

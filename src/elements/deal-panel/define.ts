@@ -4,6 +4,7 @@ import '../../ui/menu/define.js';
 import '../../ui/money-field/define.js';
 import '../../ui/select/define.js';
 import '../../ui/tag-field/define.js';
+import '../internal/needs-dialog/define.js';
 import { DealPanel, type DealGoneDetail } from './deal-panel.js';
 import './parts/define.js';
 

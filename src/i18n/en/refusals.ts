@@ -8,7 +8,5 @@ export const refusals = defineMessages('refusals', {
   limit: 'The stage is full.',
   transition: 'The process does not lead there.',
   needs: 'Something is missing.',
-  partMissing:
-    'Nothing was moved: a part of this page did not load. Check the connection and try again; if that does not help, reload the page.',
   vetoed: 'The page did not allow it.',
 });

@@ -8,7 +8,5 @@ addTranslation('vi', refusals, {
   limit: 'Giai đoạn đã đầy.',
   transition: 'Quy trình không dẫn đến đó.',
   needs: 'Còn thiếu thông tin.',
-  partMissing:
-    'Chưa chuyển gì cả: một phần của trang chưa tải được. Hãy kiểm tra kết nối rồi thử lại; nếu vẫn không được, hãy tải lại trang.',
   vetoed: 'Trang này không cho phép.',
 });

@@ -8,12 +8,7 @@ if (board) {
       {
         id: 'sales',
         name: 'Sales',
-        stages: [
-          'New',
-          'Offer',
-          { name: 'Audit', requirements: [{ kind: 'field', field: 'expectedCloseDate' }] },
-          { name: 'Won', category: 'won' },
-        ],
+        stages: ['New', 'Offer', { name: 'Won', category: 'won' }],
       },
     ],
     deals: [

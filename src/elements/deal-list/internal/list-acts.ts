@@ -27,7 +27,7 @@ export class ListActs {
     return moveWithNeeds(action, {
       store,
       act: (move) => this.#scene.act(move),
-      ask: (question) => askForNeeds(root, question, this.#scene.localizer),
+      ask: (question) => askForNeeds(root, question),
     });
   }
 

@@ -50,7 +50,7 @@ export class DealMovePart extends DealPart {
       {
         store: source,
         act: (action) => this.act(action),
-        ask: (question) => askForNeeds(renderRoot, question, this.localizer),
+        ask: (question) => askForNeeds(renderRoot, question),
       },
     );
     if (result.status === 'accepted') {
