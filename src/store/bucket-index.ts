@@ -109,10 +109,11 @@ export class BucketIndex {
   #build(bucketCount: number): void {
     const height = this.#table.height;
     this.#reserve(height);
+    const bucketOf = this.#bucketOf;
+    this.#classifier.all(bucketOf, height);
     const counts = new Int32Array(bucketCount);
-    this.#classifier.all(this.#bucketOf, height);
     for (let row = 0; row < height; row++) {
-      const bucket = this.#bucketOf[row] as number;
+      const bucket = bucketOf[row] as number;
       if (bucket >= 0) counts[bucket] = (counts[bucket] as number) + 1;
     }
     this.#buckets = Array.from(counts, (count) => ({
@@ -123,8 +124,10 @@ export class BucketIndex {
       view: null,
     }));
     for (let row = 0; row < height; row++) {
-      const contents = this.#buckets[this.#bucketOf[row] as number];
-      if (contents) contents.rows[contents.count++] = row;
+      const bucket = bucketOf[row] as number;
+      if (bucket < 0) continue;
+      const contents = this.#buckets[bucket] as Contents;
+      contents.rows[contents.count++] = row;
     }
   }
 

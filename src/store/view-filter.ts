@@ -50,9 +50,9 @@ export function rowFilter(view: View, context: FilterContext): RowFilter {
   };
   const narrow = (bucketOf: Int32Array, height: number): void => {
     for (const condition of tests) {
-      const { values } = condition;
+      const { values, test: passes } = condition;
       for (let row = 0; row < height; row++) {
-        if ((bucketOf[row] as number) >= 0 && !condition.test(values[row] ?? null)) bucketOf[row] = -1;
+        if ((bucketOf[row] as number) >= 0 && !passes(values[row] ?? null)) bucketOf[row] = -1;
       }
     }
     if (compiled.text === '') return;

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../suites/wait-until.js';
 import { readFile } from '@web/test-runner-commands';
 import type { Board } from '../../src/elements/board/board.js';
 import type { Workspace } from '../../src/elements/workspace/workspace.js';

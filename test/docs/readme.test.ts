@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../suites/wait-until.js';
 import type { DealInput } from '../../src/model/deal.js';
 import type { DataAdapter } from '../../src/data/adapter.js';
 import type { ActionResult } from '../../src/store/actions.js';

@@ -1,4 +1,5 @@
-import { fixture, html, waitUntil } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../suites/wait-until.js';
 import { memoryAdapter } from '../../src/adapters/memory/index.js';
 import type { DataAdapter } from '../../src/data/adapter.js';
 import type { EntityLists } from '../../src/data/entity-lists.js';

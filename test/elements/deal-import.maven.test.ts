@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../suites/wait-until.js';
 import '../../src/elements/deal-import/define.js';
 import { indexedDbAdapter } from '../../src/adapters/indexeddb/index.js';
 import { memoryAdapter } from '../../src/adapters/memory/index.js';

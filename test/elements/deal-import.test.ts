@@ -1,4 +1,5 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../suites/wait-until.js';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/elements/deal-import/define.js';
 import '../../src/i18n/vi.js';

@@ -1,4 +1,5 @@
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../suites/wait-until.js';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import '../../src/elements/deal-panel/define.js';
 import '../../src/i18n/vi.js';

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../suites/wait-until.js';
 import { memoryAdapter } from '../../src/adapters/memory/index.js';
 import type { EmbeddedAdapter } from '../../src/data/embedded-adapter.js';
 import type { DealImport } from '../../src/elements/deal-import/deal-import.js';

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../suites/wait-until.js';
 import type { DealImport } from '../../src/elements/deal-import/deal-import.js';
 
 /** Reads a file of the real data sets; null where the folder is not there. */

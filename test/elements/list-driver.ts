@@ -1,4 +1,5 @@
-import { fixture, html, waitUntil } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../suites/wait-until.js';
 import { sendMouse } from '@web/test-runner-commands';
 import type { DataAdapter } from '../../src/data/adapter.js';
 import '../../src/elements/deal-list/define.js';

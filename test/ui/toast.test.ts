@@ -1,5 +1,6 @@
 import { ContextProvider } from '@lit/context';
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../suites/wait-until.js';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import '../../src/i18n/vi.js';
 import { localeContext } from '../../src/controllers/contexts.js';

@@ -25,7 +25,7 @@ export class BoardRows implements RowRenderer {
   rowHeight = LIKELY_HEIGHT;
   pinned: ReadonlySet<string> = new Set();
   custom: RenderCard | null = null;
-  /** None in the first picture of a board. */
+  /** None in the first picture of a board or of another view. */
   overscan = 0;
   readonly #scene: BoardScene;
   readonly #state: RowState;

@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { nextFrame } from '../../controllers/next-frame.js';
 import type { Deal } from '../../model/deal.js';
 import type { Stage } from '../../model/pipeline.js';
+import type { View } from '../../model/view.js';
 import { board } from '../../i18n/en/board.js';
 import type { ActionResult, MoveDeals } from '../../store/actions.js';
 import type { BoardModel } from '../../store/board-model.js';
@@ -188,6 +189,7 @@ export class Board extends ViewElement {
   readonly #resizes = new ResizeObserver(() => this.#handleResize());
   #model: BoardModel | null = null;
   #drawnFor: readonly unknown[] = [];
+  #drawnView: View | null = null;
   #template: RenderCard | null = null;
 
   constructor() {
@@ -263,6 +265,8 @@ export class Board extends ViewElement {
     const words = [this.#model, this.localizer, this.cardFields, this.#rows.custom, source?.status];
     if (words.some((part, at) => part !== this.#drawnFor[at])) this.#rows.renew(new Set(this.cardFields));
     this.#drawnFor = words;
+    if (this.view !== this.#drawnView) this.#rows.overscan = 0;
+    this.#drawnView = this.view;
     if (this.#model) {
       this.#selection.retain((id) => source?.deal(id) !== undefined);
       this.#loader.hands?.carrier.reconsider();
