@@ -191,8 +191,8 @@ export function rightToLeft(subject: Subject): void {
     for (const inner of elementsOf(element)) {
       if (inner instanceof HTMLElement && inner.shadowRoot === null && inner.childElementCount === 0) {
         const { direction, display } = getComputedStyle(inner);
-        // Digits of dates and amounts run from left to right in every script.
-        if (display !== 'none' && !inner.closest('[dir], input'))
+        // Digits of dates and amounts run from left to right in every script, alone or isolated from what stands around.
+        if (display !== 'none' && !inner.closest('[dir], bdi, input'))
           expect(direction, inner.outerHTML.slice(0, 80)).to.equal('rtl');
       }
     }
