@@ -34,6 +34,13 @@ export async function together(runs, first, second) {
   return [medianOf(a), medianOf(b)];
 }
 
+/** The median of one measurement taken `runs` times. */
+export async function median(runs, measure) {
+  const values = [];
+  for (let i = 0; i < runs; i++) values.push(await measure());
+  return medianOf(values);
+}
+
 /** Megabytes on the heap of a page with the board and of one with the array alone. */
 export async function heapRatio(bench, count) {
   const megabytes = (which) =>

@@ -17,10 +17,16 @@ export async function painted(): Promise<number> {
   return handedOver();
 }
 
+/** An act that shows nothing after this time never will: milliseconds. */
+const PATIENCE = 60_000;
+
 /** Waits for the first frame in which `shown` answers true, and until that frame stands on the screen. */
 async function paintedWhen(shown: () => boolean): Promise<number> {
-  do await frame();
-  while (!shown());
+  const start = performance.now();
+  do {
+    await frame();
+    if (performance.now() - start > PATIENCE) throw new Error(`Not shown within a minute: ${String(shown)}`);
+  } while (!shown());
   return handedOver();
 }
 
