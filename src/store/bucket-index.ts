@@ -1,16 +1,13 @@
 import type { Totals } from '../model/money.js';
 import type { CoreColumns } from './core-columns.js';
 import type { DealTable } from './deal-table.js';
-import { firstRows } from './first-rows.js';
+import { OrderedRows } from './ordered-rows.js';
 import type { RowOrder } from './row-order.js';
 
-/** Above this share of changed rows a fresh partition is cheaper than mending the old one. */
-const MEND_LIMIT = 64;
-
-/** What a screen shows of a bucket before anybody scrolls. */
-const FIRST = 64;
-/** A bucket of fewer rows is put in order as a whole. */
-const LONG = 1000;
+/** So many changed rows are always mended. */
+const FEW = 64;
+/** Where more rows than these changed for each one that is left, a fresh partition is cheaper than mending the old one. */
+const MANY_PER_ROW = 0.25;
 
 /** Deals in one bucket (a column, a group, a whole list), in order, with their totals. */
 export interface Bucket {
@@ -18,6 +15,8 @@ export interface Bucket {
   readonly totals: Totals;
   /** The id at a position, or undefined outside. */
   idAt(position: number): string | undefined;
+  /** Whether the deal stands here; unlike its position, this needs no order. */
+  has(id: string): boolean;
   /** -1 when the deal does not stand here. */
   indexOf(id: string): number;
   /** Ids from `start` (inclusive) to `end` (exclusive). */
@@ -33,11 +32,7 @@ export interface Classifier {
 }
 
 interface Contents {
-  rows: Int32Array;
-  count: number;
-  sorted: boolean;
-  /** The first rows, where nobody has asked for others yet. */
-  first: Int32Array | null;
+  rows: OrderedRows;
   view: Bucket | null;
 }
 
@@ -51,6 +46,8 @@ export class BucketIndex {
   readonly #classifier: Classifier;
   readonly #order: RowOrder;
   #bucketOf = new Int32Array(0);
+  /** 1 at each row that is being mended. */
+  #hasChanged = new Uint8Array(0);
   #buckets: Contents[] = [];
 
   constructor(
@@ -76,33 +73,41 @@ export class BucketIndex {
 
   /** How many deals a bucket holds, without adding it up. */
   countOf(index: number): number {
-    return this.#buckets[index]?.count ?? 0;
+    return this.#buckets[index]?.rows.count ?? 0;
   }
 
   /** The rows of a bucket in no particular order: for indexes built on this one. */
   rowsOf(index: number): Int32Array {
-    const contents = this.#buckets[index];
-    return contents ? contents.rows.subarray(0, contents.count) : new Int32Array(0);
+    return this.#buckets[index]?.rows.all ?? new Int32Array(0);
   }
 
   /** Takes changed rows into account; false when so many changed that a new index is due. */
   mend(rows: readonly number[]): boolean {
-    if (rows.length > MEND_LIMIT || !this.#order.mend(rows)) return false;
+    const isFew = rows.length <= FEW || rows.length <= this.#table.height * MANY_PER_ROW;
+    if (!isFew || !this.#order.mend(rows)) return false;
     this.#reserve(this.#table.height);
-    // Every changed row leaves before any comes back: a search by halves needs an ordered bucket.
-    const targets = rows.map((row) => (this.#table.isAlive(row) ? this.#classifier.of(row) : -1));
-    if (targets.some((bucket) => bucket >= this.#buckets.length)) return false;
+    const arriving = new Map<number, number[]>();
     for (const row of rows) {
       const from = this.#bucketOf[row] as number;
-      if (from >= 0) this.#take(from, row);
+      const to = this.#table.isAlive(row) ? this.#classifier.of(row) : -1;
+      if (to >= this.#buckets.length) return false;
+      if (from >= 0 && !arriving.has(from)) arriving.set(from, []);
+      if (to < 0) continue;
+      const others = arriving.get(to);
+      if (others) others.push(row);
+      else arriving.set(to, [row]);
+    }
+    for (const row of rows) {
+      this.#hasChanged[row] = 1;
       this.#bucketOf[row] = -1;
     }
-    rows.forEach((row, index) => {
-      const bucket = targets[index] as number;
-      if (bucket < 0) return;
-      this.#put(bucket, row);
-      this.#bucketOf[row] = bucket;
-    });
+    for (const [bucket, changed] of arriving) {
+      const contents = this.#buckets[bucket] as Contents;
+      contents.rows.replace(this.#hasChanged, Int32Array.from(changed));
+      contents.view = null;
+      for (const row of changed) this.#bucketOf[row] = bucket;
+    }
+    for (const row of rows) this.#hasChanged[row] = 0;
     return true;
   }
 
@@ -116,104 +121,53 @@ export class BucketIndex {
       const bucket = bucketOf[row] as number;
       if (bucket >= 0) counts[bucket] = (counts[bucket] as number) + 1;
     }
-    this.#buckets = Array.from(counts, (count) => ({
-      rows: new Int32Array(count),
-      count: 0,
-      sorted: false,
-      first: null,
-      view: null,
-    }));
+    this.#buckets = Array.from(counts, (count) => ({ rows: new OrderedRows(this.#order, count), view: null }));
     for (let row = 0; row < height; row++) {
       const bucket = bucketOf[row] as number;
-      if (bucket < 0) continue;
-      const contents = this.#buckets[bucket] as Contents;
-      contents.rows[contents.count++] = row;
+      if (bucket >= 0) this.#buckets[bucket]?.rows.add(row);
     }
   }
 
   #reserve(height: number): void {
     if (this.#bucketOf.length >= height) return;
-    const grown = new Int32Array(Math.max(height, Math.ceil(this.#bucketOf.length * 1.5))).fill(-1);
+    const length = Math.max(height, Math.ceil(this.#bucketOf.length * 1.5));
+    const grown = new Int32Array(length).fill(-1);
     grown.set(this.#bucketOf);
     this.#bucketOf = grown;
+    this.#hasChanged = new Uint8Array(length);
   }
 
-  #take(bucket: number, row: number): void {
-    const contents = this.#buckets[bucket] as Contents;
-    const at = contents.rows.subarray(0, contents.count).indexOf(row);
-    contents.rows.copyWithin(at, at + 1, contents.count);
-    contents.count--;
-    contents.first = null;
-    contents.view = null;
-  }
-
-  #put(bucket: number, row: number): void {
-    const contents = this.#buckets[bucket] as Contents;
-    if (contents.count === contents.rows.length) {
-      const grown = new Int32Array(Math.max(8, Math.ceil(contents.rows.length * 1.5)));
-      grown.set(contents.rows);
-      contents.rows = grown;
-    }
-    const at = contents.sorted ? this.#placeFor(contents, row) : contents.count;
-    contents.rows.copyWithin(at + 1, at, contents.count);
-    contents.rows[at] = row;
-    contents.count++;
-    contents.first = null;
-    contents.view = null;
-  }
-
-  #placeFor(contents: Contents, row: number): number {
-    let low = 0;
-    let high = contents.count;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#order.compare(contents.rows[middle] as number, row) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /** Rows in order, at least up to `end` (exclusive). */
-  #upTo(contents: Contents, end: number): Int32Array {
-    if (contents.sorted || end > FIRST || contents.count < LONG) return this.#sorted(contents);
-    contents.first ??= firstRows(contents.rows, contents.count, FIRST, (a, b) => this.#order.compare(a, b));
-    return contents.first;
-  }
-
-  #sorted(contents: Contents): Int32Array {
-    if (!contents.sorted) {
-      this.#order.sort(contents.rows.subarray(0, contents.count));
-      contents.sorted = true;
-    }
-    return contents.rows;
-  }
-
-  #view(contents: Contents, index: number): Bucket {
+  #view({ rows }: Contents, index: number): Bucket {
     const core = this.#core;
     const table = this.#table;
-    const sorted = (): Int32Array => this.#sorted(contents);
+    const { count } = rows;
     const idOf = (row: number | undefined): string | undefined =>
       row === undefined ? undefined : table.handOutId(row);
+    const rowHere = (id: string): number => {
+      const row = table.rowOf(id);
+      return row >= 0 && this.#bucketOf[row] === index ? row : -1;
+    };
     let totals: Totals | null = null;
     return {
-      count: contents.count,
+      count,
       get totals() {
-        totals ??= core.sum(contents.rows, contents.count);
+        totals ??= core.sum(rows.all, count);
         return totals;
       },
-      idAt: (position) => (position >= 0 && position < contents.count ? idOf(this.#upTo(contents, position + 1)[position]) : undefined),
+      idAt: (position) => (position >= 0 && position < count ? idOf(rows.upTo(position + 1)[position]) : undefined),
+      has: (id) => rowHere(id) >= 0,
       indexOf: (id) => {
-        const row = table.rowOf(id);
-        if (row < 0 || this.#bucketOf[row] !== index) return -1;
-        const early = this.#upTo(contents, 1).subarray(0, contents.count).indexOf(row);
-        return early >= 0 ? early : sorted().subarray(0, contents.count).indexOf(row);
+        const row = rowHere(id);
+        if (row < 0) return -1;
+        const early = rows.upTo(1).indexOf(row);
+        return early >= 0 ? early : rows.sorted().indexOf(row);
       },
       slice: (start, end) => {
         const ids: string[] = [];
-        const last = Math.min(end, contents.count);
-        const rows = this.#upTo(contents, last);
+        const last = Math.min(end, count);
+        const ordered = rows.upTo(last);
         for (let i = Math.max(0, start); i < last; i++) {
-          const id = idOf(rows[i]);
+          const id = idOf(ordered[i]);
           if (id !== undefined) ids.push(id);
         }
         return ids;

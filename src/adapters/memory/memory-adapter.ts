@@ -110,17 +110,16 @@ class MemoryAdapter implements EmbeddedAdapter {
     const options = { atomic: tx.atomic, delivery: this.#delivery };
     if (!this.#writing && ops.length <= MANY) return this.#keep(applyOps(this.#state, ops, options));
     return this.#inTurn(async () => {
-      throwIfAborted(ctx.signal);
-      const applied = await inSlices(applyOpsStepwise(this.#state, ops, options), {
-        now: () => performance.now(),
-        breathe: async () => {
-          await new Promise((resolve) => {
-            setTimeout(resolve, 0);
-          });
-          throwIfAborted(ctx.signal);
-        },
-      });
-      return this.#keep(applied);
+      const breathe = async (): Promise<void> => {
+        await new Promise((resolve) => {
+          setTimeout(resolve, 0);
+        });
+        throwIfAborted(ctx.signal);
+      };
+      // The caller shows what it sent before it hears of it: that picture comes first.
+      await breathe();
+      const now = (): number => performance.now();
+      return this.#keep(await inSlices(applyOpsStepwise(this.#state, ops, options), { now, breathe }));
     });
   }
 

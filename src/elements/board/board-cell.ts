@@ -32,13 +32,13 @@ export class BoardCell {
   /** False far outside of the board's visible part: then it holds no cards. */
   near = true;
   viewport = 0;
-  /** The card that the Tab key reaches. */
-  currentId: string | null = null;
   readonly #sizer: HTMLElement;
   readonly #gap: HTMLElement;
   readonly #scroll = new RowScroll();
   #drawn: RowWindow | null = null;
   #ids: readonly string[] = [];
+  #currentId: string | null = null;
+  #lastFocusedId: string | null = null;
   #host: object;
 
   constructor(scroller: HTMLElement, columnKey: string, laneKey: string, bucket: Bucket, host: object) {
@@ -50,6 +50,25 @@ export class BoardCell {
     this.#sizer = scroller.querySelector<HTMLElement>('.sizer') as HTMLElement;
     this.list = scroller.querySelector<HTMLElement>('.cards') as HTMLElement;
     this.#gap = scroller.querySelector<HTMLElement>('.gap') as HTMLElement;
+  }
+
+  /** The card that the Tab key reaches: the last one focused here, else the first. */
+  get currentId(): string | null {
+    return this.#currentId;
+  }
+
+  /** A card got the focus; true where Tab reached another one before. */
+  focused(id: string): boolean {
+    const isOther = this.#currentId !== id;
+    this.#lastFocusedId = id;
+    this.#currentId = id;
+    return isOther;
+  }
+
+  /** To be called when other deals stand here. The first card is not followed: to find it again, the cell would have to be sorted. */
+  chooseCurrent(): void {
+    const last = this.#lastFocusedId;
+    this.#currentId = last !== null && this.bucket.has(last) ? last : (this.bucket.idAt(0) ?? null);
   }
 
   /** Ids of the cards in the document, in order. */

@@ -35,7 +35,7 @@ export class BoardFocus {
   focusAt(cell: BoardCell, position: number): void {
     const id = cell.bucket.idAt(position);
     if (id === undefined) return;
-    cell.currentId = id;
+    cell.focused(id);
     this.#keeper.focusedId = id;
     this.#grid.revealAt(cell, position);
     this.#grid.drawCell(cell);
@@ -66,10 +66,7 @@ export class BoardFocus {
     const position = cell.bucket.indexOf(id);
     this.#lastPlace = { key: cellKey(cell.columnKey, cell.laneKey), position };
     this.#selection.anchorAt(id);
-    if (cell.currentId !== id) {
-      cell.currentId = id;
-      this.#grid.drawCell(cell);
-    }
+    if (cell.focused(id)) this.#grid.drawCell(cell);
     // Tab may reach a card that has scrolled away.
     if (cell.element(id)?.hasAttribute('data-off')) this.focusAt(cell, position);
   }

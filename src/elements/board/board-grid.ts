@@ -65,7 +65,7 @@ export class BoardGrid {
       seen.add(key);
     }
     for (const key of this.cells.keys()) if (!seen.has(key)) this.cells.delete(key);
-    for (const cell of this.cells.values()) keepCurrent(cell);
+    for (const cell of this.cells.values()) cell.chooseCurrent();
   }
 
   /** Reads the sizes of all scrollers once, and decides which of them are worth cards. */
@@ -216,10 +216,4 @@ export class BoardGrid {
     }
     return true;
   }
-}
-
-/** Each cell has one card that Tab reaches: the last one focused there, else the first. */
-function keepCurrent(cell: BoardCell): void {
-  if (cell.currentId !== null && cell.bucket.indexOf(cell.currentId) >= 0) return;
-  cell.currentId = cell.bucket.idAt(0) ?? null;
 }

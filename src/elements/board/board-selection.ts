@@ -35,7 +35,7 @@ export class BoardSelection {
       return;
     }
     const range = cell.bucket.slice(Math.min(from, to), Math.max(from, to) + 1);
-    const others = [...this.#ids].filter((other) => cell.bucket.indexOf(other) < 0);
+    const others = [...this.#ids].filter((other) => !cell.bucket.has(other));
     this.#set(new Set([...others, ...range]));
   }
 

@@ -1,0 +1,77 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { OrderedRows } from '../../src/store/ordered-rows.js';
+import type { RowOrder } from '../../src/store/row-order.js';
+
+const HEIGHT = 1500;
+
+/** Rows by a number each that changes; equal numbers by row, so that the order is total. */
+function orderBy(keys: Int32Array): RowOrder {
+  const compare = (a: number, b: number): number => (keys[a] as number) - (keys[b] as number) || a - b;
+  return { compare, sort: (rows) => rows.sort(compare), mend: () => true };
+}
+
+const change = fc.record({
+  /** Row, its new place in the order, and whether it stands here afterwards. */
+  rows: fc.array(fc.tuple(fc.nat(HEIGHT - 1), fc.integer({ min: -50, max: HEIGHT }), fc.boolean()), { maxLength: 90 }),
+  ask: fc.constantFrom('nothing', 'first', 'few', 'all'),
+});
+
+describe('OrderedRows', () => {
+  it('answers as rows that are put in order anew after each change', () => {
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), fc.boolean(), (changes, isLong) => {
+        const keys = Int32Array.from({ length: HEIGHT }, (_, row) => (row * 7919) % 1409);
+        const order = orderBy(keys);
+        const rows = new OrderedRows(order, 0);
+        const here = new Set<number>();
+        for (let row = 0; row < (isLong ? HEIGHT : 300); row++) {
+          rows.add(row);
+          here.add(row);
+        }
+        for (const { rows: changed, ask } of changes) {
+          if (ask === 'first') rows.upTo(1);
+          if (ask === 'few') rows.upTo(40);
+          if (ask === 'all') rows.sorted();
+          const hasChanged = new Uint8Array(HEIGHT);
+          for (const [row, key, stays] of changed) {
+            keys[row] = key;
+            hasChanged[row] = 1;
+            if (stays) here.add(row);
+            else here.delete(row);
+          }
+          rows.replace(hasChanged, Int32Array.from([...here].filter((row) => hasChanged[row] === 1)));
+          const expected = [...here].sort((a, b) => order.compare(a, b));
+          expect(rows.count).to.equal(expected.length);
+          expect([...rows.all].sort((a, b) => a - b)).to.deep.equal([...here].sort((a, b) => a - b));
+          for (const end of [1, 30, 64]) {
+            const wanted = expected.slice(0, end);
+            expect([...rows.upTo(Math.min(end, expected.length)).subarray(0, wanted.length)]).to.deep.equal(wanted);
+          }
+          if (ask !== 'nothing') continue;
+          expect([...rows.sorted()]).to.deep.equal(expected);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('keeps the first rows known when others change, and finds them again when too few are left', () => {
+    const keys = Int32Array.from({ length: HEIGHT }, (_, row) => row);
+    let compared = 0;
+    const { compare, ...rest } = orderBy(keys);
+    const rows = new OrderedRows({ ...rest, compare: (a, b) => (compared++, compare(a, b)) }, HEIGHT);
+    for (let row = 0; row < HEIGHT; row++) rows.add(row);
+    rows.upTo(20);
+    compared = 0;
+    const hasChanged = new Uint8Array(HEIGHT);
+    hasChanged[1000] = 1;
+    rows.replace(hasChanged, Int32Array.of(1000));
+    expect([...rows.upTo(3)].slice(0, 3)).to.deep.equal([0, 1, 2]);
+    expect(compared, 'a row far away costs a comparison, not a search').to.be.below(300);
+
+    hasChanged.fill(1, 0, 60);
+    rows.replace(hasChanged, Int32Array.of(1000));
+    expect([...rows.upTo(20)].slice(0, 3)).to.deep.equal([60, 61, 62]);
+  });
+});
