@@ -14,6 +14,8 @@ export interface GridHost {
   measureKey(): string;
   /** Height of a card in CSS pixels where the page says it; 0 where it is measured. */
   fixedHeight(): number;
+  /** From now on, {@link BoardGrid.resized} is called when one of these has another size, and for no others. */
+  watchSizes(elements: readonly Element[]): void;
   /** Rectangles kept by others are no longer right. */
   moved(): void;
   /** The board was scrolled sideways, in pixels from the first column. */
@@ -29,6 +31,8 @@ export class BoardGrid {
   #measuredFor: string | null = null;
   #measuredCustom: RenderCard | null = null;
   #isSettling = false;
+  /** The scrollers as they were last laid out, in their order. */
+  #laidOut: readonly HTMLElement[] = [];
 
   constructor(scene: BoardScene, rows: BoardRows, host: GridHost) {
     this.#scene = scene;
@@ -66,22 +70,46 @@ export class BoardGrid {
     }
     for (const key of this.cells.keys()) if (!seen.has(key)) this.cells.delete(key);
     for (const cell of this.cells.values()) cell.chooseCurrent();
+    const { around } = this;
+    const scrollers = [...seen].map((key) => (this.cells.get(key) as BoardCell).scroller);
+    const isAsLaidOut =
+      scrollers.length === this.#laidOut.length && scrollers.every((scroller, at) => scroller === this.#laidOut[at]);
+    // Reading sizes in the middle of an update costs a layout; while the scrollers stay, changes of their sizes are told.
+    if (isAsLaidOut || !around) return;
+    this.#laidOut = scrollers;
+    this.layOut();
+    this.#host.watchSizes([around, ...scrollers]);
   }
 
-  /** Reads the sizes of all scrollers once, and decides which of them are worth cards. */
-  layOut(): void {
+  /** Nothing is watched any more: the next update reads all sizes. */
+  forgetLayout(): void {
+    this.#laidOut = [];
+  }
+
+  /** Something has another size: draws what shows now. */
+  resized(): void {
+    if (this.layOut()) this.draw();
+  }
+
+  /** Reads the sizes of all scrollers once, and decides which of them are worth cards. True where that changed. */
+  layOut(): boolean {
     const { around } = this;
-    if (!around || this.cells.size === 0) return;
+    if (!around || this.cells.size === 0) return false;
     const view = around.getBoundingClientRect();
+    let isChanged = false;
     for (const cell of this.cells.values()) {
       const box = cell.scroller.getBoundingClientRect();
-      cell.viewport = cell.scroller.clientHeight;
-      cell.near =
+      const viewport = cell.scroller.clientHeight;
+      const near =
         box.right > view.left - NEAR &&
         box.left < view.right + NEAR &&
         box.bottom > view.top - NEAR &&
         box.top < view.bottom + NEAR;
+      isChanged ||= viewport !== cell.viewport || near !== cell.near;
+      cell.viewport = viewport;
+      cell.near = near;
     }
+    return isChanged;
   }
 
   draw(): void {

@@ -163,6 +163,10 @@ export class Board extends ViewElement {
   readonly #grid = new BoardGrid(this.#scene, this.#rows, {
     measureKey: () => [this.density, this.cardFields.join(), this.rowHeight, this.localizer.language].join('|'),
     fixedHeight: () => this.rowHeight,
+    watchSizes: (elements) => {
+      this.#resizes.disconnect();
+      for (const element of [this, ...elements]) this.#resizes.observe(element);
+    },
     moved: () => this.#loader.hands?.carrier.forgetRects(),
     scrolledTo: (offset, width) => {
       if (this.narrow && width > 0) this.shownColumn = Math.round(offset / width);
@@ -212,6 +216,7 @@ export class Board extends ViewElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resizes.disconnect();
+    this.#grid.forgetLayout();
     document.fonts.removeEventListener('loadingdone', this.#handleFonts);
     this.#moveGuard.release();
     this.#rows.end([]);
@@ -293,7 +298,6 @@ export class Board extends ViewElement {
   protected override updated(): void {
     this.#grid.sync();
     this.#loader.hands?.attach();
-    this.#grid.layOut();
     this.#grid.draw();
     this.#focus.restore();
   }
@@ -359,8 +363,7 @@ export class Board extends ViewElement {
       // A frame later, because the answer changes the size that is being observed.
       requestAnimationFrame(() => (this.narrow = narrow));
     } else if (this.hasUpdated) {
-      this.#grid.layOut();
-      this.#grid.draw();
+      this.#grid.resized();
     }
   }
 

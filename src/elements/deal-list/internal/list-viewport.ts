@@ -72,11 +72,19 @@ export class ListViewport {
   #placeRows(): void {
     const home = this.#find('.rows');
     if (!home) return;
-    // Only now does the header have a height.
-    const { start, end } = this.#window.range;
+    // Lines are put down by the sizes known so far and sizes are read after that, so that the page is laid out once. The
+    // first time, a header that nobody knew of moves them.
+    this.#putDown(home);
+    const { range, rowHeight, height } = this.#window;
     this.layOut();
-    const after = this.#window.range;
-    if (after.start !== start || after.end !== end) void Promise.resolve().then(() => this.#scene.requestUpdate());
+    const now = this.#window;
+    if (now.rowHeight !== rowHeight || now.height !== height) this.#putDown(home);
+    if (now.range.start !== range.start || now.range.end !== range.end) {
+      void Promise.resolve().then(() => this.#scene.requestUpdate());
+    }
+  }
+
+  #putDown(home: HTMLElement): void {
     home.style.setProperty('block-size', `${this.#window.height}px`);
     for (const row of home.querySelectorAll<HTMLElement>('.row')) {
       row.style.setProperty('--_fl-row-y', `${this.#window.positionOf(Number(row.dataset['index']))}px`);
