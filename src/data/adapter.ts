@@ -25,6 +25,8 @@ export interface Page<T = DealInput> {
   /** Null on the last page. */
   cursor: string | null;
   total?: { count: number; exact: boolean };
+  /** Where the feed stood before this page was read: following it from there misses nothing. */
+  checkpoint?: Checkpoint;
 }
 
 export interface TotalsQuery {
@@ -68,6 +70,7 @@ export interface ChangeBatch {
   more: boolean;
 }
 
+/** Takes news in, in their order. An empty array says that the feed is open: what happens from now on will be told. */
 export interface ChangeSink {
   (events: ChangeEvent[]): void;
 }
@@ -124,6 +127,11 @@ export interface DataAdapter {
   remove?(op: RemoveOp, ctx: Ctx): Promise<Outcome | void>;
 
   readonly can?: Partial<Capabilities>;
+  /**
+   * Names the backend, the same after every reload, such as its address: under it is kept what waits to be sent. Without
+   * it, or with delivery `at-least-once`, nothing outlives the page.
+   */
+  readonly backend?: string;
   pipelines?(ctx: Ctx): Promise<readonly PipelineInput[]>;
   entities?: EntityAdapter;
   /** A missing id is gone or not visible. */

@@ -12,6 +12,11 @@ export function mergeUnitOf(field: EditableDealField): readonly EditableDealFiel
   return mergeUnits.find((unit) => unit.includes(field)) ?? [field];
 }
 
+/** The fields and all that belong to their units: what has to be seen before any of them is written over. */
+export function withCompanions(fields: readonly EditableDealField[]): EditableDealField[] {
+  return [...new Set(fields.flatMap((field) => mergeUnitOf(field)))];
+}
+
 /** Tags merge as a set: what either side added stays, what either side took away goes; their order comes first. */
 export function mergeTags(
   base: readonly string[],

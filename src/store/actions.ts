@@ -137,6 +137,8 @@ export type RefusalCode =
   | 'needs'
   | 'invalid'
   | 'vetoed'
+  /** The device refuses to keep it, and the backend can't be reached. */
+  | 'storage'
   | 'cancelled';
 
 /** Why nothing happened; `message` is English and names the value and the mend. */

@@ -5,6 +5,7 @@ import { EntityTable } from './entity-table.js';
 import { entityKindOfField } from './fields-of-lane.js';
 import { ProblemList, readPipelines } from './loader.js';
 import { Overlay } from './overlay.js';
+import type { ReadAnswer } from './read-answer.js';
 
 /** Everything but deals: pipelines with their stages, people, products, activities, saved views; and what pends on them. */
 export class Catalogue {
@@ -65,6 +66,8 @@ export class Catalogue {
 
   /** A newer confirmed record from elsewhere. */
   receive(kind: EntityKind, id: string, record: EntityRecord | null): void {
+    const known = this.#overlay.baseOf(`${kind}:${id}`) ?? this.#entities.get(kind, id);
+    if (record && known && versionOf(known) > versionOf(record) && versionOf(record) > 0) return;
     this.#set(kind, id, this.#overlay.rebase(`${kind}:${id}`, record));
   }
 
@@ -73,8 +76,22 @@ export class Catalogue {
     this.#set(op.kind, op.entityId, this.#overlay.add(keyOf(op), { op, txId }, current));
   }
 
-  confirm(op: EntityOp): void {
-    this.#set(op.kind, op.entityId, this.#overlay.confirm(keyOf(op), op.id));
+  /** What the backend confirmed last; null: it holds no such record. */
+  confirmed(op: EntityOp): EntityRecord | null {
+    const base = this.#overlay.baseOf(keyOf(op));
+    return base === undefined ? (this.#entities.get(op.kind, op.entityId) ?? null) : base;
+  }
+
+  /** Confirms an op or takes it back, as the answer says. */
+  settle(op: EntityOp, answer: ReadAnswer): void {
+    if (!answer.applied) {
+      this.takeBack(op);
+      return;
+    }
+    const applied = applyEntityOp(this.confirmed(op), op);
+    const { version } = answer;
+    const now = applied && version !== undefined ? { ...applied, version } : applied;
+    this.#set(op.kind, op.entityId, this.#overlay.confirm(keyOf(op), op.id, now));
   }
 
   takeBack(op: EntityOp): void {
@@ -82,10 +99,9 @@ export class Catalogue {
   }
 
   /** What the backend confirmed without its being shown before; what pends stays on top. */
-  land(op: EntityOp): void {
-    const key = keyOf(op);
-    const base = this.#overlay.isPending(key) ? this.#overlay.baseOf(key) : this.#entities.get(op.kind, op.entityId);
-    this.receive(op.kind, op.entityId, applyEntityOp(base ?? null, op));
+  land(op: EntityOp, version: number | undefined): void {
+    const applied = applyEntityOp(this.confirmed(op), op);
+    this.receive(op.kind, op.entityId, applied && version !== undefined ? { ...applied, version } : applied);
   }
 
   /** Several changes as one: pipelines are read once, at the end. */
@@ -120,4 +136,10 @@ export class Catalogue {
 
 function keyOf(op: EntityOp): string {
   return `${op.kind}:${op.entityId}`;
+}
+
+/** 0 where the backend counts none. */
+function versionOf(record: EntityRecord): number {
+  const version = record['version'];
+  return typeof version === 'number' ? version : 0;
 }

@@ -17,6 +17,10 @@ export interface Landing {
 export class DealDesk {
   readonly table: DealTable;
   readonly #overlay = new Overlay<Deal, DealOp>(applyDealOp);
+  /** The least version that a deal deleted meanwhile would have to come back with. */
+  readonly #graves = new Map<string, number>();
+  /** Deals that were deleted while something of ours was on its way to them. */
+  readonly #buried = new Map<string, Deal>();
   readonly #normalize: (input: DealInput) => Deal | undefined;
 
   /** `normalize` answers undefined for what can't be read, and reports it. */
@@ -39,9 +43,42 @@ export class DealDesk {
     }
   }
 
-  receive(id: string, input: DealInput | null): void {
+  /**
+   * A state that the backend confirmed, from a feed, an answer or a look-up. False where what is known is newer, or where
+   * it can't be read: then nothing changed.
+   */
+  receive(id: string, input: DealInput | null): boolean {
     const deal = input === null ? null : this.#normalize(input);
-    if (deal !== undefined) this.table.set(id, this.#overlay.rebase(id, deal));
+    if (deal === undefined || (deal && this.#isOld(deal))) return false;
+    this.#bury(id, deal);
+    this.table.set(id, this.#overlay.rebase(id, deal));
+    return true;
+  }
+
+  /** What the backend confirmed last; null: it holds no such deal. */
+  confirmed(id: string): Deal | null {
+    const base = this.#overlay.baseOf(id);
+    return base === undefined ? (this.table.get(id) ?? null) : base;
+  }
+
+  /** Ops on the deal that are shown and not confirmed, in order. */
+  pendingOn(id: string): readonly DealOp[] {
+    return this.#overlay.pendingOn(id);
+  }
+
+  /** The deal as it is, or as it was before somebody deleted it while an op of ours was on its way. */
+  lastOf(id: string): Deal | undefined {
+    return this.confirmed(id) ?? this.#buried.get(id);
+  }
+
+  /** In the store's own form; undefined where it can't be read. */
+  read(input: DealInput | null): Deal | null | undefined {
+    return input === null ? null : this.#normalize(input);
+  }
+
+  /** What is pending is folded anew: an op has changed. */
+  refold(id: string): void {
+    if (this.#overlay.isPending(id)) this.table.set(id, this.#overlay.rebase(id, this.confirmed(id)));
   }
 
   show(op: DealOp, txId: string): void {
@@ -52,12 +89,6 @@ export class DealDesk {
     this.table.set(op.dealId, this.#overlay.drop(op.dealId, op.id));
   }
 
-  /** The version that the backend confirmed, for its guard; undefined where it counts none. */
-  versionOf(op: DealOp): number | undefined {
-    const version = (this.#overlay.baseOf(op.dealId) ?? this.table.get(op.dealId))?.version;
-    return op.type !== 'create' && version !== undefined && version > 0 ? version : undefined;
-  }
-
   /** Confirms an op or takes it back, as the answer says. */
   settle(op: DealOp, answer: ReadAnswer): void {
     if (!answer.applied) {
@@ -65,7 +96,9 @@ export class DealDesk {
       this.takeBack(op);
       return;
     }
-    this.table.set(op.dealId, this.#overlay.confirm(op.dealId, op.id, this.#confirmed(op, answer)));
+    const confirmed = this.#confirmed(op, answer);
+    this.#bury(op.dealId, confirmed);
+    this.table.set(op.dealId, this.#overlay.confirm(op.dealId, op.id, confirmed));
   }
 
   /** The slow part of showing what was confirmed: nothing is shown yet. */
@@ -77,18 +110,38 @@ export class DealDesk {
   /** Shows what was confirmed without its being shown before; what pends stays on top. */
   land({ op, answer, deal }: Landing): void {
     const id = op.dealId;
-    const base = this.#overlay.isPending(id) ? this.#overlay.baseOf(id) : this.table.get(id);
-    const confirmed = deal === undefined ? withVersion(applyDealOp(base ?? null, op), answer.version) : deal;
+    const base = this.confirmed(id);
+    const confirmed = deal === undefined ? withVersion(applyDealOp(base, op), answer.version) : deal;
     // Somebody's newer change may have come by before all of the act was answered.
     if (base && confirmed && base.version > confirmed.version) return;
     this.table.set(id, this.#overlay.rebase(id, confirmed));
   }
 
   #confirmed(op: DealOp, answer: ReadAnswer): Deal | null | undefined {
-    if (answer.current === null) return null;
-    if (answer.current !== undefined) return this.#normalize(answer.current);
-    if (answer.version === undefined) return undefined;
-    return withVersion(applyDealOp(this.#overlay.baseOf(op.dealId) ?? null, op), answer.version);
+    const known = this.confirmed(op.dealId);
+    const given = answer.current === undefined ? undefined : this.read(answer.current);
+    if (given) return this.#isOld(given) ? known : given;
+    if (given === null || op.type === 'remove') return null;
+    const { version } = answer;
+    if (version === undefined) return undefined;
+    const isBehind = (known?.version ?? 0) >= version || version < (this.#graves.get(op.dealId) ?? 0);
+    return isBehind ? known : withVersion(applyDealOp(known, op), version);
+  }
+
+  /** True where a newer state is known, or where the deal was deleted since. */
+  #isOld(deal: Deal): boolean {
+    if (deal.version === 0) return false;
+    const known = this.confirmed(deal.id);
+    return known ? known.version > deal.version : deal.version < (this.#graves.get(deal.id) ?? 0);
+  }
+
+  /** Remembers what is deleted: its version, so that older news do not bring it back, and what it was. */
+  #bury(id: string, now: Deal | null | undefined): void {
+    if (now !== null) return;
+    const before = this.confirmed(id);
+    if (!before) return;
+    if (before.version > 0) this.#graves.set(id, before.version + 1);
+    if (this.#overlay.isPending(id)) this.#buried.set(id, before);
   }
 }
 

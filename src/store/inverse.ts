@@ -1,6 +1,7 @@
 import type { DealOp, EntityOp, EntityRecord, Op } from '../data/operation.js';
 import type { Deal, DealPatch } from '../model/deal.js';
 import type { JsonObject } from '../model/json.js';
+import { seenWith } from './plan-context.js';
 
 /** What inverse ops are made from. */
 export interface InverseContext {
@@ -53,8 +54,7 @@ function inverseDeal(op: DealOp, context: InverseContext): DealOp | null {
   if (!now) return null;
   const patch = stillOurs(op.patch, op.seen, now) as DealPatch;
   if (Object.keys(patch).length === 0) return null;
-  const seen = Object.fromEntries(Object.keys(patch).map((field) => [field, now[field as keyof Deal]])) as DealPatch;
-  return { ...base(op, context), type: 'update', kind: op.kind, dealId: op.dealId, patch, seen };
+  return { ...base(op, context), type: 'update', kind: op.kind, dealId: op.dealId, patch, seen: seenWith(now, patch) };
 }
 
 function inverseEntity(op: EntityOp, context: InverseContext): EntityOp | null {

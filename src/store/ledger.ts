@@ -3,9 +3,15 @@ import type { SaveResult } from './actions.js';
 import type { Catalogue } from './catalogue.js';
 import type { DealDesk, Landing } from './deal-desk.js';
 import type { Ports } from './ports.js';
-import { readAnswer, type ReadAnswer } from './read-answer.js';
-import type { Answer, Job, Sender } from './sender.js';
+import type { ReadAnswer } from './read-answer.js';
 import type { ParkedAct } from './status.js';
+import { mineAfterAll } from './sync/decide.js';
+import type { OutboxEntry, Park } from './sync/entry.js';
+import type { Current } from './sync/judge.js';
+import type { Keeper } from './sync/keeper.js';
+import { parkedActs } from './sync/parked-acts.js';
+import { reseen } from './sync/reseen.js';
+import type { Job, Sender } from './sync/sender.js';
 import { UndoStack, type UndoEntry } from './undo-stack.js';
 
 /** How an act travels: long ones can be watched and cancelled. */
@@ -24,43 +30,43 @@ export interface Landed {
 
 interface Failure {
   op: Op;
-  why: ReadAnswer['failure'];
+  read: ReadAnswer;
+  /** The deal as it was before somebody else deleted it. */
+  last: Park['last'];
 }
 
-/** Books every act: shows its ops, sends them, confirms or takes back each, and parks what was refused. */
+const NOTHING_TO_SEND = 'What it was about is gone for good: it can only be discarded.';
+
+/** Books every act: shows its ops, keeps and sends them, confirms or takes back each, and parks what needs a person. */
 export class Ledger {
   readonly undo = new UndoStack();
-  parked: readonly ParkedAct[] = [];
   /** Instant of the last confirmation. */
   savedAt: string | null = null;
   readonly #desk: DealDesk;
   readonly #catalogue: Catalogue;
   readonly #sender: Sender;
+  readonly #keeper: Keeper;
   readonly #ports: Ports;
   readonly #changed: (entities: ReadonlySet<EntityKind>) => void;
-  /** Ids of ops sent from here, so that a feed's echo of them is recognised. */
-  readonly #own = new Set<string>();
-  readonly #echoes: boolean;
 
   constructor(
     desk: DealDesk,
     catalogue: Catalogue,
     sender: Sender,
+    keeper: Keeper,
     ports: Ports,
-    echoes: boolean,
     changed: (entities: ReadonlySet<EntityKind>) => void,
   ) {
     this.#desk = desk;
     this.#catalogue = catalogue;
     this.#sender = sender;
+    this.#keeper = keeper;
     this.#ports = ports;
-    this.#echoes = echoes;
     this.#changed = changed;
   }
 
-  /** True once for each op that was sent from here. */
-  isEcho(opId: string | undefined): boolean {
-    return opId !== undefined && this.#own.delete(opId);
+  get parked(): readonly ParkedAct[] {
+    return parkedActs(this.#keeper.parked, (op) => this.#currentOf(op));
   }
 
   show(ops: readonly Op[], txId: string): void {
@@ -83,16 +89,17 @@ export class Ledger {
   }
 
   /** Sends what is shown already. Resolves with the backend's answer to all of it. */
-  send(ops: readonly Op[], txId: string, transport: Transport = {}): Promise<SaveResult> {
+  send(ops: readonly Op[], txId: string, how: Pick<Job, 'isUnkept' | 'wasSent'> = {}): Promise<SaveResult> {
     return new Promise((resolve) => {
       const failures: Failure[] = [];
-      this.#queue(ops, txId, transport, {
-        settle: (op, answer) => {
-          const why = this.#settle(op, answer);
-          if (why) failures.push({ op, why });
+      this.#queue(ops, txId, how, {
+        settle: (op, read) => {
+          const last = op.type === 'entity' ? undefined : this.#desk.lastOf(op.dealId);
+          this.#settle(op, read);
+          if (!read.applied) failures.push({ op, read, last });
         },
         done: () => {
-          this.#finish(ops, failures);
+          this.#finish(ops, txId, failures, how.isUnkept === true);
           resolve(resultOf(failures));
         },
       });
@@ -107,25 +114,24 @@ export class Ledger {
     const { ops, txId } = entry;
     return new Promise((resolve) => {
       const failures: Failure[] = [];
-      const landings: (Landing | EntityOp)[] = [];
+      const landings: (Landing | { op: EntityOp; version: number | undefined })[] = [];
       const applied: Op[] = [];
       this.#queue(ops, txId, transport, {
-        settle: (op, answer) => {
-          const read = readAnswer(answer, op);
+        settle: (op, read) => {
           if (!read.applied) {
-            failures.push({ op, why: read.failure });
+            failures.push({ op, read, last: undefined });
             if (op.type !== 'entity' && read.current !== undefined) this.#desk.receive(op.dealId, read.current);
             return;
           }
           applied.push(op);
-          landings.push(op.type === 'entity' ? op : this.#desk.prepare(op, read));
+          landings.push(op.type === 'entity' ? { op, version: read.version } : this.#desk.prepare(op, read));
         },
         done: () => {
           const kinds = kindsOf(ops);
           this.#asOne(kinds, () => {
             for (const landing of landings) {
-              if ('entityId' in landing) this.#catalogue.land(landing);
-              else this.#desk.land(landing);
+              if ('deal' in landing) this.#land(landing);
+              else this.#catalogue.land(landing.op, landing.version);
             }
           });
           if (applied.length > 0) this.savedAt = this.#now();
@@ -137,45 +143,92 @@ export class Ledger {
     });
   }
 
-  /** Shows and sends new ops, such as the inverse ones of an act. */
-  showAndSend(ops: readonly Op[]): Promise<SaveResult> {
-    if (ops.length === 0) {
-      this.#changed(new Set());
-      return Promise.resolve({ status: 'saved' });
-    }
+  /** Shows, keeps and sends new ops, such as the inverse ones of an act; `replaced` are entries that they stand for. */
+  async showAndSend(ops: readonly Op[], replaced: readonly string[] = []): Promise<SaveResult> {
     const txId = this.#ports.newId();
-    this.show(ops, txId);
-    return this.send(ops, txId);
+    if (ops.length > 0) this.show(ops, txId);
+    else this.#changed(new Set());
+    const kept = this.#keeper.accept(ops, txId, replaced);
+    if (kept) {
+      try {
+        await kept;
+      } catch (error) {
+        this.takeBack(ops);
+        return { status: 'failed', code: 'storage', message: error instanceof Error ? error.message : String(error) };
+      }
+    }
+    this.#changed(new Set());
+    return ops.length > 0 ? this.send(ops, txId) : { status: 'saved' };
   }
 
   remember(entry: UndoEntry): void {
     this.undo.push(entry);
   }
 
-  /** Sends a parked act again, under new ids. */
-  retry(id: string): Promise<SaveResult> {
-    const act = this.parked.find((parked) => parked.id === id);
-    if (!act)
-      return Promise.resolve({ status: 'failed', code: 'unknown', message: `Nothing is parked under "${id}".` });
-    this.discard(id);
-    return this.showAndSend(act.ops.map((op): Op => ({ ...op, id: this.#ports.newId(), attempt: 1 })));
+  /** Shows again what an earlier page left, act by act, and answers what is to be sent. */
+  restore(entries: readonly OutboxEntry[]): { txId: string; ops: Op[]; sent: ReadonlySet<string> }[] {
+    const acts = new Map<string, OutboxEntry[]>();
+    for (const entry of entries) {
+      if (entry.park) continue;
+      const act = acts.get(entry.txId);
+      if (act) act.push(entry);
+      else acts.set(entry.txId, [entry]);
+    }
+    return [...acts].map(([txId, waiting]) => {
+      const ops = waiting.map(({ op }) => op);
+      this.show(ops, txId);
+      return { txId, ops, sent: new Set(waiting.filter(({ sent }) => sent).map(({ id }) => id)) };
+    });
   }
 
-  discard(id: string): void {
-    this.parked = this.parked.filter((parked) => parked.id !== id);
+  /** The backend told of an op of this user: one that was put aside because nobody knew of its landing is done. */
+  landed(opId: string): void {
+    if (!this.#keeper.entry(opId)?.park) return;
+    void this.#keeper.decided([opId]);
+    this.savedAt = this.#now();
     this.#changed(new Set());
   }
 
-  #queue(ops: readonly Op[], txId: string, transport: Transport, job: Pick<Job, 'settle' | 'done'>): void {
-    if (this.#echoes) for (const op of ops) this.#own.add(op.id);
+  /** Sends a parked act once more, as new ops: after a clash, over what the others did. */
+  retry(id: string, patch: object = {}): Promise<SaveResult> {
+    const entries = this.#keeper.parked.filter(({ park }) => park?.id === id);
+    const nothing = (message: string): SaveResult => ({ status: 'failed', code: 'unknown', message });
+    if (entries.length === 0) return Promise.resolve(nothing(`Nothing is parked under "${id}".`));
+    const ops = entries.flatMap((entry) => {
+      const head = { id: this.#ports.newId(), at: this.#now() };
+      const op = mineAfterAll(entry, this.#currentOf(entry.op), head);
+      if (op?.type === 'update') Object.assign(op.patch, patch);
+      return op ?? [];
+    });
+    if (ops.length === 0) return Promise.resolve(nothing(NOTHING_TO_SEND));
+    return this.showAndSend(
+      ops,
+      entries.map((entry) => entry.id),
+    );
+  }
+
+  discard(id: string): void {
+    void this.#keeper.decided(this.#keeper.parked.filter(({ park }) => park?.id === id).map((entry) => entry.id));
+    this.#changed(new Set());
+  }
+
+  #queue(
+    ops: readonly Op[],
+    txId: string,
+    how: Transport & Pick<Job, 'isUnkept' | 'wasSent'>,
+    job: Pick<Job, 'settle' | 'done'>,
+  ): void {
+    let isOnItsOwn: boolean | null = null;
     this.#sender.send({
-      ...transport,
+      ...how,
       ...job,
       txId,
       ops,
-      begin: () => {
-        for (const op of ops) this.#bind(op);
+      wasSent: (op) => isOnItsOwn ?? how.wasSent?.(op) ?? false,
+      onItsOwn: (isUnknown) => {
+        isOnItsOwn = isUnknown;
       },
+      beforeSending: (sent) => this.#keeper.sending(sent),
     });
     this.#changed(new Set());
   }
@@ -189,31 +242,53 @@ export class Ledger {
     return new Date(this.#ports.now()).toISOString();
   }
 
-  /** Binds an op to the version that the backend confirmed last. */
-  #bind(op: Op): void {
-    if (op.type === 'entity' || op.type === 'create') return;
-    const base = this.#desk.versionOf(op);
-    if (base === undefined) delete op.base;
-    else op.base = base;
+  #currentOf(op: Op): Current {
+    return op.type === 'entity' ? this.#catalogue.confirmed(op) : this.#desk.confirmed(op.dealId);
   }
 
-  #settle(op: DealOp | EntityOp, answer: Answer): ReadAnswer['failure'] | null {
-    const read = readAnswer(answer, op);
-    if (op.type !== 'entity') this.#desk.settle(op, read);
-    else if (read.applied) this.#catalogue.confirm(op);
-    else this.#catalogue.takeBack(op);
-    return read.applied ? null : read.failure;
+  #settle(op: DealOp | EntityOp, read: ReadAnswer): void {
+    if (op.type === 'entity') this.#catalogue.settle(op, read);
+    else {
+      this.#desk.settle(op, read);
+      this.#tellThoseBehind(op, read);
+    }
+    if (read.applied) void this.#keeper.decided([op.id]);
   }
 
-  #finish(ops: readonly Op[], failures: readonly Failure[]): void {
+  /** What was done on top meanwhile was done by the same person, who had begun the act before. */
+  #land(landing: Landing): void {
+    const { op } = landing;
+    this.#desk.land(landing);
+    if (op.type === 'update') reseen(this.#desk.pendingOn(op.dealId), op.seen, op.patch);
+  }
+
+  #tellThoseBehind(op: DealOp, read: ReadAnswer): void {
+    if (op.type !== 'update') return;
+    const later = this.#desk.pendingOn(op.dealId);
+    if (later.length === 0) return;
+    if (!read.applied) {
+      if (read.isUnknown !== true) reseen(later, op.patch, op.seen);
+    } else if (read.isReplay !== true && read.current) {
+      reseen(later, op.patch, read.current);
+    }
+  }
+
+  #finish(ops: readonly Op[], txId: string, failures: readonly Failure[], isUnkept: boolean): void {
     const at = this.#now();
     const first = failures[0];
     if (first) {
-      const failed = failures.map(({ op }) => op);
-      this.undo.forget(new Set(failed.map((op) => op.id)));
-      if (first.why.code !== 'cancelled') {
-        const dealIds = failed.flatMap((op) => (op.type === 'entity' ? [] : [op.dealId]));
-        this.parked = [...this.parked, { ...first.why, id: this.#ports.newId(), ops: failed, dealIds, at }];
+      this.undo.forget(new Set(failures.map(({ op }) => op.id)));
+      const { code } = first.read.failure;
+      // Whoever acts without a place to keep it is told at once: nothing of it was accepted.
+      if (!isUnkept || isAnswer(code)) {
+        const id = this.#ports.newId();
+        void this.#keeper.park(
+          failures.map(({ op, read, last }) => ({
+            op,
+            txId,
+            park: { ...read.failure, id, at, ...(last && read.failure.code === 'gone' ? { last } : {}) },
+          })),
+        );
       }
     }
     if (failures.length < ops.length) this.savedAt = at;
@@ -221,8 +296,14 @@ export class Ledger {
   }
 }
 
+const TRANSPORT: ReadonlySet<string> = new Set(['network', 'timeout', 'unavailable', 'throttled', 'auth', 'protocol']);
+
+function isAnswer(code: string): boolean {
+  return !TRANSPORT.has(code);
+}
+
 function resultOf(failures: readonly Failure[]): SaveResult {
-  const first = failures[0]?.why;
+  const first = failures[0]?.read.failure;
   return first ? { status: 'failed', code: first.code, message: first.message } : { status: 'saved' };
 }
 

@@ -40,7 +40,7 @@ export class Overlay<T, O extends Op> {
     const layer = this.#layer(id);
     const at = layer.pending.findIndex((entry) => entry.op.id === opId);
     const entry = layer.pending[at];
-    if (!entry) return this.#fold(layer);
+    if (!entry) return this.rebase(id, confirmed === undefined ? layer.base : confirmed);
     layer.base = confirmed === undefined ? this.#apply(layer.base, entry.op) : confirmed;
     return this.#without(id, layer, at);
   }
@@ -66,6 +66,11 @@ export class Overlay<T, O extends Op> {
   /** The confirmed value below pending ops; undefined where nothing pends. */
   baseOf(id: string): T | null | undefined {
     return this.#layers.get(id)?.base;
+  }
+
+  /** Ops that are shown and not confirmed, in order. */
+  pendingOn(id: string): readonly O[] {
+    return this.#layers.get(id)?.pending.map(({ op }) => op) ?? [];
   }
 
   isPending(id: string): boolean {

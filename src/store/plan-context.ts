@@ -2,7 +2,8 @@ import type { EntityKind, EntityRecord, OpBase, UpdateOp } from '../data/operati
 import type { Right } from '../model/access.js';
 import type { Deal, DealPatch } from '../model/deal.js';
 import type { Pipeline, Stage } from '../model/pipeline.js';
-import { seenOf } from '../model/move.js';
+import { fieldsOfPatch } from '../model/change-set.js';
+import { withCompanions } from '../model/merge-unit.js';
 import type { Refusal } from './actions.js';
 import type { StageOrder } from './stage-order.js';
 
@@ -40,7 +41,12 @@ export function updateOp(deal: Deal, patch: DealPatch, kind: UpdateOp['kind'], c
     Object.entries(patch).filter(([field, value]) => !sameValue(deal[field as keyof Deal], value)),
   ) as DealPatch;
   if (Object.keys(changed).length === 0) return null;
-  return { ...opHead(context), type: 'update', kind, dealId: deal.id, patch: changed, seen: seenOf(deal, changed) };
+  return { ...opHead(context), type: 'update', kind, dealId: deal.id, patch: changed, seen: seenWith(deal, changed) };
+}
+
+/** What the person saw in the fields of a patch, and in those that belong together with them. */
+export function seenWith(deal: Deal, patch: DealPatch): DealPatch {
+  return Object.fromEntries(withCompanions(fieldsOfPatch(patch)).map((field) => [field, deal[field]]));
 }
 
 function sameValue(a: unknown, b: unknown): boolean {

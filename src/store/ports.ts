@@ -1,3 +1,5 @@
+import type { Outbox, OutboxScope } from './sync/outbox.js';
+
 /** Everything the store takes from its surroundings, so that a seed replays a run exactly. */
 export interface Ports {
   /** Milliseconds since 1970-01-01 UTC. */
@@ -10,4 +12,6 @@ export interface Ports {
   /** Runs `task` soon, after the current call: used to batch notifications. */
   soon(task: () => void): void;
   warn(message: string): void;
+  /** Where accepted acts are kept until the backend has answered; without it, or where it answers null, nowhere. */
+  outbox?(scope: OutboxScope): Outbox | null;
 }

@@ -1,15 +1,22 @@
 import { AdapterError } from '../data/adapter-error.js';
 import type { Op, Outcome } from '../data/operation.js';
 import type { DealInput } from '../model/deal.js';
-import type { ParkedAct } from './status.js';
-import type { Answer } from './sender.js';
+import type { Answer } from './sync/courier.js';
+import type { Park } from './sync/entry.js';
+
+/** Why an op was not taken, as it is put aside. */
+export type Failure = Omit<Park, 'id' | 'at'>;
 
 /** An answer in the store's own terms. `current` undefined: the backend did not say what it holds. */
 export interface ReadAnswer {
   applied: boolean;
   current?: DealInput | null;
   version?: number;
-  failure: Omit<ParkedAct, 'id' | 'ops' | 'dealIds' | 'at'>;
+  /** It was applied by an earlier attempt: what the backend holds now may be somebody else's. */
+  isReplay?: boolean;
+  /** An attempt may have been applied, whatever the answer to the latest one says. */
+  isUnknown?: boolean;
+  failure: Failure;
 }
 
 const NO_FAILURE = { code: '', message: '' };
@@ -39,6 +46,7 @@ export function readAnswer(answer: Answer, op: Op): ReadAnswer {
       const read: ReadAnswer = { applied: true, failure: NO_FAILURE };
       if (outcome.deal) read.current = outcome.deal;
       if (outcome.version !== undefined) read.version = outcome.version;
+      if (outcome.replayed === true) read.isReplay = true;
       return read;
     }
     case 'conflict':
@@ -58,6 +66,7 @@ export function readAnswer(answer: Answer, op: Op): ReadAnswer {
           code: outcome.code,
           message: outcome.message ?? `The backend refused it (${outcome.code}).`,
           ...(outcome.fields ? { fields: outcome.fields } : {}),
+          ...(outcome.needs ? { needs: outcome.needs } : {}),
         },
       };
   }

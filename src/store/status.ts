@@ -1,19 +1,33 @@
 import type { Problem } from '../model/normalize.js';
+import type { FieldRequest, Op } from '../data/operation.js';
 import type { Deal } from '../model/deal.js';
-import type { Op } from '../data/operation.js';
+import type { Clash } from './sync/merge.js';
+import type { Level } from './sync/judge.js';
 
-/** An act the backend did not take: taken back on screen, kept here until the person decides. */
+/** One field of a parked act that somebody else changed as well. */
+export interface ActClash extends Clash {
+  readonly opId: string;
+  /** Null where it is not about a deal. */
+  readonly dealId: string | null;
+}
+
+/** An act the backend did not take: taken back on screen, kept until the person decides, reloads included. */
 export interface ParkedAct {
   readonly id: string;
   readonly ops: readonly Op[];
   readonly dealIds: readonly string[];
+  /** `conflict`, `gone`, a {@link RejectionCode}, a {@link TransportFailure}, or `failed`. */
   readonly code: string;
   readonly message: string;
   /** Field errors the backend gave. */
   readonly fields?: Record<string, string>;
+  /** What the backend asks for before it takes the act. */
+  readonly needs?: readonly FieldRequest[];
   readonly at: string;
-  /** What the backend holds now, after a clash. */
+  /** What the backend holds now, after a clash; null: it was deleted there. */
   readonly current?: Deal | null;
+  /** Fields that two people changed, with both values. */
+  readonly clashes: readonly ActClash[];
 }
 
 export interface StoreStatus {
@@ -32,6 +46,10 @@ export interface StoreStatus {
   /** The backend wants the person to sign in. */
   readonly needsAuth: boolean;
   readonly parked: readonly ParkedAct[];
+  /** What the backend may honestly be trusted with: see the delivery levels. */
+  readonly delivery: Level;
+  /** Why accepted acts would not outlive the page: the device refuses to store them. Null while it does, or need not. */
+  readonly unkept: string | null;
   /** What is wrong with the data that came. */
   readonly problems: readonly Problem[];
   /** Instant of the last confirmation. */

@@ -3,7 +3,7 @@ import type { EntityKind, EntityRecord } from '../data/operation.js';
 import type { Right } from '../model/access.js';
 import { dayOfMillis } from '../model/calendar.js';
 import type { DealChange } from '../model/change.js';
-import type { Deal, DealInput } from '../model/deal.js';
+import type { Deal, DealInput, DealPatch } from '../model/deal.js';
 import type { FieldEnvironment } from '../model/field.js';
 import { normalizeDeal } from '../model/normalize.js';
 import type { User } from '../model/people.js';
@@ -27,6 +27,7 @@ import { QueryCache } from './query-cache.js';
 import { defaultSettings, type Settings } from './settings.js';
 import { SourceReader, type Loaded } from './source-reader.js';
 import type { StoreStatus } from './status.js';
+import type { Outbox } from './sync/outbox.js';
 import type { UndoEntry } from './undo-stack.js';
 import { warningOf } from './warning.js';
 import { WritingLoader } from './writing-loader.js';
@@ -45,7 +46,7 @@ export interface StoreOptions {
 
 const MINUTE = 60_000;
 const AFTER_THE_FIRST_PICTURE = 300;
-const NOTHING_WRITTEN = { pending: 0, waiting: null, needsAuth: false, parked: [], savedAt: null } as const;
+const NOTHING_WRITTEN = { pending: 0, waiting: null, needsAuth: false, parked: [], unkept: null, savedAt: null } as const;
 
 /**
  * Everything known of one adapter for one user, and the only place that changes anything. Questions are answered from
@@ -104,6 +105,8 @@ export class PipelineStore {
       catalogue: this.#catalogue,
       desk: this.#desk,
       abilities: this.#abilities,
+      outbox: () => this.#outbox(),
+      isLoaded: () => this.#reader.phase === 'ready',
       user: () => this.#user,
       timeZone: () => this.#settings.timeZone,
       ctx: () => ({ ...this.#ctx(), signal: this.#life.signal }),
@@ -234,7 +237,8 @@ export class PipelineStore {
   get status(): StoreStatus {
     const { phase, loaded, expected, slow, error, problems } = this.#reader;
     const written = this.#writing.part?.state ?? NOTHING_WRITTEN;
-    this.#status ??= { phase, loaded, expected, slow, error, problems, ...written };
+    const delivery = this.adapter.can?.delivery ?? 'at-least-once';
+    this.#status ??= { phase, loaded, expected, slow, error, problems, delivery, ...written };
     return this.#status;
   }
 
@@ -408,11 +412,15 @@ export class PipelineStore {
     return this.#write((writing) => writing.redo());
   }
 
-  /** Sends a parked act again, under new ids. */
-  retryParked(id: string): Promise<SaveResult> {
-    return this.#write((writing) => writing.retryParked(id));
+  /**
+   * Sends a parked act again as new ops: "mine" of a clash, over what the others' values are by now; a deal that was
+   * deleted elsewhere is restored with it. `patch` adds what the backend asked for.
+   */
+  retryParked(id: string, patch?: DealPatch): Promise<SaveResult> {
+    return this.#write((writing) => writing.retryParked(id, patch));
   }
 
+  /** Gives a parked act up: "theirs" of a clash. */
   discardParked(id: string): void {
     this.#writing.part?.discardParked(id);
   }
@@ -435,6 +443,7 @@ export class PipelineStore {
       problems,
     );
     this.#desk.reshow();
+    this.#writing.part?.begin();
     this.#reader.loaded = inputs.length;
     // Ids are indexed when the first picture stands; who asks for one before has it indexed at once.
     this.#ports.later(() => {
@@ -458,6 +467,14 @@ export class PipelineStore {
     }
   }
 
+  /** Acts are kept where sending them once more is safe. */
+  #outbox(): Outbox | null {
+    const { backend, can } = this.adapter;
+    const isSafe = can?.delivery === 'exactly-once' || can?.delivery === 'version-guarded';
+    if (backend === undefined || !isSafe) return null;
+    return this.#ports.outbox?.({ backend, userId: this.#user?.id ?? null }) ?? null;
+  }
+
   get #isWritable(): boolean {
     const { save, create, remove, entities } = this.adapter;
     return Boolean(save ?? create ?? remove ?? entities?.save);
@@ -477,11 +494,12 @@ export class PipelineStore {
         void this.load();
         return;
       }
-      if (this.#writing.part?.isEcho(event.opId)) continue;
+      const isEcho = this.#writing.part?.isEcho(event) === true;
       if (event.type === 'deal') {
-        this.#desk.receive(event.id, event.deal);
-        ids.add(event.id);
-      } else {
+        // Without versions an echo can't be told from older news; its answer counts.
+        if (isEcho && !(event.deal && event.deal.version > 0)) continue;
+        if (this.#desk.receive(event.id, event.deal) && !isEcho) ids.add(event.id);
+      } else if (!isEcho || typeof event.entity?.['version'] === 'number') {
         this.#catalogue.receive(event.kind, event.id, event.entity);
         kinds.add(event.kind);
       }

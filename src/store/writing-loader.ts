@@ -36,6 +36,7 @@ export class WritingLoader {
     const { Writing: Part } = await import('./writing.js');
     const part = new Part(this.#from);
     if (this.#isDisposed) part.dispose();
+    else await part.restore();
     this.part = part;
     return part;
   }

@@ -1,5 +1,6 @@
-import type { Ctx, DataAdapter } from '../data/adapter.js';
-import type { EntityKind, Op } from '../data/operation.js';
+import type { ChangeEvent, Ctx, DataAdapter } from '../data/adapter.js';
+import type { EntityKind, EntityRecord, Op } from '../data/operation.js';
+import type { Deal, DealInput, DealPatch } from '../model/deal.js';
 import type { User } from '../model/people.js';
 import type { Abilities } from './abilities.js';
 import type { Action, ActionResult, Refusal, SaveResult } from './actions.js';
@@ -8,12 +9,17 @@ import type { Catalogue } from './catalogue.js';
 import type { DealDesk } from './deal-desk.js';
 import { Importer } from './importer.js';
 import { Ledger } from './ledger.js';
+import { messageOf } from './loader.js';
 import { plan } from './planner.js';
 import { planContext } from './plan-surroundings.js';
 import type { PlanContext } from './plan-context.js';
 import type { Ports } from './ports.js';
 import { Reversal } from './reversal.js';
-import { Sender } from './sender.js';
+import type { StoreStatus } from './status.js';
+import type { Current } from './sync/judge.js';
+import { Keeper } from './sync/keeper.js';
+import type { Outbox } from './sync/outbox.js';
+import { Sender } from './sync/sender.js';
 import type { UndoEntry } from './undo-stack.js';
 
 /** What changing things needs of the store. */
@@ -23,21 +29,31 @@ export interface WritingSurroundings {
   readonly catalogue: Catalogue;
   readonly desk: DealDesk;
   readonly abilities: Abilities;
+  /** Keeps what is accepted; null where nothing outlives the page. */
+  outbox(): Outbox | null;
   user(): User | null;
   timeZone(): string;
   /** What the adapter is called with: what was sent is not given up when everything is read anew. */
   ctx(): Ctx;
   changed(): void;
+  /** True when what the backend holds is known. */
+  isLoaded(): boolean;
   entitiesChanged(kinds: ReadonlySet<EntityKind>): void;
 }
 
 /** Acts that change which stages there are. */
 const SHAPING: ReadonlySet<Action['type']> = new Set(['addStage', 'editStage', 'moveStage', 'deleteStage']);
 
+/** Why an act did not reach the backend. */
+const UNREACHED: ReadonlySet<string> = new Set(['network', 'timeout', 'unavailable', 'throttled', 'auth', 'protocol']);
+
 /** Everything of a store that changes things: plans acts, shows and sends them, books the answers, takes acts back. */
 export class Writing {
   readonly #from: WritingSurroundings;
   readonly #sender: Sender;
+  readonly #keeper: Keeper;
+  /** Ids of ops sent from here, so that a feed's echo of them is recognised. */
+  readonly #own = new Set<string>();
   readonly #ledger: Ledger;
   readonly #reversal: Reversal;
   readonly #importer: Importer;
@@ -45,15 +61,24 @@ export class Writing {
   constructor(from: WritingSurroundings) {
     const { adapter, ports, catalogue, desk } = from;
     this.#from = from;
-    this.#sender = new Sender(
+    this.#sender = new Sender({
       adapter,
       ports,
-      () => from.ctx(),
-      () => {
+      ctx: () => from.ctx(),
+      current: (op) => (op.type === 'entity' ? catalogue.confirmed(op) : desk.confirmed(op.dealId)),
+      read: (op, raw) => (op.type === 'entity' ? (raw as EntityRecord | null) : desk.read(raw as DealInput | null)),
+      rebased: (op, current) => {
+        this.#rebase(op, current);
+      },
+      sent: (op) => {
+        if (adapter.changes) this.#own.add(op.id);
+      },
+      changed: () => {
         from.changed();
       },
-    );
-    this.#ledger = new Ledger(desk, catalogue, this.#sender, ports, adapter.changes !== undefined, (kinds) => {
+    });
+    this.#keeper = new Keeper(from.outbox(), ports, from.user()?.id ?? null);
+    this.#ledger = new Ledger(desk, catalogue, this.#sender, this.#keeper, ports, (kinds) => {
       from.entitiesChanged(kinds);
     });
     this.#reversal = new Reversal({
@@ -73,10 +98,29 @@ export class Writing {
   }
 
   /** What is on its way, and what became of what was. */
-  get state(): Pick<Sender, 'pending' | 'waiting' | 'needsAuth'> & Pick<Ledger, 'parked' | 'savedAt'> {
+  get state(): Pick<StoreStatus, 'pending' | 'waiting' | 'needsAuth' | 'parked' | 'unkept' | 'savedAt'> {
     const { pending, waiting, needsAuth } = this.#sender;
     const { parked, savedAt } = this.#ledger;
-    return { pending, waiting, needsAuth, parked, savedAt };
+    return { pending, waiting, needsAuth, parked, unkept: this.#keeper.refusal, savedAt };
+  }
+
+  /** Shows again what an earlier page left unanswered; it is sent when the backend's own state is there. */
+  async restore(): Promise<void> {
+    if (!this.#keeper.isDurable) return;
+    this.#sender.isHeld = true;
+    try {
+      for (const { txId, ops, sent } of this.#ledger.restore(await this.#keeper.read())) {
+        void this.#ledger.send(ops, txId, { wasSent: (op) => sent.has(op.id) });
+      }
+    } catch (error) {
+      this.#keeper.refusal = messageOf(error);
+    }
+    if (this.#from.isLoaded()) this.begin();
+  }
+
+  /** What the backend holds is known: sending may begin. */
+  begin(): void {
+    this.#sender.isHeld = false;
   }
 
   get nextUndo(): UndoEntry | undefined {
@@ -104,6 +148,9 @@ export class Writing {
       this.#ledger.takeBack(ops);
       return { status: 'refused', refusal: vetoed };
     }
+    const kept = this.#keeper.accept(ops, txId);
+    const refused = kept && (await this.#refusalOf(kept, ops, txId, ids));
+    if (refused) return refused;
     this.#ledger.remember({
       txId,
       type: action.type,
@@ -115,6 +162,37 @@ export class Writing {
     return { status: 'accepted', ids, opIds: ops.map((op) => op.id), saved: this.#ledger.send(ops, txId) };
   }
 
+  /**
+   * Null when the acts are kept. A device that refuses to store makes no offline acts: then one is accepted only when
+   * the backend has answered it.
+   */
+  async #refusalOf(kept: Promise<void>, ops: Op[], txId: string, ids: readonly string[]): Promise<ActionResult | null> {
+    try {
+      await kept;
+      return null;
+    } catch (error) {
+      const message = `The change was not made: this device refuses to keep it until the backend has it. ${messageOf(error)}`;
+      const refused: ActionResult = { status: 'refused', refusal: { code: 'storage', message } };
+      if (this.#sender.waiting || this.#sender.needsAuth) {
+        this.#ledger.takeBack(ops);
+        return refused;
+      }
+      const saved = await this.#ledger.send(ops, txId, { isUnkept: true });
+      if (saved.status === 'failed' && UNREACHED.has(saved.code)) return refused;
+      return { status: 'accepted', ids, opIds: ops.map((op) => op.id), saved: Promise.resolve(saved) };
+    }
+  }
+
+  #rebase(op: Op, current: Current): void {
+    if (op.type !== 'entity') {
+      if (current !== undefined) this.#from.desk.receive(op.dealId, current as Deal | null);
+      this.#from.desk.refold(op.dealId);
+    } else if (current !== undefined) {
+      this.#from.catalogue.receive(op.kind, op.entityId, current as EntityRecord | null);
+    }
+    this.#from.changed();
+  }
+
   undo(): Promise<SaveResult> {
     return this.#reversal.undo();
   }
@@ -123,17 +201,25 @@ export class Writing {
     return this.#reversal.redo();
   }
 
-  retryParked(id: string): Promise<SaveResult> {
-    return this.#ledger.retry(id);
+  retryParked(id: string, patch?: DealPatch): Promise<SaveResult> {
+    return this.#ledger.retry(id, patch);
   }
 
   discardParked(id: string): void {
     this.#ledger.discard(id);
   }
 
-  /** True once for each op that was sent from here, so that a feed's echo of it is recognised. */
-  isEcho(opId: string | undefined): boolean {
-    return this.#ledger.isEcho(opId);
+  /** True where the feed tells of an op that was sent from here: then it was applied, whatever became of its answer. */
+  isEcho(event: ChangeEvent): boolean {
+    if (event.type === 'reload' || event.opId === undefined) return false;
+    const { opId } = event;
+    this.#sender.landed(opId, {
+      status: 'applied',
+      replayed: true,
+      ...(event.type === 'deal' && event.deal ? { deal: event.deal } : {}),
+    });
+    this.#ledger.landed(opId);
+    return this.#own.delete(opId);
   }
 
   /** Runs `task` when no answer is half settled: at once, as a rule. */
@@ -148,6 +234,7 @@ export class Writing {
 
   dispose(): void {
     this.#sender.dispose();
+    this.#keeper.close();
   }
 
   #planContext(): PlanContext {

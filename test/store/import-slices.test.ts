@@ -88,7 +88,7 @@ async function savedOf(result: ActionResult | Promise<ActionResult>): Promise<Sa
 function whole(store: PipelineStore): unknown {
   return {
     deals: [...store.deals()].map((one) => ({ ...one, version: 0 })).sort((one, other) => (one.id < other.id ? -1 : 1)),
-    pipelines: store.allPipelines(),
+    pipelines: store.allPipelines().map((one) => ({ ...one, version: 0 })),
     accounts: store.entities('account'),
   };
 }

@@ -1,0 +1,10 @@
+const FIRST_DELAY = 500;
+const LONGEST_DELAY = 60_000;
+
+/**
+ * How long to wait before the attempt after this one, in milliseconds. Full jitter: anywhere between nothing and the
+ * doubled delay, so that many clients do not come back at the same moment.
+ */
+export function backoff(attempt: number, random: number): number {
+  return random * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** attempt);
+}

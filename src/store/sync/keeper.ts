@@ -1,0 +1,135 @@
+import type { Op } from '../../data/operation.js';
+import type { Ports } from '../ports.js';
+import { ENTRY_FORMAT, type OutboxEntry, type Park } from './entry.js';
+import type { Outbox, OutboxChange, UnreadableEntry } from './outbox.js';
+
+/**
+ * Keeps every accepted op until it is decided: in memory, and in the outbox where there is one. Methods answer a promise
+ * only where something has to be waited for.
+ */
+export class Keeper {
+  readonly #outbox: Outbox | null;
+  readonly #ports: Ports;
+  readonly #userId: string | null;
+  readonly #entries = new Map<string, OutboxEntry>();
+  #lastSeq = 0;
+  /** Why the device refuses to store; null while it does. */
+  refusal: string | null = null;
+  unreadable: readonly UnreadableEntry[] = [];
+
+  constructor(outbox: Outbox | null, ports: Ports, userId: string | null) {
+    this.#outbox = outbox;
+    this.#ports = ports;
+    this.#userId = userId;
+  }
+
+  get isDurable(): boolean {
+    return this.#outbox !== null;
+  }
+
+  /** Entries that wait for a person, in the order in which they were accepted. */
+  get parked(): OutboxEntry[] {
+    return [...this.#entries.values()].filter(({ park }) => park).sort(inOrder);
+  }
+
+  /** Everything that is not decided, in the order in which it was accepted. */
+  get all(): OutboxEntry[] {
+    return [...this.#entries.values()].sort(inOrder);
+  }
+
+  entry(opId: string): OutboxEntry | undefined {
+    return this.#entries.get(opId);
+  }
+
+  /** Reads what an earlier page left. */
+  async read(): Promise<readonly OutboxEntry[]> {
+    if (!this.#outbox) return [];
+    const { entries, unreadable } = await this.#outbox.read();
+    this.unreadable = unreadable;
+    const own = entries.filter(({ userId, id }) => userId === this.#userId && !this.#entries.has(id));
+    for (const entry of own) this.#take(entry);
+    return own;
+  }
+
+  /** Another tab of the same user accepted or parked these; it has stored them. */
+  heardOf(entries: readonly OutboxEntry[]): void {
+    for (const entry of entries) this.#take(entry);
+  }
+
+  forget(opIds: readonly string[]): void {
+    for (const id of opIds) this.#entries.delete(id);
+  }
+
+  /**
+   * Takes ops in, in order. Once this has resolved they are accepted: they survive the page.
+   * @throws AdapterError of kind `storage` when the device refuses; then none of them is kept.
+   */
+  accept(ops: readonly Op[], txId: string, replaced: readonly string[] = []): Promise<void> | undefined {
+    const entries = ops.map((op): OutboxEntry => {
+      this.#lastSeq = Math.max(this.#lastSeq + 1, this.#ports.now());
+      return { format: ENTRY_FORMAT, id: op.id, txId, seq: this.#lastSeq, userId: this.#userId, op, sent: false };
+    });
+    const keep = (): void => {
+      for (const id of replaced) this.#entries.delete(id);
+      for (const entry of entries) this.#take(entry);
+    };
+    if (!this.#outbox) {
+      keep();
+      return undefined;
+    }
+    return this.#write({ put: entries, remove: replaced }).then(keep);
+  }
+
+  /** Ops are about to be sent, bound as they are now: after a reload nobody can be sure that they were not applied. */
+  sending(ops: readonly Op[]): Promise<void> | undefined {
+    const entries = ops.flatMap((op) => {
+      const entry = this.#entries.get(op.id);
+      return entry ? [{ ...entry, op, sent: true }] : [];
+    });
+    for (const entry of entries) this.#entries.set(entry.id, entry);
+    if (!this.#outbox || entries.length === 0) return undefined;
+    return this.#write({ put: entries });
+  }
+
+  /** Ops need nobody any more. What can't be wiped out now is answered as applied once more after a reload. */
+  decided(opIds: readonly string[]): Promise<void> | undefined {
+    const known = opIds.filter((id) => this.#entries.delete(id));
+    if (!this.#outbox || known.length === 0) return undefined;
+    return this.#write({ remove: known }).catch(() => undefined);
+  }
+
+  /** Puts ops aside until a person decides. What can't be stored now is sent, and judged, once more after a reload. */
+  park(parks: readonly { op: Op; txId: string; park: Park }[]): Promise<void> | undefined {
+    const entries = parks.map(({ op, txId, park }): OutboxEntry => {
+      const entry = this.#entries.get(op.id);
+      const seq = entry?.seq ?? ++this.#lastSeq;
+      return { format: ENTRY_FORMAT, id: op.id, txId, seq, userId: this.#userId, sent: true, ...entry, op, park };
+    });
+    for (const entry of entries) this.#take(entry);
+    if (!this.#outbox || entries.length === 0) return undefined;
+    return this.#write({ put: entries }).catch(() => undefined);
+  }
+
+  close(): void {
+    this.#outbox?.close();
+  }
+
+  #take(entry: OutboxEntry): void {
+    this.#entries.set(entry.id, entry);
+    this.#lastSeq = Math.max(this.#lastSeq, entry.seq);
+  }
+
+  async #write(change: OutboxChange): Promise<void> {
+    try {
+      await this.#outbox?.write(change);
+      this.refusal = null;
+    } catch (error) {
+      this.refusal = error instanceof Error ? error.message : String(error);
+      throw error;
+    }
+  }
+}
+
+function inOrder(one: OutboxEntry, other: OutboxEntry): number {
+  return one.seq - other.seq;
+}
