@@ -51,6 +51,8 @@ export type ChangeEvent =
       deal: Deal | null;
       opId?: string;
       at?: string;
+      /** The version that this change brought: also of a removal, where there is no deal to read it from. */
+      version?: number;
       prev?: Checkpoint;
       checkpoint?: Checkpoint;
     }
@@ -60,6 +62,7 @@ export type ChangeEvent =
       id: string;
       entity: EntityRecord | null;
       opId?: string;
+      prev?: Checkpoint;
       checkpoint?: Checkpoint;
     }
   | { type: 'reload' };

@@ -142,9 +142,20 @@ class Run {
     const wrong = whatIsWrong(op);
     if (wrong) return wrong;
     const standing = this.#deal(op.dealId);
+    if (!standing && this.#isLaterThanItsEnd(op)) return { status: 'gone' };
     // A blind backend cannot tell its own retry from a second deal, so it writes over.
     if (standing && this.#delivery !== 'at-least-once') return { status: 'conflict', current: completeDeal(standing) };
     return this.#write(op, standing ?? null, { ...plainCopy(op.deal), id: op.dealId });
+  }
+
+  /**
+   * A creation on its way for long may arrive after somebody removed the deal: it must not bring it back. A restoring
+   * names the removal that it takes back.
+   */
+  #isLaterThanItsEnd(op: CreateOp): boolean {
+    if (this.#delivery === 'at-least-once') return false;
+    const end = (this.#dealHeads.get(op.dealId) ?? this.#state.dealHead(op.dealId))?.seq ?? 0;
+    return op.kind === 'restored' ? op.base !== undefined && end > op.base : end > 0;
   }
 
   #update(op: UpdateOp): Outcome {
@@ -179,7 +190,7 @@ class Run {
       kind: op.kind,
       changes: changesOf(before && completeDeal(before), deal && completeDeal(deal)),
     });
-    this.effects.events.push({ type: 'deal', id: op.dealId, deal: deal && completeDeal(deal), opId: op.id, at });
+    this.effects.events.push({ type: 'deal', id: op.dealId, deal: deal && completeDeal(deal), opId: op.id, at, version });
     this.#dealHeads.set(op.dealId, { seq: version, at });
     this.#record({ opId: op.id, at, kind: 'deal', id: op.dealId, version });
     return { status: 'applied', at, version, ...(deal && isPlaced(deal) && { deal: completeDeal(deal) }) };

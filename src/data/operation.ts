@@ -35,6 +35,8 @@ export interface CreateOp extends OpBase {
   kind: Extract<ChangeKind, 'created' | 'restored' | 'imported'>;
   dealId: string;
   deal: Deal;
+  /** Of a restoring: the version that the removal brought. A backend that knows a later one answers `gone`. */
+  base?: number;
 }
 
 export interface RemoveOp extends OpBase {

@@ -19,6 +19,8 @@ export class DealDesk {
   readonly #overlay = new Overlay<Deal, DealOp>(applyDealOp);
   /** The least version that a deal deleted meanwhile would have to come back with. */
   readonly #graves = new Map<string, number>();
+  /** What was confirmed while everything is being read; null when it is not. */
+  #answered: Map<string, Deal | null> | null = null;
   /** Deals that were deleted while something of ours was on its way to them. */
   readonly #buried = new Map<string, Deal>();
   readonly #normalize: (input: DealInput) => Deal | undefined;
@@ -38,20 +40,37 @@ export class DealDesk {
 
   /** After the table was filled anew: what pends goes back on top. */
   reshow(): void {
+    const answered = this.#answered;
+    this.#answered = null;
     for (const id of [...this.#overlay.ids()]) {
       this.table.set(id, this.#overlay.rebase(id, this.table.get(id) ?? null));
     }
+    for (const [id, deal] of answered ?? []) this.#mend(id, deal);
+  }
+
+  /** From now on what is confirmed may be newer than the list that is being read. */
+  beginLoad(): void {
+    this.#answered = new Map();
+  }
+
+  /** What was confirmed while everything was read, over what was read. */
+  #mend(id: string, deal: Deal | null): void {
+    const listed = this.confirmed(id);
+    const isOlder = deal ? this.#isOld(deal) : listed !== null && listed.version >= (this.#graves.get(id) ?? 1);
+    if (!isOlder) this.table.set(id, this.#overlay.rebase(id, deal));
   }
 
   /**
    * A state that the backend confirmed, from a feed, an answer or a look-up. False where what is known is newer, or where
-   * it can't be read: then nothing changed.
+   * it can't be read: then nothing changed. `version` is the one that a removal brought, where it is told.
    */
-  receive(id: string, input: DealInput | null): boolean {
+  receive(id: string, input: DealInput | null, version = 0): boolean {
     const deal = input === null ? null : this.#normalize(input);
     if (deal === undefined || (deal && this.#isOld(deal))) return false;
-    this.#bury(id, deal);
+    if (deal === null && version > 0 && (this.confirmed(id)?.version ?? 0) >= version) return false;
+    this.#bury(id, deal, version);
     this.table.set(id, this.#overlay.rebase(id, deal));
+    this.#answered?.set(id, deal);
     return true;
   }
 
@@ -97,8 +116,9 @@ export class DealDesk {
       return;
     }
     const confirmed = this.#confirmed(op, answer);
-    this.#bury(op.dealId, confirmed);
+    this.#bury(op.dealId, confirmed, answer.version);
     this.table.set(op.dealId, this.#overlay.confirm(op.dealId, op.id, confirmed));
+    this.#answered?.set(op.dealId, this.confirmed(op.dealId));
   }
 
   /** The slow part of showing what was confirmed: nothing is shown yet. */
@@ -136,11 +156,12 @@ export class DealDesk {
   }
 
   /** Remembers what is deleted: its version, so that older news do not bring it back, and what it was. */
-  #bury(id: string, now: Deal | null | undefined): void {
+  #bury(id: string, now: Deal | null | undefined, version = 0): void {
     if (now !== null) return;
     const before = this.confirmed(id);
+    const least = version > 0 ? version : before && before.version > 0 ? before.version + 1 : 0;
+    if (least > (this.#graves.get(id) ?? 0)) this.#graves.set(id, least);
     if (!before) return;
-    if (before.version > 0) this.#graves.set(id, before.version + 1);
     if (this.#overlay.isPending(id)) this.#buried.set(id, before);
   }
 }

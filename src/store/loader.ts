@@ -1,4 +1,4 @@
-import type { Ctx, DataAdapter, Page } from '../data/adapter.js';
+import type { Checkpoint, Ctx, DataAdapter, Page } from '../data/adapter.js';
 import type { EntityKind, EntityRecord } from '../data/operation.js';
 import type { Deal, DealInput } from '../model/deal.js';
 import { normalizePipeline, type Problem } from '../model/normalize.js';
@@ -131,9 +131,10 @@ export async function loadDeals(
   adapter: DataAdapter,
   ctx: Ctx,
   onPage: (loaded: number, expected: number | null) => void,
-): Promise<readonly unknown[]> {
+): Promise<{ deals: readonly unknown[]; checkpoint?: Checkpoint }> {
   const first: unknown = await adapter.list({}, ctx);
-  if (Array.isArray(first)) return first as readonly unknown[];
+  if (Array.isArray(first)) return { deals: first as readonly unknown[] };
+  const checkpoint = asPage(first).checkpoint;
   const all: unknown[] = [];
   const cursors = new Set<string>();
   let page: unknown = first;
@@ -142,7 +143,7 @@ export async function loadDeals(
     for (const item of checked.items) all.push(item);
     onPage(all.length, checked.total?.count ?? null);
     const { cursor } = checked;
-    if (cursor === null || cursor === undefined) return all;
+    if (cursor === null || cursor === undefined) return { deals: all, ...(checkpoint === undefined ? {} : { checkpoint }) };
     if (cursors.has(cursor)) {
       throw new TypeError(
         `list() gave the cursor "${cursor}" twice: its pages go round in a circle. The last page must have cursor null.`,

@@ -1,4 +1,4 @@
-import type { ChangeEvent, Ctx, DataAdapter } from '../data/adapter.js';
+import type { ChangeEvent, Checkpoint, Ctx, DataAdapter } from '../data/adapter.js';
 import type { EntityKind, EntityRecord } from '../data/operation.js';
 import type { Problem } from '../model/problem.js';
 import { warningOf } from './warning.js';
@@ -12,11 +12,15 @@ import {
   messageOf,
   readPipelines,
 } from './loader.js';
+import { Feed } from './feed.js';
 import type { Ports } from './ports.js';
+import { backoff } from './sync/backoff.js';
 import type { StoreStatus } from './status.js';
 
 /** Everything one load brought. */
 export interface Loaded {
+  /** Where the feed stood before the first page. */
+  checkpoint: Checkpoint | undefined;
   pipelines: readonly Pipeline[];
   inputs: readonly unknown[];
   entities: ReadonlyMap<EntityKind, EntityRecord[]>;
@@ -37,12 +41,43 @@ export class SourceReader {
   readonly #adapter: DataAdapter;
   readonly #ports: Ports;
   readonly #changed: () => void;
+  readonly #feed: Feed;
+  readonly #reload: () => Promise<void>;
   #abort = new AbortController();
+  /** What the feed told while everything was being read: it may be newer than what is read. */
+  #meanwhile: ChangeEvent[] | null = null;
+  /** True when the feed asked for a reload while one was running. */
+  #isStale = false;
+  #failures = 0;
 
-  constructor(adapter: DataAdapter, ports: Ports, changed: () => void) {
+  constructor(
+    adapter: DataAdapter,
+    ports: Ports,
+    ctx: () => Ctx,
+    hooks: { changed(): void; receive(events: readonly ChangeEvent[]): void; reload(): Promise<void> },
+  ) {
     this.#adapter = adapter;
     this.#ports = ports;
-    this.#changed = changed;
+    this.#changed = hooks.changed;
+    this.#reload = hooks.reload;
+    this.#feed = new Feed(adapter, ports, ctx, {
+      receive: (events) => {
+        this.#meanwhile?.push(...events);
+        if (this.phase === 'ready') hooks.receive(events);
+      },
+      opened: () => {
+        if (this.#meanwhile || this.phase === 'ready') this.reloadSoon();
+      },
+      reload: () => {
+        this.reloadSoon();
+      },
+    });
+  }
+
+  /** Reads everything anew, at once or when the running load has ended, until it succeeds. */
+  reloadSoon(): void {
+    this.#isStale = true;
+    if (!this.#meanwhile) void this.#reload();
   }
 
   /** What is wrong with what came, listed. */
@@ -62,22 +97,24 @@ export class SourceReader {
 
   dispose(): void {
     this.#abort.abort();
+    this.#feed.dispose();
   }
 
   /**
-   * Loads everything and hands it to `take`, which answers a promise for what it leaves for later; a load begun later
-   * wins. What is wrong with the data is told when all of it was read.
+   * Loads everything and hands it to `take`, with what the feed told meanwhile; it answers a promise for what it leaves
+   * for later. A load begun later wins. What is wrong with the data is told when all of it was read.
    */
   async load(
     ctx: () => Ctx,
     stages: readonly StageInput[] | null,
     currency: string,
-    take: (loaded: Loaded, signal: AbortSignal) => Promise<void> | null,
-    receive: (events: readonly ChangeEvent[]) => void,
+    take: (loaded: Loaded, meanwhile: readonly ChangeEvent[], signal: AbortSignal) => Promise<void> | null,
   ): Promise<void> {
     this.#abort.abort();
     this.#abort = new AbortController();
     const { signal } = this.#abort;
+    const wasReady = this.phase === 'ready';
+    const meanwhile: ChangeEvent[] = [];
     if (this.phase === 'failed') this.phase = 'loading';
     this.error = null;
     this.slow = false;
@@ -90,12 +127,21 @@ export class SourceReader {
       this.#changed();
     }, SLOW_AFTER);
     try {
+      // A feed that knows checkpoints is followed from where the list began, any other one from before.
+      const isLog = this.#adapter.can?.feed === 'log';
+      if (!isLog) this.#feed.open(null);
+      this.#isStale = false;
+      this.#meanwhile = meanwhile;
       const loaded = await this.#read(ctx(), stages, currency);
       if (signal.aborted) return;
-      const rest = take(loaded, signal);
+      this.#meanwhile = null;
+      const rest = take(loaded, meanwhile, signal);
       this.#problems = loaded.problems;
       this.phase = 'ready';
-      this.#follow(ctx(), signal, receive);
+      this.#failures = 0;
+      if (loaded.checkpoint !== undefined) this.#feed.restart(loaded.checkpoint);
+      else if (isLog) this.#feed.open(null);
+      if (this.#isStale) this.reloadSoon();
       settled();
       if (rest) {
         this.#changed();
@@ -105,17 +151,27 @@ export class SourceReader {
       for (const problem of this.problems) this.#ports.warn(warningOf(problem));
     } catch (error) {
       if (signal.aborted) return;
-      this.phase = 'failed';
+      this.#meanwhile = null;
       this.error = messageOf(error);
+      // What is shown stays: it was true once, and acts on it are guarded.
+      if (!wasReady) this.phase = 'failed';
       this.#ports.warn(`fairlead: loading failed: ${this.error}`);
+      if (wasReady) {
+        this.#isStale = true;
+        this.#ports.later(
+          () => {
+            if (this.#isStale && !signal.aborted) this.reloadSoon();
+          },
+          backoff(++this.#failures + 1, this.#ports.random()),
+        );
+      }
     } finally {
       settled();
     }
   }
-
   async #read(ctx: Ctx, stages: readonly StageInput[] | null, currency: string): Promise<Loaded> {
     const problems = new ProblemList();
-    const [given, inputs, entities] = await Promise.all([
+    const [given, { deals: inputs, checkpoint }, entities] = await Promise.all([
       loadPipelines(this.#adapter, stages, currency, ctx),
       loadDeals(this.#adapter, ctx, (loaded, expected) => {
         this.loaded = loaded;
@@ -130,20 +186,6 @@ export class SourceReader {
         'fairlead: neither stages nor pipelines() are given, so each stageId became an open column. Set the stages property, or give the adapter pipelines().',
       );
     }
-    return { pipelines: readPipelines(pipelines, problems), inputs, entities, problems };
-  }
-
-  #follow(ctx: Ctx, signal: AbortSignal, receive: (events: readonly ChangeEvent[]) => void): void {
-    this.#adapter
-      .changes?.(
-        null,
-        (events) => {
-          if (!signal.aborted) receive(events);
-        },
-        ctx,
-      )
-      .catch((error: unknown) => {
-        if (!signal.aborted) this.#ports.warn(`fairlead: the change feed ended: ${messageOf(error)}`);
-      });
+    return { pipelines: readPipelines(pipelines, problems), inputs, checkpoint, entities, problems };
   }
 }

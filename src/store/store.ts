@@ -25,6 +25,7 @@ import { Notifier } from './notifier.js';
 import type { Ports } from './ports.js';
 import { QueryCache } from './query-cache.js';
 import { defaultSettings, type Settings } from './settings.js';
+import { Rereading } from './rereading.js';
 import { SourceReader, type Loaded } from './source-reader.js';
 import type { StoreStatus } from './status.js';
 import type { Outbox } from './sync/outbox.js';
@@ -60,6 +61,7 @@ export class PipelineStore {
   readonly #desk: DealDesk;
   readonly #queries: QueryCache;
   readonly #reader: SourceReader;
+  readonly #rereading: Rereading;
   readonly #abilities: Abilities;
   readonly #writing: WritingLoader;
   readonly #interceptors = new Set<Interceptor>();
@@ -91,7 +93,29 @@ export class PipelineStore {
     this.#notifier = new Notifier((task) => {
       this.#ports.soon(task);
     });
-    this.#reader = new SourceReader(this.adapter, this.#ports, changed);
+    this.#reader = new SourceReader(this.adapter, this.#ports, () => ({ ...this.#ctx(), signal: this.#life.signal }), {
+      changed,
+      receive: (events) => {
+        // News about a deal whose own answer is being read comes after it.
+        const receive = (): void => {
+          this.#receive(events);
+        };
+        if (this.#writing.part) this.#writing.part.afterSettling(receive);
+        else receive();
+      },
+      reload: () => this.load(),
+    });
+    this.#rereading = new Rereading(this.adapter, this.#ports, {
+      ctx: () => ({ ...this.#ctx(), signal: this.#life.signal }),
+      isPending: (id) => this.#desk.isPending(id),
+      receive: (id, deal) => {
+        this.#desk.receive(id, deal);
+        this.#changed();
+      },
+      reload: () => {
+        this.#reader.reloadSoon();
+      },
+    });
     this.#desk = new DealDesk(
       (input) => this.#normalized(input),
       (kept, dropped) => {
@@ -106,6 +130,9 @@ export class PipelineStore {
       desk: this.#desk,
       abilities: this.#abilities,
       outbox: () => this.#outbox(),
+      acted: (dealId) => {
+        this.#rereading.note(dealId);
+      },
       isLoaded: () => this.#reader.phase === 'ready',
       user: () => this.#user,
       timeZone: () => this.#settings.timeZone,
@@ -131,20 +158,13 @@ export class PipelineStore {
   /** Loads everything; called once by whoever made the store. Resolves when ready or failed. */
   load(): Promise<void> {
     const { currency } = this.#settings;
+    this.#desk.beginLoad();
     this.#ready = this.#reader
       .load(
         () => this.#ctx(),
         this.#stages,
         currency ?? 'USD',
-        (loaded, signal) => this.#take(loaded, signal),
-        (events) => {
-          // News about a deal whose own answer is being read comes after it.
-          const receive = (): void => {
-            this.#receive(events);
-          };
-          if (this.#writing.part) this.#writing.part.afterSettling(receive);
-          else receive();
-        },
+        (loaded, meanwhile, signal) => this.#take(loaded, meanwhile, signal),
       )
       .then(() => {
         this.#changed();
@@ -427,7 +447,11 @@ export class PipelineStore {
 
   // ---- inside ----
 
-  #take({ pipelines, inputs, entities, problems }: Loaded, signal: AbortSignal): Promise<void> | null {
+  #take(
+    { pipelines, inputs, entities, problems }: Loaded,
+    meanwhile: readonly ChangeEvent[],
+    signal: AbortSignal,
+  ): Promise<void> | null {
     const { table } = this.#desk;
     this.#catalogue.replaceAll(pipelines, entities);
     this.#abilities.forget();
@@ -443,6 +467,7 @@ export class PipelineStore {
       problems,
     );
     this.#desk.reshow();
+    for (const event of meanwhile) this.#receiveLate(event);
     this.#writing.part?.begin();
     this.#reader.loaded = inputs.length;
     // Ids are indexed when the first picture stands; who asks for one before has it indexed at once.
@@ -491,14 +516,12 @@ export class PipelineStore {
     const ids = new Set<string>();
     for (const event of events) {
       if (event.type === 'reload') {
-        void this.load();
-        return;
+        this.#reader.reloadSoon();
+        continue;
       }
       const isEcho = this.#writing.part?.isEcho(event) === true;
       if (event.type === 'deal') {
-        // Without versions an echo can't be told from older news; its answer counts.
-        if (isEcho && !(event.deal && event.deal.version > 0)) continue;
-        if (this.#desk.receive(event.id, event.deal) && !isEcho) ids.add(event.id);
+        if (this.#receiveDeal(event, isEcho) && !isEcho) ids.add(event.id);
       } else if (!isEcho || typeof event.entity?.['version'] === 'number') {
         this.#catalogue.receive(event.kind, event.id, event.entity);
         kinds.add(event.kind);
@@ -506,6 +529,29 @@ export class PipelineStore {
     }
     this.#entitiesChanged(kinds);
     if (ids.size > 0) for (const listener of [...this.#remoteListeners]) listener([...ids]);
+  }
+
+  #receiveDeal({ id, deal, version }: ChangeEvent & { type: 'deal' }, isEcho: boolean): boolean {
+    if (this.adapter.can?.feed === 'hint') {
+      this.#rereading.doubt(id);
+      return true;
+    }
+    const isCounted = (deal?.version ?? version ?? 0) > 0;
+    this.#rereading.note(id);
+    if (!isCounted && isEcho) return false;
+    // Without versions nobody can tell which is newer: this, or the answer to an act of our own.
+    if (!isCounted && this.#writing.part?.hasTouched(id)) this.#rereading.doubt(id);
+    return this.#desk.receive(id, deal, version);
+  }
+
+  /** What the feed told while everything was read. */
+  #receiveLate(event: ChangeEvent): void {
+    if (event.type === 'entity') this.#catalogue.receive(event.kind, event.id, event.entity);
+    if (event.type !== 'deal') return;
+    const isCounted = (event.deal?.version ?? event.version ?? 0) > 0;
+    // What was read may be newer than a removal, or than news without a version.
+    if (isCounted && this.adapter.can?.feed !== 'hint') this.#desk.receive(event.id, event.deal, event.version);
+    else this.#rereading.doubt(event.id);
   }
 
   #normalized(input: DealInput): Deal | undefined {

@@ -36,6 +36,8 @@ export interface WritingSurroundings {
   /** What the adapter is called with: what was sent is not given up when everything is read anew. */
   ctx(): Ctx;
   changed(): void;
+  /** Something is being sent to the deal: what is being read of it may be older than its answer. */
+  acted(dealId: string): void;
   /** True when what the backend holds is known. */
   isLoaded(): boolean;
   entitiesChanged(kinds: ReadonlySet<EntityKind>): void;
@@ -54,6 +56,7 @@ export class Writing {
   readonly #keeper: Keeper;
   /** Ids of ops sent from here, so that a feed's echo of them is recognised. */
   readonly #own = new Set<string>();
+  readonly #touched = new Set<string>();
   readonly #ledger: Ledger;
   readonly #reversal: Reversal;
   readonly #importer: Importer;
@@ -71,7 +74,10 @@ export class Writing {
         this.#rebase(op, current);
       },
       sent: (op) => {
-        if (adapter.changes) this.#own.add(op.id);
+        if (op.type !== 'entity') from.acted(op.dealId);
+        if (!adapter.changes) return;
+        this.#own.add(op.id);
+        if (op.type !== 'entity') this.#touched.add(op.dealId);
       },
       changed: () => {
         from.changed();
@@ -220,6 +226,11 @@ export class Writing {
     });
     this.#ledger.landed(opId);
     return this.#own.delete(opId);
+  }
+
+  /** True for deals that something was done to from here: an answer may be newer than what a feed tells. */
+  hasTouched(dealId: string): boolean {
+    return this.#touched.has(dealId);
   }
 
   /** Runs `task` when no answer is half settled: at once, as a rule. */
