@@ -70,6 +70,7 @@ export interface EntityOp extends OpBase {
   patch: JsonObject | null;
   /** What the person saw in the patched fields; the whole entity for a removal. */
   seen: JsonObject | null;
+  /** The version that the person saw; 0: there must be none yet. */
   base?: number;
 }
 

@@ -14,6 +14,8 @@ export class Catalogue {
   #pipelines: readonly Pipeline[] = [];
   #pipelineById = new Map<string, Pipeline>();
   readonly #stages = new Map<string, Map<string, Stage>>();
+  /** Kinds that were read, pipelines among them. */
+  readonly #known = new Set<EntityKind>(['pipeline']);
   #firstStageById = new Map<string, Stage>();
   /** True while several changes are made as one. */
   #isTogether = false;
@@ -54,10 +56,14 @@ export class Catalogue {
       'pipeline',
       pipelines.map((pipeline) => ({ ...(pipeline as unknown as EntityRecord) })),
     );
-    for (const [kind, records] of entities) this.#entities.replaceAll(kind, records);
+    for (const [kind, records] of entities) {
+      this.#entities.replaceAll(kind, records);
+      this.#known.add(kind);
+    }
     for (const key of this.#overlay.ids()) {
       const at = key.indexOf(':');
       const kind = key.slice(0, at) as EntityKind;
+      if (kind !== 'pipeline' && !entities.has(kind)) continue;
       const id = key.slice(at + 1);
       this.#entities.set(kind, id, this.#overlay.rebase(key, this.#entities.get(kind, id) ?? null));
     }
@@ -76,10 +82,22 @@ export class Catalogue {
     this.#set(op.kind, op.entityId, this.#overlay.add(keyOf(op), { op, txId }, current));
   }
 
-  /** What the backend confirmed last; null: it holds no such record. */
-  confirmed(op: EntityOp): EntityRecord | null {
+  /** What the backend confirmed last; null: it holds no such record; undefined: none of the kind could be read. */
+  confirmed(op: EntityOp): EntityRecord | null | undefined {
+    const base = this.#overlay.baseOf(keyOf(op));
+    if (base === null && !this.#known.has(op.kind)) return undefined;
+    if (base === undefined && !this.#known.has(op.kind)) return this.#entities.get(op.kind, op.entityId);
+    return this.#confirmed(op);
+  }
+
+  #confirmed(op: EntityOp): EntityRecord | null {
     const base = this.#overlay.baseOf(keyOf(op));
     return base === undefined ? (this.#entities.get(op.kind, op.entityId) ?? null) : base;
+  }
+
+  /** Ops on the record that are shown and not confirmed, in order. */
+  pendingOn(op: EntityOp): readonly EntityOp[] {
+    return this.#overlay.pendingOn(keyOf(op));
   }
 
   /** Confirms an op or takes it back, as the answer says. */
@@ -88,9 +106,12 @@ export class Catalogue {
       this.takeBack(op);
       return;
     }
-    const applied = applyEntityOp(this.confirmed(op), op);
+    const known = this.#confirmed(op);
     const { version } = answer;
-    const now = applied && version !== undefined ? { ...applied, version } : applied;
+    // Somebody's newer change may have come by before the answer.
+    const isBehind = known !== null && version !== undefined && versionOf(known) >= version;
+    const applied = isBehind ? known : applyEntityOp(known, op);
+    const now = applied && version !== undefined && !isBehind ? { ...applied, version } : applied;
     this.#set(op.kind, op.entityId, this.#overlay.confirm(keyOf(op), op.id, now));
   }
 
@@ -100,7 +121,7 @@ export class Catalogue {
 
   /** What the backend confirmed without its being shown before; what pends stays on top. */
   land(op: EntityOp, version: number | undefined): void {
-    const applied = applyEntityOp(this.confirmed(op), op);
+    const applied = applyEntityOp(this.#confirmed(op), op);
     this.receive(op.kind, op.entityId, applied && version !== undefined ? { ...applied, version } : applied);
   }
 

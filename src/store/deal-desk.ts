@@ -1,4 +1,5 @@
 import type { DealOp } from '../data/operation.js';
+import { sameJson } from '../model/change-set.js';
 import type { Deal, DealInput } from '../model/deal.js';
 import { applyDealOp } from './apply-locally.js';
 import { DealTable } from './deal-table.js';
@@ -38,14 +39,22 @@ export class DealDesk {
     return this.#overlay.isPending(id);
   }
 
-  /** After the table was filled anew: what pends goes back on top. */
-  reshow(): void {
+  /**
+   * After the table was filled anew: what pends goes back on top. Answers the ids of deals that were confirmed meanwhile
+   * and are not in the list: nobody can tell which is newer.
+   */
+  reshow(): string[] {
     const answered = this.#answered;
     this.#answered = null;
     for (const id of [...this.#overlay.ids()]) {
       this.table.set(id, this.#overlay.rebase(id, this.table.get(id) ?? null));
     }
-    for (const [id, deal] of answered ?? []) this.#mend(id, deal);
+    const doubtful: string[] = [];
+    for (const [id, deal] of answered ?? []) {
+      if (deal && this.confirmed(id) === null) doubtful.push(id);
+      this.#mend(id, deal);
+    }
+    return doubtful;
   }
 
   /** From now on what is confirmed may be newer than the list that is being read. */
@@ -88,6 +97,18 @@ export class DealDesk {
   /** The deal as it is, or as it was before somebody deleted it while an op of ours was on its way. */
   lastOf(id: string): Deal | undefined {
     return this.confirmed(id) ?? this.#buried.get(id);
+  }
+
+  /** True when what the backend confirmed last is just this, whatever its version. */
+  holds(id: string, input: DealInput | null): boolean {
+    const [known, told] = [this.confirmed(id), this.read(input)];
+    if (!known || !told) return known === told;
+    return sameJson({ ...known, version: 0 }, { ...told, version: 0 });
+  }
+
+  /** The version that the deal's removal brought, as far as it is known. */
+  graveOf(id: string): number | undefined {
+    return this.#graves.get(id);
   }
 
   /** In the store's own form; undefined where it can't be read. */

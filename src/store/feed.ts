@@ -15,6 +15,8 @@ const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 60_000;
 /** How long a feed that opened again may take to say so before everything is read anew. */
 const OPENING = 2000;
+/** After so long without news a log is asked whether its last entries got lost on the way, in milliseconds. */
+const SILENCE = 5 * 60_000;
 const PULLED_AT_ONCE = 500;
 /** So many of the latest events are known again when a feed repeats itself. */
 const REMEMBERED = 500;
@@ -33,6 +35,7 @@ export class Feed {
   /** Events that came while a gap was being healed. */
   #held: ChangeEvent[] | null = null;
   #cancel: (() => void) | null = null;
+  #cancelCheck: (() => void) | null = null;
 
   constructor(adapter: DataAdapter, ports: Ports, ctx: () => Ctx, hooks: FeedHooks) {
     this.#adapter = adapter;
@@ -63,6 +66,7 @@ export class Feed {
   }
 
   dispose(): void {
+    this.#cancelCheck?.();
     this.#cancel?.();
     this.#life.abort();
   }
@@ -82,6 +86,7 @@ export class Feed {
       onOpen = null;
       this.#take(events);
     };
+    this.#checkLater();
     const ended = (error?: unknown): void => {
       if (isCurrent()) this.#reopen(error);
     };
@@ -120,7 +125,19 @@ export class Feed {
     }, pause);
   }
 
+  #checkLater(): void {
+    if (!this.#adapter.pull) return;
+    this.#cancelCheck?.();
+    this.#cancelCheck = this.#ports.later(() => {
+      this.#checkLater();
+      if (this.#checkpoint === null || this.#held) return;
+      this.#held = [];
+      void this.#heal();
+    }, SILENCE);
+  }
+
   #take(events: readonly ChangeEvent[]): void {
+    this.#checkLater();
     if (this.#held) {
       this.#held.push(...events);
       return;

@@ -1,4 +1,4 @@
-import type { DealOp, EntityKind, EntityOp, Op } from '../data/operation.js';
+import type { EntityKind, EntityOp, Op } from '../data/operation.js';
 import type { SaveResult } from './actions.js';
 import type { Catalogue } from './catalogue.js';
 import type { DealDesk, Landing } from './deal-desk.js';
@@ -130,8 +130,9 @@ export class Ledger {
           const kinds = kindsOf(ops);
           this.#asOne(kinds, () => {
             for (const landing of landings) {
-              if ('deal' in landing) this.#land(landing);
+              if ('deal' in landing) this.#desk.land(landing);
               else this.#catalogue.land(landing.op, landing.version);
+              this.#tellThoseOnTop(landing.op);
             }
           });
           if (applied.length > 0) this.savedAt = this.#now();
@@ -181,12 +182,13 @@ export class Ledger {
     });
   }
 
-  /** The backend told of an op of this user: one that was put aside because nobody knew of its landing is done. */
-  landed(opId: string): void {
-    if (!this.#keeper.entry(opId)?.park) return;
-    void this.#keeper.decided([opId]);
+  /** The backend told of an op of this user: one that was put aside is done after all. */
+  landed(opId: string): boolean {
+    if (!this.#keeper.entry(opId)?.park) return false;
+    this.#keeper.decided([opId]);
     this.savedAt = this.#now();
     this.#changed(new Set());
+    return true;
   }
 
   /** Sends a parked act once more, as new ops: after a clash, over what the others did. */
@@ -208,7 +210,7 @@ export class Ledger {
   }
 
   discard(id: string): void {
-    void this.#keeper.decided(this.#keeper.parked.filter(({ park }) => park?.id === id).map((entry) => entry.id));
+    this.#keeper.decided(this.#keeper.parked.filter(({ park }) => park?.id === id).map((entry) => entry.id));
     this.#changed(new Set());
   }
 
@@ -246,30 +248,27 @@ export class Ledger {
     return op.type === 'entity' ? this.#catalogue.confirmed(op) : this.#desk.confirmed(op.dealId);
   }
 
-  #settle(op: DealOp | EntityOp, read: ReadAnswer): void {
+  #settle(op: Op, read: ReadAnswer): void {
     if (op.type === 'entity') this.#catalogue.settle(op, read);
-    else {
-      this.#desk.settle(op, read);
-      this.#tellThoseBehind(op, read);
-    }
-    if (read.applied) void this.#keeper.decided([op.id]);
+    else this.#desk.settle(op, read);
+    this.#tellThoseBehind(op, read);
+    if (read.applied) this.#keeper.decided([op.id]);
   }
 
-  /** What was done on top meanwhile was done by the same person, who had begun the act before. */
-  #land(landing: Landing): void {
-    const { op } = landing;
-    this.#desk.land(landing);
+  /** What was done on top of an act that shows only now was done by the same person, who had begun the act before. */
+  #tellThoseOnTop(op: Op): void {
     if (op.type === 'update') reseen(this.#desk.pendingOn(op.dealId), op.seen, op.patch);
+    else if (op.type === 'entity' && op.patch && op.seen) reseen(this.#catalogue.pendingOn(op), op.seen, op.patch);
   }
 
-  #tellThoseBehind(op: DealOp, read: ReadAnswer): void {
-    if (op.type !== 'update') return;
-    const later = this.#desk.pendingOn(op.dealId);
+  #tellThoseBehind(op: Op, read: ReadAnswer): void {
+    if (op.type === 'create' || op.type === 'remove' || op.patch === null) return;
+    const later = op.type === 'entity' ? this.#catalogue.pendingOn(op) : this.#desk.pendingOn(op.dealId);
     if (later.length === 0) return;
     if (!read.applied) {
-      if (read.isUnknown !== true) reseen(later, op.patch, op.seen);
+      if (read.isUnknown !== true && op.seen) reseen(later, op.patch, op.seen);
     } else if (read.isReplay !== true && read.current) {
-      reseen(later, op.patch, read.current);
+      reseen(later, op.patch, read.current as unknown as Record<string, unknown>);
     }
   }
 
@@ -278,11 +277,10 @@ export class Ledger {
     const first = failures[0];
     if (first) {
       this.undo.forget(new Set(failures.map(({ op }) => op.id)));
-      const { code } = first.read.failure;
       // Whoever acts without a place to keep it is told at once: nothing of it was accepted.
-      if (!isUnkept || isAnswer(code)) {
+      if (!isUnkept) {
         const id = this.#ports.newId();
-        void this.#keeper.park(
+        this.#keeper.park(
           failures.map(({ op, read, last }) => ({
             op,
             txId,
@@ -294,12 +292,6 @@ export class Ledger {
     if (failures.length < ops.length) this.savedAt = at;
     this.#changed(kindsOf(ops));
   }
-}
-
-const TRANSPORT: ReadonlySet<string> = new Set(['network', 'timeout', 'unavailable', 'throttled', 'auth', 'protocol']);
-
-function isAnswer(code: string): boolean {
-  return !TRANSPORT.has(code);
 }
 
 function resultOf(failures: readonly Failure[]): SaveResult {

@@ -1,3 +1,4 @@
+import { AdapterError } from '../data/adapter-error.js';
 import type { Checkpoint, Ctx, DataAdapter, Page } from '../data/adapter.js';
 import type { EntityKind, EntityRecord } from '../data/operation.js';
 import type { Deal, DealInput } from '../model/deal.js';
@@ -97,11 +98,12 @@ export function readPipelines(inputs: readonly unknown[], problems: ProblemList)
   return pipelines.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }
 
-/** Entities of all kinds; a kind that fails is reported and left empty. */
+/** Entities of all kinds; a kind that fails is reported and left as it was. `onUnreached`: it may be had later. */
 export async function loadEntities(
   adapter: DataAdapter,
   ctx: Ctx,
   problems: ProblemList,
+  onUnreached: () => void = () => undefined,
 ): Promise<Map<EntityKind, EntityRecord[]>> {
   const found = new Map<EntityKind, EntityRecord[]>();
   const { entities } = adapter;
@@ -120,6 +122,7 @@ export async function loadEntities(
         );
       } catch (error) {
         problems.add({ code: 'entities', subject: kind, message: messageOf(error) });
+        if (error instanceof AdapterError) onUnreached();
       }
     }),
   );

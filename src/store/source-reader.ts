@@ -24,6 +24,8 @@ export interface Loaded {
   pipelines: readonly Pipeline[];
   inputs: readonly unknown[];
   entities: ReadonlyMap<EntityKind, EntityRecord[]>;
+  /** A part could not be reached, and may be had later. */
+  isPartial: boolean;
   problems: ProblemList;
 }
 
@@ -135,10 +137,12 @@ export class SourceReader {
       const loaded = await this.#read(ctx(), stages, currency);
       if (signal.aborted) return;
       this.#meanwhile = null;
-      const rest = take(loaded, meanwhile, signal);
+      // What a log told meanwhile it tells again from where the list began.
+      const rest = take(loaded, loaded.checkpoint === undefined ? meanwhile : [], signal);
       this.#problems = loaded.problems;
       this.phase = 'ready';
-      this.#failures = 0;
+      if (loaded.isPartial) this.#reloadLater(signal);
+      else this.#failures = 0;
       if (loaded.checkpoint !== undefined) this.#feed.restart(loaded.checkpoint);
       else if (isLog) this.#feed.open(null);
       if (this.#isStale) this.reloadSoon();
@@ -156,21 +160,21 @@ export class SourceReader {
       // What is shown stays: it was true once, and acts on it are guarded.
       if (!wasReady) this.phase = 'failed';
       this.#ports.warn(`fairlead: loading failed: ${this.error}`);
-      if (wasReady) {
-        this.#isStale = true;
-        this.#ports.later(
-          () => {
-            if (this.#isStale && !signal.aborted) this.reloadSoon();
-          },
-          backoff(++this.#failures + 1, this.#ports.random()),
-        );
-      }
+      if (wasReady) this.#reloadLater(signal);
     } finally {
       settled();
     }
   }
+  #reloadLater(signal: AbortSignal): void {
+    const pause = backoff(++this.#failures + 1, this.#ports.random());
+    this.#ports.later(() => {
+      if (!signal.aborted) this.reloadSoon();
+    }, pause);
+  }
+
   async #read(ctx: Ctx, stages: readonly StageInput[] | null, currency: string): Promise<Loaded> {
     const problems = new ProblemList();
+    let isPartial = false;
     const [given, { deals: inputs, checkpoint }, entities] = await Promise.all([
       loadPipelines(this.#adapter, stages, currency, ctx),
       loadDeals(this.#adapter, ctx, (loaded, expected) => {
@@ -178,7 +182,9 @@ export class SourceReader {
         this.expected = expected;
         this.#changed();
       }),
-      loadEntities(this.#adapter, ctx, problems),
+      loadEntities(this.#adapter, ctx, problems, () => {
+        isPartial = true;
+      }),
     ]);
     const pipelines: readonly PipelineInput[] = given ?? [inferPipeline(inputs, currency)];
     if (given === null && inputs.length > 0) {
@@ -186,6 +192,6 @@ export class SourceReader {
         'fairlead: neither stages nor pipelines() are given, so each stageId became an open column. Set the stages property, or give the adapter pipelines().',
       );
     }
-    return { pipelines: readPipelines(pipelines, problems), inputs, checkpoint, entities, problems };
+    return { pipelines: readPipelines(pipelines, problems), inputs, checkpoint, entities, isPartial, problems };
   }
 }

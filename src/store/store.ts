@@ -466,7 +466,7 @@ export class PipelineStore {
       new Places(pipelines),
       problems,
     );
-    this.#desk.reshow();
+    for (const id of this.#desk.reshow()) this.#rereading.doubt(id);
     for (const event of meanwhile) this.#receiveLate(event);
     this.#writing.part?.begin();
     this.#reader.loaded = inputs.length;
@@ -538,9 +538,16 @@ export class PipelineStore {
     }
     const isCounted = (deal?.version ?? version ?? 0) > 0;
     this.#rereading.note(id);
-    if (!isCounted && isEcho) return false;
-    // Without versions nobody can tell which is newer: this, or the answer to an act of our own.
-    if (!isCounted && this.#writing.part?.hasTouched(id)) this.#rereading.doubt(id);
+    if (!isCounted && isEcho) {
+      // Its answer counts; unless it landed once more since, and what is shown is not what is there.
+      if (!this.#desk.holds(id, deal)) this.#rereading.doubt(id);
+      return false;
+    }
+    if (!isCounted && this.#writing.part?.hasTouched(id)) {
+      // Nobody can tell which is newer: this, or the answer to an act of our own.
+      this.#rereading.doubt(id);
+      if (deal === null && (this.#desk.confirmed(id)?.version ?? 0) > 0) return true;
+    }
     return this.#desk.receive(id, deal, version);
   }
 

@@ -46,9 +46,6 @@ export interface WritingSurroundings {
 /** Acts that change which stages there are. */
 const SHAPING: ReadonlySet<Action['type']> = new Set(['addStage', 'editStage', 'moveStage', 'deleteStage']);
 
-/** Why an act did not reach the backend. */
-const UNREACHED: ReadonlySet<string> = new Set(['network', 'timeout', 'unavailable', 'throttled', 'auth', 'protocol']);
-
 /** Everything of a store that changes things: plans acts, shows and sends them, books the answers, takes acts back. */
 export class Writing {
   readonly #from: WritingSurroundings;
@@ -70,14 +67,20 @@ export class Writing {
       ctx: () => from.ctx(),
       current: (op) => (op.type === 'entity' ? catalogue.confirmed(op) : desk.confirmed(op.dealId)),
       read: (op, raw) => (op.type === 'entity' ? (raw as EntityRecord | null) : desk.read(raw as DealInput | null)),
+      removedAs: (op) => (op.type === 'entity' ? undefined : desk.graveOf(op.dealId)),
       rebased: (op, current) => {
         this.#rebase(op, current);
       },
       sent: (op) => {
-        if (op.type !== 'entity') from.acted(op.dealId);
         if (!adapter.changes) return;
         this.#own.add(op.id);
         if (op.type !== 'entity') this.#touched.add(op.dealId);
+      },
+      acted: (op) => {
+        if (op.type !== 'entity') from.acted(op.dealId);
+      },
+      refused: (op) => {
+        this.#own.delete(op.id);
       },
       changed: () => {
         from.changed();
@@ -177,14 +180,19 @@ export class Writing {
       await kept;
       return null;
     } catch (error) {
-      const message = `The change was not made: this device refuses to keep it until the backend has it. ${messageOf(error)}`;
-      const refused: ActionResult = { status: 'refused', refusal: { code: 'storage', message } };
+      const refused = (why: string): ActionResult => ({
+        status: 'refused',
+        refusal: {
+          code: 'storage',
+          message: `The change was not made: this device refuses to keep it until the backend has it (${messageOf(error)}). ${why}`,
+        },
+      });
       if (this.#sender.waiting || this.#sender.needsAuth) {
         this.#ledger.takeBack(ops);
-        return refused;
+        return refused('The backend can not be reached now.');
       }
       const saved = await this.#ledger.send(ops, txId, { isUnkept: true });
-      if (saved.status === 'failed' && UNREACHED.has(saved.code)) return refused;
+      if (saved.status === 'failed') return refused(saved.message);
       return { status: 'accepted', ids, opIds: ops.map((op) => op.id), saved: Promise.resolve(saved) };
     }
   }
@@ -219,13 +227,16 @@ export class Writing {
   isEcho(event: ChangeEvent): boolean {
     if (event.type === 'reload' || event.opId === undefined) return false;
     const { opId } = event;
+    const version = event.type === 'deal' ? event.version : event.entity?.['version'];
     this.#sender.landed(opId, {
       status: 'applied',
       replayed: true,
+      ...(typeof version === 'number' ? { version } : {}),
       ...(event.type === 'deal' && event.deal ? { deal: event.deal } : {}),
     });
-    this.#ledger.landed(opId);
-    return this.#own.delete(opId);
+    const isOwn = this.#own.delete(opId);
+    // Of one that was put aside it is news that it landed after all.
+    return !this.#ledger.landed(opId) && isOwn;
   }
 
   /** True for deals that something was done to from here: an answer may be newer than what a feed tells. */

@@ -137,6 +137,14 @@ export class Courier {
     }
   }
 
+  /** Waits before what failed is tried again. */
+  async pause(attempt: number, cause: unknown): Promise<void> {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    this.waiting ??= { since: new Date(this.#ports.now()).toISOString(), message };
+    this.#changed();
+    await this.#rest(null, backoff(attempt, this.#ports.random()));
+  }
+
   #givesUp(trip: Trip, error: AdapterError): boolean {
     if (error.kind === 'storage' || (error.kind === 'aborted' && trip.signal?.aborted)) return true;
     if (trip.isUnkept && !trip.isUnknown) return true;
@@ -186,17 +194,17 @@ export class Courier {
   }
 
   /** Waits for so long, or for ever where `delay` is null, unless woken. */
-  #rest(trip: Trip, delay: number | null): Promise<void> {
+  #rest(trip: Trip | null, delay: number | null): Promise<void> {
     return new Promise((resolve) => {
       const wake = (): void => {
         cancel?.();
         this.#resting.delete(wake);
-        trip.onLate = null;
+        if (trip) trip.onLate = null;
         resolve();
       };
       const cancel = delay === null ? null : this.#ports.later(wake, delay);
       this.#resting.add(wake);
-      trip.onLate = wake;
+      if (trip) trip.onLate = wake;
     });
   }
 

@@ -33,10 +33,13 @@ export type Verdict =
  */
 export function bind(op: Op, current: Current, level: Level): Verdict {
   if (op.type === 'create') return { type: 'again', op };
-  if (level === 'at-least-once' || current === undefined || op.type === 'entity') {
-    return { type: 'again', op: bound(op, current) };
+  if (level === 'at-least-once' || current === undefined) return { type: 'again', op: bound(op, current) };
+  // What the person made anew must not write over one that could not be read here.
+  if (current === null && op.type === 'entity' && op.seen === null) return { type: 'again', op: { ...op, base: 0 } };
+  if (current === null) {
+    const isRemoval = op.type === 'remove' || (op.type === 'entity' && op.patch === null);
+    return { type: isRemoval ? 'done' : 'gone' };
   }
-  if (current === null) return op.type === 'remove' ? { type: 'done' } : { type: 'gone' };
   const merge = mergeOver(op, current);
   if (merge.type === 'clash') return { type: 'ask', clashes: merge.clashes };
   // Also where the state holds it already: what is known here may be behind, and the backend has the last word.

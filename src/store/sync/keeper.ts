@@ -1,5 +1,6 @@
 import type { Op } from '../../data/operation.js';
 import type { Ports } from '../ports.js';
+import { backoff } from './backoff.js';
 import { ENTRY_FORMAT, type OutboxEntry, type Park } from './entry.js';
 import type { Outbox, OutboxChange, UnreadableEntry } from './outbox.js';
 
@@ -12,6 +13,10 @@ export class Keeper {
   readonly #ports: Ports;
   readonly #userId: string | null;
   readonly #entries = new Map<string, OutboxEntry>();
+  /** Ops of which the outbox does not know yet how things stand. */
+  readonly #owed = new Set<string>();
+  #isPaying = false;
+  #isClosed = false;
   #lastSeq = 0;
   /** Why the device refuses to store; null while it does. */
   refusal: string | null = null;
@@ -91,27 +96,51 @@ export class Keeper {
     return this.#write({ put: entries });
   }
 
-  /** Ops need nobody any more. What can't be wiped out now is answered as applied once more after a reload. */
-  decided(opIds: readonly string[]): Promise<void> | undefined {
-    const known = opIds.filter((id) => this.#entries.delete(id));
-    if (!this.#outbox || known.length === 0) return undefined;
-    return this.#write({ remove: known }).catch(() => undefined);
+  /** Ops need nobody any more. */
+  decided(opIds: readonly string[]): void {
+    this.#owe(opIds.filter((id) => this.#entries.delete(id)));
   }
 
-  /** Puts ops aside until a person decides. What can't be stored now is sent, and judged, once more after a reload. */
-  park(parks: readonly { op: Op; txId: string; park: Park }[]): Promise<void> | undefined {
+  /** Puts ops aside until a person decides. */
+  park(parks: readonly { op: Op; txId: string; park: Park }[]): void {
     const entries = parks.map(({ op, txId, park }): OutboxEntry => {
       const entry = this.#entries.get(op.id);
       const seq = entry?.seq ?? ++this.#lastSeq;
       return { format: ENTRY_FORMAT, id: op.id, txId, seq, userId: this.#userId, sent: true, ...entry, op, park };
     });
     for (const entry of entries) this.#take(entry);
-    if (!this.#outbox || entries.length === 0) return undefined;
-    return this.#write({ put: entries }).catch(() => undefined);
+    this.#owe(entries.map(({ id }) => id));
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#outbox?.close();
+  }
+
+  /** Writes down how things stand with some ops, and tries again until the device takes it. */
+  #owe(opIds: readonly string[]): void {
+    if (!this.#outbox || opIds.length === 0) return;
+    for (const id of opIds) this.#owed.add(id);
+    if (!this.#isPaying) void this.#pay();
+  }
+
+  async #pay(): Promise<void> {
+    this.#isPaying = true;
+    for (let attempt = 1; this.#owed.size > 0 && !this.#isClosed; ) {
+      const ids = [...this.#owed];
+      const put = ids.flatMap((id) => this.#entries.get(id) ?? []);
+      const remove = ids.filter((id) => !this.#entries.has(id));
+      this.#owed.clear();
+      try {
+        await this.#write({ put, remove });
+        attempt = 1;
+      } catch {
+        for (const id of ids) this.#owed.add(id);
+        const pause = backoff(attempt++, this.#ports.random());
+        await new Promise<void>((resolve) => this.#ports.later(resolve, pause));
+      }
+    }
+    this.#isPaying = false;
   }
 
   #take(entry: OutboxEntry): void {

@@ -1,7 +1,7 @@
 import type { Ctx, DataAdapter } from '../../data/adapter.js';
 import type { EntityOp, EntityRecord, Op } from '../../data/operation.js';
 import type { DealInput } from '../../model/deal.js';
-import { ProblemList, readPipelines } from '../loader.js';
+import { loadDeals, ProblemList, readPipelines } from '../loader.js';
 
 /** What the backend holds of an op's subject, as it gives it; null: no such thing; undefined: it can't be asked. */
 export async function lookUp(
@@ -11,9 +11,9 @@ export async function lookUp(
 ): Promise<DealInput | EntityRecord | null | undefined> {
   if (op.type === 'entity') return lookUpEntity(adapter, op, ctx);
   if (adapter.get) return ofId(await adapter.get([op.dealId], ctx), op.dealId);
-  // Without a way to ask for one deal, only a backend that gives all of them at once can tell that it is not there.
-  const listed: unknown = await adapter.list({}, ctx);
-  return Array.isArray(listed) ? ofId(listed as readonly DealInput[], op.dealId) : undefined;
+  // Without a way to ask for one deal, only all of them tell that it is not there.
+  const { deals } = await loadDeals(adapter, ctx, () => undefined);
+  return ofId(deals as readonly DealInput[], op.dealId);
 }
 
 async function lookUpEntity(adapter: DataAdapter, op: EntityOp, ctx: Ctx): Promise<EntityRecord | null | undefined> {

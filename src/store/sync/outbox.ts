@@ -23,7 +23,8 @@ export interface OutboxContents {
 export interface Outbox {
   read(): Promise<OutboxContents>;
   /**
-   * Resolves when the change would survive the death of the browser.
+   * Resolves when the change would survive the death of the browser. Writes take effect in the order in which they were
+   * asked for.
    * @throws AdapterError of kind `storage` when the device refuses; then nothing was changed.
    */
   write(change: OutboxChange): Promise<void>;

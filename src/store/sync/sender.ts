@@ -1,5 +1,6 @@
 import type { Ctx, DataAdapter } from '../../data/adapter.js';
 import type { Op, Outcome } from '../../data/operation.js';
+import type { Deal } from '../../model/deal.js';
 import type { Ports } from '../ports.js';
 import { readAnswer, type ReadAnswer } from '../read-answer.js';
 import { Slices } from '../slices.js';
@@ -39,12 +40,18 @@ export interface SendingSurroundings {
   ctx(): Ctx;
   /** What the backend confirmed last of the op's subject. */
   current(op: Op): Current;
+  /** The version that the removal of the op's deal brought, as far as it is known. */
+  removedAs(op: Op): number | undefined;
   /** A deal of an answer in the store's form; undefined where it can't be read. */
   read(op: Op, raw: unknown): Current;
   /** The backend holds this; the op goes on over it. */
   rebased(op: Op, current: Current): void;
   /** The op is about to go out: from now on a feed may tell of it. */
   sent(op: Op): void;
+  /** The op went out, or was answered: what is being read of its subject may be older. */
+  acted(op: Op): void;
+  /** The op was not taken: should a feed tell of it all the same, it is news. */
+  refused(op: Op): void;
   changed(): void;
 }
 
@@ -114,7 +121,10 @@ export class Sender {
 
   /** An op of ours was told of by the feed: it was applied, whatever became of the answer. */
   landed(opId: string, outcome: Outcome): void {
-    this.#trips.get(opId)?.arrivedLate({ type: 'outcome', outcome });
+    const trip = this.#trips.get(opId);
+    // Where versions guard, an answer that tells none is better waited for.
+    const isTold = outcome.status === 'applied' && (outcome.deal ?? outcome.version) !== undefined;
+    if (isTold || this.#level === 'at-least-once') trip?.arrivedLate({ type: 'outcome', outcome });
   }
 
   /** Lets nothing begin, as long as it is not known what the backend holds. */
@@ -162,7 +172,7 @@ export class Sender {
       const read: ReadAnswer = failed && op.type === 'entity' ? heldBack(failed) : await this.#deliver(job, op);
       this.#trips.delete(op.id);
       if (this.#courier.isDisposed) return;
-      job.settle(op, read);
+      this.#settle(job, op, read);
       if (!read.applied) failed ??= read;
       done++;
       job.onAnswered?.(done, job.ops.length);
@@ -170,14 +180,21 @@ export class Sender {
     }
   }
 
+  #settle(job: Job, op: Op, read: ReadAnswer): void {
+    job.settle(op, read);
+    if (!read.applied) this.#from.refused(op);
+    this.#from.acted(op);
+  }
+
   /** One op until it is applied, or until only a person can help. */
   async #deliver(job: Job, op: Op): Promise<ReadAnswer> {
     const wasSent = job.wasSent?.(op) ?? false;
     if (!wasSent) {
-      const refused = this.#bind(op);
+      const current = this.#currentOf(op);
+      const refused = this.#bind(op, current instanceof Promise ? await current : current);
       if (refused) return refused;
       const kept = job.beforeSending?.([op]);
-      if (kept) await kept;
+      if (kept) await this.#untilKept(kept, job, [op]);
     }
     const trip = new Trip({ isUnknown: wasSent, isRepeatable: this.#isRepeatable(op), size: 1, job });
     this.#trips.set(op.id, trip);
@@ -187,12 +204,15 @@ export class Sender {
         (ctx, attempt) => {
           op.attempt = attempt;
           this.#from.sent(op);
+          this.#from.acted(op);
           return callFor(this.#from.adapter, op, ctx);
         },
         (outcome) => readAnswer({ type: 'outcome', outcome }, op).applied,
       );
       const read = readAnswer(answer, op);
-      if (read.failure.code !== 'conflict') return { ...read, isUnknown: trip.isUnknown };
+      if (read.failure.code !== 'conflict') {
+        return this.#completed(op, { ...read, isUnknown: trip.isUnknown });
+      }
       const { verdict, current } = await this.#judge(op, trip.isUnknown, read);
       if (verdict.type !== 'again' || round >= ROUNDS) return { ...resolved(verdict, current, read), isUnknown: trip.isUnknown };
       // The backend said for certain that no attempt so far was applied, and none that is still under way can be.
@@ -200,8 +220,29 @@ export class Sender {
       this.#adopt(op, verdict.op);
       this.#from.rebased(op, current);
       const kept = job.beforeSending?.([op]);
-      if (kept) await kept;
+      if (kept) await this.#untilKept(kept, job, [op]);
     }
+  }
+
+  /**
+   * What an answer leaves open is looked up: which version an op brought, so that the next one can be guarded by it; and
+   * whether an earlier attempt landed of which nobody heard, before a refusal of the latest one counts.
+   */
+  async #completed(op: Op, read: ReadAnswer): Promise<ReadAnswer> {
+    if (this.#level === 'at-least-once' || this.#courier.isDisposed) return read;
+    if (read.applied) {
+      // A replay that brings no deal says nothing of what became of it since.
+      const isTold = read.current !== undefined || (read.version !== undefined && read.isReplay !== true);
+      if (isTold || op.type === 'remove' || op.type === 'entity') return read;
+      const current = await this.#lookUp(op);
+      return current === undefined ? read : { ...read, isReplay: true, current: current as Deal | null };
+    }
+    if (read.isUnknown !== true || this.#level === 'exactly-once' || read.current !== undefined) return read;
+    const current = await this.#lookUp(op);
+    if (current === undefined) return read;
+    const verdict = judgeClash({ op, isUnknown: true }, current, this.#level);
+    if (verdict.type === 'done') return resolved(verdict, current, null);
+    return { ...read, ...(op.type === 'entity' ? {} : { current: current as Deal | null }) };
   }
 
   async #judge(op: Op, isUnknown: boolean, read: ReadAnswer): Promise<{ verdict: Verdict; current: Current }> {
@@ -216,6 +257,24 @@ export class Sender {
     return { verdict, current };
   }
 
+  /**
+   * Where the backend can't tell a retry from a new op, nothing goes out before it is known, also after a reload, that it
+   * may have been applied.
+   */
+  async #untilKept(first: Promise<void>, job: Job, ops: readonly Op[]): Promise<void> {
+    let kept: Promise<void> | undefined = first;
+    for (let attempt = 1; kept && !this.#courier.isDisposed; attempt++) {
+      try {
+        await kept;
+        return;
+      } catch (error) {
+        if (this.#level === 'exactly-once') return;
+        await this.#courier.pause(attempt, error);
+        kept = job.beforeSending?.(ops);
+      }
+    }
+  }
+
   async #lookUp(op: Op): Promise<Current> {
     const trip = new Trip({ isUnknown: false, isRepeatable: true, size: 1, job: {} });
     const answer = await this.#courier.carry(
@@ -228,12 +287,23 @@ export class Sender {
   }
 
   /** Null when the op may be sent. */
-  #bind(op: Op): ReadAnswer | null {
-    const current = this.#from.current(op);
-    const verdict = bind(op, current, this.#level);
+  #bind(op: Op, current: Current): ReadAnswer | null {
+    const verdict = this.#verdictOn(op, current);
     if (verdict.type !== 'again') return resolved(verdict, current, null);
     this.#adopt(op, verdict.op);
     return null;
+  }
+
+  /** What is known of the op's subject, asked for where nothing is: a guard needs it. */
+  #currentOf(op: Op): Current | Promise<Current> {
+    const current = this.#from.current(op);
+    return current === undefined && this.#level !== 'at-least-once' ? this.#lookUp(op) : current;
+  }
+
+  #verdictOn(op: Op, current: Current): Verdict {
+    if (op.type !== 'create' || op.kind !== 'restored') return bind(op, current, this.#level);
+    const base = this.#from.removedAs(op);
+    return { type: 'again', op: base === undefined ? op : { ...op, base } };
   }
 
   /** The op keeps its identity: what is shown of it and what would take it back follow. */
@@ -248,12 +318,15 @@ export class Sender {
 
   /** Sends everything in one call; answers `one by one` where the ops have to go on their own. */
   async #commit(job: Job): Promise<'settled' | 'one by one'> {
-    const wasSent = job.ops.some((op) => job.wasSent?.(op) ?? false);
+    const wasSent = job.ops.every((op) => job.wasSent?.(op) ?? false);
+    if (!wasSent && job.ops.some((op) => job.wasSent?.(op) ?? false)) return 'one by one';
     if (!wasSent) {
-      const bound = this.#bindAll(job);
+      const current = job.ops.map((op) => this.#currentOf(op));
+      const known = current.some((one) => one instanceof Promise) ? await Promise.all(current) : (current as Current[]);
+      const bound = this.#bindAll(job, known);
       if (bound) return bound;
       const kept = job.beforeSending?.(job.ops);
-      if (kept) await kept;
+      if (kept) await this.#untilKept(kept, job, job.ops);
     }
     const isRepeatable = job.ops.every((op) => this.#isRepeatable(op));
     const trip = new Trip({ isUnknown: wasSent, isRepeatable, size: job.ops.length, job });
@@ -264,6 +337,7 @@ export class Sender {
           for (const op of job.ops) {
             op.attempt = attempt;
             this.#from.sent(op);
+            this.#from.acted(op);
           }
           return this.#from.adapter.commit?.({ id: job.txId, ops: [...job.ops], atomic: true }, ctx);
         },
@@ -290,21 +364,21 @@ export class Sender {
         this.#from.rebased(op, current);
       }
       const kept = job.beforeSending?.(job.ops);
-      if (kept) await kept;
+      if (kept) await this.#untilKept(kept, job, job.ops);
     }
   }
 
   /** Null when the batch may be sent. */
-  #bindAll(job: Job): 'settled' | 'one by one' | null {
+  #bindAll(job: Job, known: readonly Current[]): 'settled' | 'one by one' | null {
     const judged = job.ops.map((op, index): Judged => {
-      const current = this.#from.current(op);
-      return { index, op, current, verdict: bind(op, current, this.#level) };
+      const current = known[index];
+      return { index, op, current, verdict: this.#verdictOn(op, current) };
     });
     const stuck = judged.filter(({ verdict }) => verdict.type !== 'again');
     if (stuck.length > 0 && planForBatch(job.ops, stuck, false, false) === 'one by one') return 'one by one';
     if (stuck.length > 0) {
       const unsent = job.ops.map((): ReadAnswer => ({ applied: false, failure: { code: 'rule', message: '' } }));
-      for (const [index, read] of settledBatch(unsent, stuck).entries()) job.settle(job.ops[index] as Op, read);
+      for (const [index, read] of settledBatch(unsent, stuck).entries()) this.#settle(job, job.ops[index] as Op, read);
       this.#settling++;
       return 'settled';
     }
@@ -332,7 +406,7 @@ export class Sender {
     if (canPause) job.onAnswered?.(total, total);
     const slices = new Slices(this.#from.ports);
     for (const [index, op] of job.ops.entries()) {
-      job.settle(op, reads[index] as ReadAnswer);
+      this.#settle(job, op, reads[index] as ReadAnswer);
       if (!canPause || !slices.isDue) continue;
       job.onSettled?.(index + 1, total);
       await slices.pause();

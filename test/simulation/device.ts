@@ -1,0 +1,176 @@
+import type { DealPatch } from '../../src/model/deal.js';
+import type { Action } from '../../src/store/actions.js';
+import type { Ports } from '../../src/store/ports.js';
+import { PipelineStore } from '../../src/store/store.js';
+import { Disk } from './disk.js';
+import type { Judge } from './judge.js';
+import { Line } from './network.js';
+import { remoteAdapter, type Kind } from './remote-adapter.js';
+import type { Server } from './server.js';
+import type { Chance, Timeline } from './timeline.js';
+
+/** A browser with one person before it: may crash and start again on the same disk. */
+export class Device {
+  readonly name: string;
+  readonly disk: Disk;
+  store!: PipelineStore;
+  line!: Line;
+  crashes = 0;
+  readonly #server: Server;
+  readonly #time: Timeline;
+  readonly #chance: Chance;
+  readonly #judge: Judge;
+  readonly #kind: Kind;
+  #ids = 0;
+
+  constructor(name: string, server: Server, time: Timeline, chance: Chance, judge: Judge, kind: Kind) {
+    this.name = name;
+    this.#server = server;
+    this.#time = time;
+    this.#chance = chance;
+    this.#judge = judge;
+    this.#kind = kind;
+    this.disk = new Disk(time, chance);
+  }
+
+  /** Opens the page. */
+  start(): void {
+    const line = new Line(this.#time, this.#chance, this.name);
+    this.line = line;
+    const isDead = (): boolean => line.isDead;
+    const ports: Ports = {
+      now: () => this.#time.now,
+      random: () => this.#chance.next(),
+      newId: () => `${this.name}${String(++this.#ids)}`,
+      later: (task, delay) =>
+        this.#time.later(() => {
+          if (!isDead()) task();
+        }, delay),
+      soon: (task) => {
+        queueMicrotask(task);
+      },
+      warn: () => undefined,
+      outbox: () =>
+        this.disk.outbox(isDead, ({ put = [] }) => {
+          for (const { op } of put) this.#judge.accepted(this.name, op);
+        }),
+    };
+    const adapter = remoteAdapter(this.#server, line, this.#kind, this.#time, this.#chance, (op) => {
+      if (this.#kind.level === 'at-least-once') this.#judge.accepted(this.name, op);
+    });
+    const store = new PipelineStore({ adapter, ports, user: { id: this.name, name: this.name } });
+    this.store = store;
+    void store.load();
+    void store.prepare();
+  }
+
+  /** The page is gone at once: nothing is told, nothing tidied up. */
+  crash(): void {
+    this.line.isDead = true;
+    this.crashes++;
+    this.#time.note(this.name, 'crash');
+  }
+
+  /** Signs in again, loads again where that failed. */
+  attend(): void {
+    const { store } = this;
+    if (store.status.phase === 'failed') void store.refresh();
+    if (store.status.needsAuth) store.resume();
+  }
+
+  /** One act of the person, drawn by chance. */
+  act(): void {
+    const { store } = this;
+    const chance = this.#chance;
+    if (store.status.phase !== 'ready') {
+      this.attend();
+      return;
+    }
+    const ids = [...store.deals()].map(({ id }) => id).sort();
+    const id = ids.length > 0 ? chance.pick(ids) : null;
+    const draw = chance.next();
+    if (id === null || (draw < 0.06 && ids.length < 16)) this.#create();
+    else if (draw < 0.1) this.#dispatch({ type: 'deleteDeals', ids: [id] });
+    else if (draw < 0.42) this.#edit(id);
+    else if (draw < 0.72) this.#move(id, ids);
+    else if (draw < 0.78) this.#dispatch({ type: 'editDeals', ids: [id, chance.pick(ids)], patch: { source: this.#unique('s') } });
+    else if (draw < 0.82) this.#editAccount();
+    else if (draw < 0.88) void store.undo();
+    else if (draw < 0.91) void store.redo();
+    else this.#decide();
+  }
+
+  #create(): void {
+    this.#dispatch({
+      type: 'createDeal',
+      deal: { title: this.#unique('Deal '), stageId: this.#chance.pick(['new', 'offer']), pipelineId: 'sales' },
+      atTop: this.#chance.is(0.5),
+    });
+  }
+
+  #edit(id: string): void {
+    const chance = this.#chance;
+    const deal = this.store.deal(id);
+    if (!deal) return;
+    const patches: (() => DealPatch)[] = [
+      // Few values, so that a field may come back to what it was: A, B, A.
+      () => ({ value: chance.below(3) }),
+      () => ({ value: chance.below(3) }),
+      () => ({ value: 1000 + chance.below(1_000_000) }),
+      () => ({ currency: chance.pick(['USD', 'EUR']) }),
+      () => ({ title: this.#unique(chance.is(0.15) ? '!' : 't') }),
+      () => ({ ownerId: chance.pick(['a', 'b', 'c']) }),
+      () => ({ fields: { ...deal.fields, [chance.pick(['x', 'y'])]: chance.below(100) } }),
+      () => ({ expectedCloseDate: `2026-1${String(chance.below(3))}-15` }),
+    ];
+    const draw = chance.below(patches.length + 2);
+    const patch = patches[draw];
+    if (patch) this.#dispatch({ type: 'editDeals', ids: [id], patch: patch() });
+    else {
+      const tags = { [chance.is(0.6) ? 'add' : 'remove']: [chance.pick(['p', 'q', 'r', 's'])] };
+      this.#dispatch({ type: 'editDeals', ids: [id], tags });
+    }
+  }
+
+  #move(id: string, ids: readonly string[]): void {
+    const chance = this.#chance;
+    const isBlock = chance.is(0.15);
+    const deal = this.store.deal(id);
+    const stageId = chance.is(0.4) && deal ? deal.stageId : chance.pick(['new', 'offer', 'won']);
+    const moved = isBlock ? [...new Set([id, chance.pick(ids)])] : [id];
+    const inStage = ids.filter((other) => !moved.includes(other) && this.store.deal(other)?.stageId === stageId);
+    const beforeId = inStage.length > 0 && chance.is(0.7) ? chance.pick(inStage) : null;
+    this.#dispatch({ type: 'moveDeals', ids: moved, stageId, beforeId, atTop: chance.is(0.3) && beforeId === null });
+  }
+
+  #editAccount(): void {
+    const id = this.#chance.pick(['acme', 'apex']);
+    const patch = { [this.#chance.pick(['name', 'city'])]: this.#unique('n') };
+    this.#dispatch({ type: 'saveEntity', kind: 'account', id, patch });
+  }
+
+  /** The person looks at what needs a decision. */
+  #decide(): void {
+    const { parked } = this.store.status;
+    if (parked.length === 0) return;
+    const act = this.#chance.pick(parked);
+    for (const { id } of act.ops) this.#judge.decided(id);
+    this.#time.note(this.name, 'decides', act.code);
+    if (this.#chance.is(0.5)) void this.store.retryParked(act.id);
+    else this.store.discardParked(act.id);
+  }
+
+  #dispatch(action: Action): void {
+    this.#time.note(this.name, action.type);
+    const { line, store } = this;
+    void store.dispatch(action).then((result) => {
+      if (line.isDead || result.status !== 'accepted') return;
+      // Where nothing is kept on the disk, being accepted is what the store says.
+      for (const opId of result.opIds) this.#judge.told(this.name, opId);
+    });
+  }
+
+  #unique(prefix: string): string {
+    return `${prefix}${this.name}${String(++this.#ids)}`;
+  }
+}

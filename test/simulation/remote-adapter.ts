@@ -1,0 +1,184 @@
+import { AdapterError } from '../../src/data/adapter-error.js';
+import type { Capabilities, ChangeBatch, ChangeEvent, DataAdapter } from '../../src/data/adapter.js';
+import type { EntityRecord, Op, Outcome } from '../../src/data/operation.js';
+import type { DealInput } from '../../src/model/deal.js';
+import type { PipelineInput } from '../../src/model/pipeline.js';
+import type { Level } from '../../src/store/sync/judge.js';
+import type { Line } from './network.js';
+import type { Server } from './server.js';
+import type { Chance, Timeline } from './timeline.js';
+
+/** What kind of backend a run has: drawn from its seed. */
+export interface Kind {
+  readonly level: Level;
+  readonly feed: Capabilities['feed'];
+  readonly hasBatch: boolean;
+  readonly hasGet: boolean;
+  readonly hasOutcome: boolean;
+  /** True where the feed names the version of each change, removals included. */
+  readonly tellsVersions: boolean;
+  /** True where deals bear versions at all. */
+  readonly countsVersions: boolean;
+}
+
+export const PIPELINE: PipelineInput = {
+  id: 'sales',
+  name: 'Sales',
+  currency: 'USD',
+  stages: [
+    { id: 'new', name: 'New' },
+    { id: 'offer', name: 'Offer' },
+    { id: 'won', name: 'Won', category: 'won' },
+    { id: 'lost', name: 'Lost', category: 'lost' },
+  ],
+};
+
+const PAGE = 5;
+
+/** An adapter as a host would write it, whose calls go over a line that may do anything. */
+export function remoteAdapter(
+  server: Server,
+  line: Line,
+  kind: Kind,
+  time: Timeline,
+  chance: Chance,
+  onSend: (op: Op) => void,
+): DataAdapter {
+  const strip = (outcome: Outcome): Outcome => {
+    if (kind.countsVersions || outcome.status === 'gone' || outcome.status === 'rejected') return outcome;
+    if (outcome.status === 'conflict') return outcome;
+    const { version: _version, deal, ...rest } = outcome;
+    return deal ? { ...rest, deal: { ...deal, version: 0 } } : rest;
+  };
+  const send = (op: Op): Promise<Outcome> => {
+    const sent = JSON.parse(JSON.stringify(op)) as Op;
+    onSend(sent);
+    const subject = sent.type === 'entity' ? sent.entityId : sent.dealId;
+    const base = 'base' in sent ? sent.base : undefined;
+    return line.call(`${op.type} ${op.id} #${String(op.attempt)} on ${subject} v${String(base)}`, () => {
+      const outcome = server.handle([sent])[0] as Outcome;
+      time.note('server', sent.id, outcome.status, outcome.status === 'applied' ? `v${String(outcome.version)}` : '');
+      return strip(outcome);
+    });
+  };
+  const unversioned = (deal: DealInput): DealInput => (kind.countsVersions ? deal : { ...deal, version: 0 });
+  const eventsFrom = (from: number, to: number): ChangeEvent[] =>
+    server.log.slice(from, to).map((event, index) => {
+      if (event.type === 'reload') return event;
+      const place = kind.feed === 'log' ? { prev: String(from + index), checkpoint: String(from + index + 1) } : {};
+      if (event.type === 'entity') return { ...event, ...place };
+      const { version, deal, ...rest } = event;
+      const told = kind.feed === 'hint' ? null : deal && (unversioned(deal) as typeof deal);
+      return { ...rest, deal: told, ...(kind.tellsVersions && version !== undefined ? { version } : {}), ...place };
+    });
+  const adapter: DataAdapter = {
+    backend: 'simulated',
+    can: {
+      delivery: kind.level,
+      feed: kind.feed,
+      ids: 'client',
+      batch: kind.hasBatch ? { max: 50, atomic: true } : false,
+    },
+    pipelines: () => Promise.resolve([PIPELINE]),
+    list: ({ cursor }) =>
+      line.call(`list ${String(cursor ?? '')}`, () => {
+        const all = [...server.deals.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+        const rest = all.filter(({ id }) => cursor === undefined || cursor === null || id > cursor);
+        const items = rest.slice(0, PAGE).map(unversioned);
+        const last = rest.length > PAGE ? (items.at(-1)?.id ?? null) : null;
+        return {
+          items,
+          cursor: last,
+          ...(kind.feed === 'log' ? { checkpoint: String(server.log.length) } : {}),
+        };
+      }),
+    save: send,
+    create: send,
+    remove: send,
+    entities: {
+      list: (kindOf) =>
+        kindOf === 'account'
+          ? line.call('accounts', () => [...server.entities.values()] as EntityRecord[])
+          : Promise.resolve([]),
+      save: send,
+    },
+    commit: async ({ ops }) => {
+      const sent = JSON.parse(JSON.stringify(ops)) as Op[];
+      sent.forEach(onSend);
+      return line.call(`commit ${ops.map(({ id }) => id).join()}`, () => server.handle(sent).map(strip));
+    },
+    ...(kind.hasGet && {
+      get: (ids: string[]) =>
+        line.call(`get ${ids.join()}`, () => ids.flatMap((id) => server.deals.get(id) ?? []).map(unversioned)),
+    }),
+    ...(kind.hasOutcome && {
+      outcome: (opIds: string[]) =>
+        line.call(`outcome ${opIds.join()}`, () =>
+          opIds.map((id): Outcome | null => (server.landed(id) ? { status: 'applied', replayed: true } : null)),
+        ),
+    }),
+    ...(kind.feed !== 'none' && {
+      changes: (from: string | null, sink: (events: ChangeEvent[]) => void, ctx: { signal: AbortSignal }) =>
+        follow(from, sink, ctx.signal),
+    }),
+    ...(kind.feed === 'log' && {
+      pull: (from: string, limit: number): Promise<ChangeBatch> =>
+        line.call(`pull ${from}`, () => {
+          const at = Number(from);
+          const to = Math.min(server.log.length, at + limit);
+          return { events: eventsFrom(at, to), checkpoint: String(to), more: to < server.log.length };
+        }),
+    }),
+  };
+  return adapter;
+
+  /** Deltas arrive in their order, each after a while; the line may end, drop some of a log, or repeat them. */
+  function follow(from: string | null, sink: (events: ChangeEvent[]) => void, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let isOpen = true;
+      let lastAt = 0;
+      const deliver = (events: ChangeEvent[], delay: number): void => {
+        lastAt = Math.max(lastAt + 1, time.now + delay);
+        time.later(() => {
+          if (isOpen && !line.isDead && !signal.aborted) sink(JSON.parse(JSON.stringify(events)) as ChangeEvent[]);
+        }, lastAt - time.now);
+      };
+      const follower = (since: number): void => {
+        const isFaulty = line.faults.requestLost > 0;
+        if (line.isDown || (isFaulty && chance.is(0.04))) {
+          close(new AdapterError('network', 'The feed broke off.'), chance.between(1, 400));
+          return;
+        }
+        const events = eventsFrom(since, server.log.length);
+        if (kind.feed === 'log' && isFaulty && chance.is(0.08)) return;
+        const delay = chance.between(5, isFaulty && chance.is(0.1) ? 5000 : 200);
+        deliver(events, delay);
+        if (kind.feed === 'log' && isFaulty && chance.is(0.05)) deliver(events, delay);
+      };
+      const close = (error: AdapterError, delay: number): void => {
+        server.followers.delete(follower);
+        time.later(() => {
+          isOpen = false;
+          if (!line.isDead) reject(error);
+        }, delay);
+      };
+      signal.addEventListener('abort', () => {
+        isOpen = false;
+        server.followers.delete(follower);
+        resolve();
+      });
+      if (line.isDown || (line.faults.requestLost > 0 && chance.is(0.1))) {
+        close(new AdapterError('network', 'The feed did not open.'), chance.between(5, 3000));
+        return;
+      }
+      time.later(() => {
+        if (signal.aborted || line.isDead) return;
+        server.followers.add(follower);
+        // What happened since the checkpoint comes first.
+        const missed = from === null ? [] : eventsFrom(Number(from), server.log.length);
+        deliver(missed, chance.between(5, 120));
+        if (missed.length === 0 && from === null) return;
+      }, chance.between(5, 120));
+    });
+  }
+}

@@ -1,0 +1,226 @@
+import { sameJson } from '../../src/model/change-set.js';
+import type { Deal } from '../../src/model/deal.js';
+import { firstRanks } from '../../src/model/rank.js';
+import type { PipelineStore } from '../../src/store/store.js';
+import type { Level } from '../../src/store/sync/judge.js';
+import { completeDeal } from '../../src/data/complete-deal.js';
+import { Device } from './device.js';
+import { Judge } from './judge.js';
+import { NO_FAULTS, type Faults } from './network.js';
+import type { Kind } from './remote-adapter.js';
+import { Server } from './server.js';
+import { Chance, Timeline } from './timeline.js';
+
+export interface SimulationOptions {
+  readonly seed: number;
+  readonly level: Level;
+  /** Acts of all persons together. */
+  readonly actions: number;
+  /** Gives promises their turn: resolves when nothing is left to do at this instant. */
+  readonly settle: () => Promise<void>;
+  /** Told of everything that happens, line by line. */
+  readonly trace?: (line: string) => void;
+}
+
+export interface SimulationResult {
+  readonly violations: readonly string[];
+  /** Equal for two runs exactly when the same happened in both. */
+  readonly hash: string;
+  readonly kind: Kind;
+  readonly figures: { steps: number; accepted: number; effects: number; faults: number; crashes: number; parked: number };
+}
+
+const MINUTE = 60_000;
+
+/** Three persons on three devices and one server, through everything that may go wrong, until all is quiet again. */
+export async function simulate({ seed, level, actions, settle, trace }: SimulationOptions): Promise<SimulationResult> {
+  const chance = new Chance(seed);
+  const time = new Timeline();
+  time.onNote = trace ?? null;
+  const judge = new Judge(level);
+  const server = new Server(level, judge);
+  const kind = kindOf(level, chance);
+  fill(server, judge);
+  const devices = ['a', 'b', 'c'].map((name) => new Device(name, server, time, chance, judge, kind));
+  for (const device of devices) device.start();
+  await time.runUntil(time.now + 2000, settle);
+
+  const faults = faultsOf(chance);
+  const isDurable = level !== 'at-least-once';
+  for (const device of devices) {
+    device.line.faults = faults;
+    if (isDurable && chance.is(0.3)) device.disk.refusing = 0.03;
+  }
+  for (let done = 0; done < actions; done++) {
+    const device = chance.pick(devices);
+    const draw = chance.next();
+    if (draw < 0.02) {
+      device.line.isDown = !device.line.isDown;
+    } else if (draw < 0.03 && isDurable) {
+      device.crash();
+      // Now and then the page is opened again only much later, with an outbox grown old.
+      await time.runUntil(time.now + (chance.is(0.2) ? 30 * MINUTE : chance.between(10, 4000)), settle);
+      device.start();
+      device.line.faults = faults;
+    } else if (draw < 0.035) {
+      server.isStrict = !server.isStrict;
+    } else if (draw < 0.06) {
+      device.attend();
+    } else {
+      device.act();
+    }
+    // Several acts in the same moment, or far apart.
+    await settle();
+    if (!chance.is(0.3)) await time.runUntil(time.now + chance.between(1, chance.is(0.1) ? 20_000 : 900), settle);
+  }
+
+  // All wounds heal: what was lost is lost, but from now on everything arrives.
+  server.isStrict = false;
+  for (const device of devices) {
+    device.line.faults = NO_FAULTS;
+    device.line.isDown = false;
+    device.disk.refusing = 0;
+  }
+  await heal(devices, time, settle, kind);
+  for (const device of devices) {
+    const { store } = device;
+    if (store.status.pending > 0) judge.violations.push(`${device.name} still has ${String(store.status.pending)} ops on their way.`);
+    for (const act of store.status.parked) judge.parkedAtEnd(device.name, act.ops.map(({ id }) => id));
+    checkScreen(device, server, judge, kind);
+    if (isDurable) checkDisk(device, judge);
+  }
+  judge.checkNothingLost();
+  judge.checkWords();
+  for (const device of devices) device.store.dispose();
+  return {
+    violations: judge.violations,
+    hash: time.hash,
+    kind,
+    figures: {
+      steps: time.steps,
+      accepted: judge.promised.size,
+      effects: judge.effectCount,
+      faults: devices.reduce((sum, { line }) => sum + line.faultCount, 0),
+      crashes: devices.reduce((sum, { crashes }) => sum + crashes, 0),
+      parked: devices.reduce((sum, { store }) => sum + store.status.parked.length, 0),
+    },
+  };
+}
+
+function kindOf(level: Level, chance: Chance): Kind {
+  const isBlind = level === 'at-least-once';
+  return {
+    level,
+    feed: isBlind ? chance.pick(['none', 'hint', 'rows'] as const) : chance.pick(['none', 'hint', 'rows', 'log', 'log'] as const),
+    hasBatch: chance.is(0.5),
+    hasGet: chance.is(0.7),
+    hasOutcome: level === 'exactly-once' && chance.is(0.7),
+    tellsVersions: !isBlind && chance.is(0.5),
+    countsVersions: !isBlind || chance.is(0.3),
+  };
+}
+
+function faultsOf(chance: Chance): Faults {
+  const badness = chance.between(0.1, 1);
+  const some = (most: number): number => chance.next() * most * badness;
+  return {
+    requestLost: some(0.1),
+    answerLost: some(0.15),
+    delayed: some(0.12),
+    duplicated: some(0.1),
+    failsBefore: some(0.05),
+    failsAfter: some(0.08),
+    throttled: some(0.05),
+    unauthorised: some(0.01),
+    garbled: some(0.05),
+    unanswered: some(0.03),
+  };
+}
+
+function fill(server: Server, judge: Judge): void {
+  const ranks = firstRanks(8);
+  for (const [index, rank] of ranks.entries()) {
+    const deal = completeDeal({
+      id: `d${String(index)}`,
+      title: `Deal ${String(index)}`,
+      stageId: index % 2 === 0 ? 'new' : 'offer',
+      pipelineId: 'sales',
+      value: 0,
+      currency: 'USD',
+      rank,
+      version: 1,
+      tags: ['p'],
+      fields: { x: 0 },
+    });
+    server.deals.set(deal.id, deal);
+    judge.begin(deal);
+  }
+  for (const id of ['acme', 'apex']) {
+    const account = { id, name: id, city: 'Hue', version: 1 };
+    server.entities.set(`account:${id}`, account);
+    judge.beginEntity(account);
+  }
+}
+
+async function heal(devices: readonly Device[], time: Timeline, settle: () => Promise<void>, kind: Kind): Promise<void> {
+  for (let minute = 0; minute < 60; minute++) {
+    for (const device of devices) device.attend();
+    await settle();
+    await time.runUntil(time.now + MINUTE, settle);
+    // So long a call may still be under way that was delayed before.
+    if (minute >= 4 && devices.every(({ store }) => store.status.pending === 0)) break;
+  }
+  // Without a feed nothing tells what others did: the page reads everything anew.
+  if (kind.feed === 'none') for (const { store } of devices) void store.refresh();
+  await settle();
+  await time.runUntil(time.now + (kind.feed === 'log' ? 6 : 2) * MINUTE, settle);
+}
+
+/** What is shown equals what the server holds, order included. */
+function checkScreen({ name, store }: Device, server: Server, judge: Judge, kind: Kind): void {
+  const held = new Map([...server.deals].map(([id, deal]) => [id, deal as Deal]));
+  for (const shown of store.deals()) {
+    const deal = held.get(shown.id);
+    held.delete(shown.id);
+    if (!deal) judge.violations.push(`${name} shows ${shown.id}, which the server no longer has (feed ${kind.feed}).`);
+    else {
+      for (const field of Object.keys(deal) as (keyof Deal)[]) {
+        if (field === 'version' && !kind.countsVersions) continue;
+        if (!sameJson(shown[field], deal[field])) {
+          judge.violations.push(
+            `${name} shows ${field} ${JSON.stringify(shown[field])} of ${shown.id}, the server has ${JSON.stringify(deal[field])} (feed ${kind.feed}).`,
+          );
+        }
+      }
+    }
+  }
+  for (const id of held.keys()) judge.violations.push(`${name} does not show ${id} (feed ${kind.feed}).`);
+  checkOrder(name, store, server, judge);
+}
+
+function checkOrder(name: string, store: PipelineStore, server: Server, judge: Judge): void {
+  const board = store.board({ version: 1, pipelineIds: ['sales'], where: [], sort: [], closed: 'all' });
+  for (const stageId of ['new', 'offer', 'won', 'lost']) {
+    const column = board.columnOf(stageId, 'sales');
+    const cell = column && board.cell(column.key);
+    const shown = cell ? cell.slice(0, cell.count) : [];
+    const held = [...server.deals.values()]
+      .filter((deal) => deal.stageId === stageId)
+      .sort((one, other) => compare(one.rank ?? '', other.rank ?? '') || compare(one.id, other.id))
+      .map(({ id }) => id);
+    if (!sameJson(shown, held)) judge.violations.push(`${name} shows ${stageId} as ${shown.join()}, the server has ${held.join()}.`);
+  }
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** Nothing is left behind that nobody would ever send or see. */
+function checkDisk({ name, store, disk }: Device, judge: Judge): void {
+  const parked = new Set(store.status.parked.flatMap(({ ops }) => ops.map(({ id }) => id)));
+  for (const id of disk.rows.keys()) {
+    if (!parked.has(id)) judge.violations.push(`${name} keeps ${id}, which is neither on its way nor parked.`);
+  }
+  for (const id of parked) if (!disk.rows.has(id)) judge.violations.push(`${name} shows ${id} as parked, and would forget it on a reload.`);
+}
