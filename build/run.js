@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { RESULTS_FOLDER } from './reported-results.js';
 
 const PLANS = {
-  test: ['types', 'lint', 'chromium', 'coverage'],
+  test: ['types', 'lint', 'simulation', 'chromium', 'coverage'],
   packaging: ['publint', 'attw', 'manifest', 'size', 'cdn', 'frameworks'],
 };
 PLANS.all = [...PLANS.test, 'firefox', 'webkit', 'stories', 'journeys', 'csp', 'build', ...PLANS.packaging];
@@ -23,6 +23,7 @@ PLANS.all = [...PLANS.test, 'firefox', 'webkit', 'stories', 'journeys', 'csp', '
 const SCRIPTS = {
   types: 'types',
   lint: 'lint',
+  simulation: 'simulate:check',
   chromium: 'test:chromium',
   coverage: 'coverage',
   firefox: 'test:firefox',
@@ -38,7 +39,7 @@ const SCRIPTS = {
   cdn: 'packaging:cdn',
   frameworks: 'packaging:frameworks',
 };
-const TESTS = new Set(['chromium', 'firefox', 'webkit', 'stories', 'journeys', 'csp']);
+const TESTS = new Set(['simulation', 'chromium', 'firefox', 'webkit', 'stories', 'journeys', 'csp']);
 const STEP_LIMIT_MINUTES = 15;
 
 const [plan, ...flags] = process.argv.slice(2);

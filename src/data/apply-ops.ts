@@ -142,7 +142,7 @@ class Run {
     const wrong = whatIsWrong(op);
     if (wrong) return wrong;
     const standing = this.#deal(op.dealId);
-    if (!standing && this.#isLaterThanItsEnd(op)) return { status: 'gone' };
+    if (!standing && this.#isLaterThanItsEnd(op)) return this.#gone(op.dealId);
     // A blind backend cannot tell its own retry from a second deal, so it writes over.
     if (standing && this.#delivery !== 'at-least-once') return { status: 'conflict', current: completeDeal(standing) };
     return this.#write(op, standing ?? null, { ...plainCopy(op.deal), id: op.dealId });
@@ -154,20 +154,30 @@ class Run {
    */
   #isLaterThanItsEnd(op: CreateOp): boolean {
     if (this.#delivery === 'at-least-once') return false;
-    const end = (this.#dealHeads.get(op.dealId) ?? this.#state.dealHead(op.dealId))?.seq ?? 0;
+    const end = this.#endOf(op.dealId);
     return op.kind === 'restored' ? op.base !== undefined && end > op.base : end > 0;
+  }
+
+  #gone(dealId: string): Outcome {
+    const version = this.#endOf(dealId);
+    return version > 0 ? { status: 'gone', version } : { status: 'gone' };
+  }
+
+  /** The version that the deal's latest change brought; 0 where nothing is known of it. */
+  #endOf(dealId: string): number {
+    return (this.#dealHeads.get(dealId) ?? this.#state.dealHead(dealId))?.seq ?? 0;
   }
 
   #update(op: UpdateOp): Outcome {
     const before = this.#deal(op.dealId);
-    if (!before) return { status: 'gone' };
+    if (!before) return this.#gone(op.dealId);
     if (this.#isStale(op.base, before.version)) return { status: 'conflict', current: completeDeal(before) };
     return this.#write(op, before, { ...before, ...plainCopy(op.patch), id: op.dealId });
   }
 
   #remove(op: RemoveOp): Outcome {
     const before = this.#deal(op.dealId);
-    if (!before) return { status: 'gone' };
+    if (!before) return this.#gone(op.dealId);
     if (this.#isStale(op.base, before.version)) return { status: 'conflict', current: completeDeal(before) };
     return this.#write(op, before, null);
   }

@@ -97,7 +97,8 @@ export type RejectionCode = 'invalid' | 'forbidden' | 'rule' | 'too-large' | 'un
 export type Outcome =
   | { status: 'applied'; deal?: Deal; replayed?: boolean; at?: string; version?: number }
   | { status: 'conflict'; current: Deal | null }
-  | { status: 'gone' }
+  /** `version`: the one that the removal brought; a restoring is guarded by it. */
+  | { status: 'gone'; version?: number }
   | {
       status: 'rejected';
       code: RejectionCode;

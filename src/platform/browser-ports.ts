@@ -18,6 +18,10 @@ export function browserPorts(overrides: Partial<Ports> = {}): Ports {
     warn: (message) => {
       console.warn(message);
     },
+    outbox: async (scope) => {
+      const { DeviceOutbox } = await import('./device-outbox.js');
+      return new DeviceOutbox(scope);
+    },
     ...overrides,
   };
 }

@@ -132,7 +132,7 @@ export class DealDesk {
   /** Confirms an op or takes it back, as the answer says. */
   settle(op: DealOp, answer: ReadAnswer): void {
     if (!answer.applied) {
-      if (answer.current !== undefined) this.receive(op.dealId, answer.current);
+      if (answer.current !== undefined) this.receive(op.dealId, answer.current, answer.version);
       this.takeBack(op);
       return;
     }
@@ -162,8 +162,13 @@ export class DealDesk {
     const known = this.confirmed(op.dealId);
     const given = answer.current === undefined ? undefined : this.read(answer.current);
     if (given) return this.#isOld(given) ? known : given;
-    if (given === null || op.type === 'remove') return null;
     const { version } = answer;
+    if (op.type === 'remove') {
+      // Somebody may have restored it before the answer came: news of that is newer than the removal.
+      const end = version ?? (op.base === undefined ? Infinity : op.base + 1);
+      return known && known.version > end ? known : null;
+    }
+    if (given === null) return null;
     if (version === undefined) return undefined;
     const isBehind = (known?.version ?? 0) >= version || version < (this.#graves.get(op.dealId) ?? 0);
     return isBehind ? known : withVersion(applyDealOp(known, op), version);

@@ -4,7 +4,8 @@ import type { Catalogue } from './catalogue.js';
 import type { DealDesk, Landing } from './deal-desk.js';
 import type { Ports } from './ports.js';
 import type { ReadAnswer } from './read-answer.js';
-import type { ParkedAct } from './status.js';
+import type { ParkedAct, WaitingAct } from './status.js';
+import { chosen, type FieldChoice } from './sync/choose.js';
 import { mineAfterAll } from './sync/decide.js';
 import type { OutboxEntry, Park } from './sync/entry.js';
 import type { Current } from './sync/judge.js';
@@ -116,7 +117,7 @@ export class Ledger {
       const failures: Failure[] = [];
       const landings: (Landing | { op: EntityOp; version: number | undefined })[] = [];
       const applied: Op[] = [];
-      this.#queue(ops, txId, transport, {
+      this.#queue(ops, txId, { ...transport, isUnseen: true }, {
         settle: (op, read) => {
           if (!read.applied) {
             failures.push({ op, read, last: undefined });
@@ -191,22 +192,39 @@ export class Ledger {
     return true;
   }
 
-  /** Sends a parked act once more, as new ops: after a clash, over what the others did. */
-  retry(id: string, patch: object = {}): Promise<SaveResult> {
+  /**
+   * Sends a parked act once more, as new ops: after a clash, over what the others did, and without what the person
+   * leaves to them. `patch` adds what the backend asked for.
+   */
+  retry(id: string, patch: object = {}, choices: readonly FieldChoice[] = []): Promise<SaveResult> {
     const entries = this.#keeper.parked.filter(({ park }) => park?.id === id);
     const nothing = (message: string): SaveResult => ({ status: 'failed', code: 'unknown', message });
     if (entries.length === 0) return Promise.resolve(nothing(`Nothing is parked under "${id}".`));
     const ops = entries.flatMap((entry) => {
       const head = { id: this.#ports.newId(), at: this.#now() };
-      const op = mineAfterAll(entry, this.#currentOf(entry.op), head);
-      if (op?.type === 'update') Object.assign(op.patch, patch);
-      return op ?? [];
+      const current = this.#currentOf(entry.op);
+      const mine = mineAfterAll(entry, current, head);
+      const op = mine && chosen(mine, choices.filter(({ opId }) => opId === entry.id), current);
+      return op?.type === 'update' ? { ...op, patch: { ...op.patch, ...patch } } : (op ?? []);
     });
-    if (ops.length === 0) return Promise.resolve(nothing(NOTHING_TO_SEND));
+    // All of it left to the others is a decision as well.
+    if (ops.length === 0 && choices.length === 0) return Promise.resolve(nothing(NOTHING_TO_SEND));
     return this.showAndSend(
       ops,
       entries.map((entry) => entry.id),
     );
+  }
+
+  /** What is on its way, act by act, in the order in which it was done. */
+  get waiting(): WaitingAct[] {
+    const acts = new Map<string, Op[]>();
+    for (const { park, txId, op } of this.#keeper.all) {
+      if (park) continue;
+      const act = acts.get(txId);
+      if (act) act.push(op);
+      else acts.set(txId, [op]);
+    }
+    return [...acts].map(([id, ops]) => ({ id, ops, since: ops[0]?.at ?? '' }));
   }
 
   discard(id: string): void {
@@ -217,7 +235,7 @@ export class Ledger {
   #queue(
     ops: readonly Op[],
     txId: string,
-    how: Transport & Pick<Job, 'isUnkept' | 'wasSent'>,
+    how: Transport & Pick<Job, 'isUnkept' | 'isUnseen' | 'wasSent'>,
     job: Pick<Job, 'settle' | 'done'>,
   ): void {
     let isOnItsOwn: boolean | null = null;
@@ -268,7 +286,7 @@ export class Ledger {
     if (!read.applied) {
       if (read.isUnknown !== true && op.seen) reseen(later, op.patch, op.seen);
     } else if (read.isReplay !== true && read.current) {
-      reseen(later, op.patch, read.current as unknown as Record<string, unknown>);
+      reseen(later, op.patch, read.current);
     }
   }
 

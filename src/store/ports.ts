@@ -12,6 +12,6 @@ export interface Ports {
   /** Runs `task` soon, after the current call: used to batch notifications. */
   soon(task: () => void): void;
   warn(message: string): void;
-  /** Where accepted acts are kept until the backend has answered; without it, or where it answers null, nowhere. */
-  outbox?(scope: OutboxScope): Outbox | null;
+  /** Where accepted acts are kept until the backend has answered; without it, nowhere. */
+  outbox?(scope: OutboxScope): Promise<Outbox> | Outbox;
 }

@@ -58,7 +58,12 @@ export function readAnswer(answer: Answer, op: Op): ReadAnswer {
     case 'gone':
       // A removal of what is gone is done.
       if (op.type === 'remove') return { applied: true, current: null, failure: NO_FAILURE };
-      return { applied: false, current: null, failure: { code: 'gone', message: 'It was deleted elsewhere.' } };
+      return {
+        applied: false,
+        current: null,
+        ...(outcome.version === undefined ? {} : { version: outcome.version }),
+        failure: { code: 'gone', message: 'It was deleted elsewhere.' },
+      };
     case 'rejected':
       return {
         applied: false,

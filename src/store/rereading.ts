@@ -46,6 +46,11 @@ export class Rereading {
     this.#plan(0);
   }
 
+  /** Everything was read anew: whatever is being read now was asked for before, and may be older. */
+  renew(): void {
+    for (const id of this.#doubts.keys()) this.note(id);
+  }
+
   #plan(delay: number): void {
     if (this.#isDue || this.#doubts.size === 0) return;
     this.#isDue = true;

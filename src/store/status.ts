@@ -3,6 +3,7 @@ import type { FieldRequest, Op } from '../data/operation.js';
 import type { Deal } from '../model/deal.js';
 import type { Clash } from './sync/merge.js';
 import type { Level } from './sync/judge.js';
+import type { UnreadableEntry } from './sync/outbox.js';
 
 /** One field of a parked act that somebody else changed as well. */
 export interface ActClash extends Clash {
@@ -30,6 +31,25 @@ export interface ParkedAct {
   readonly clashes: readonly ActClash[];
 }
 
+/** An act that is shown and was not answered yet. */
+export interface WaitingAct {
+  readonly id: string;
+  readonly ops: readonly Op[];
+  /** Instant at which the person acted. */
+  readonly since: string;
+}
+
+/** Everything that the backend does not have: to hand to somebody who can help. */
+export interface Unsent {
+  readonly exportedAt: string;
+  readonly backend: string | null;
+  readonly userId: string | null;
+  readonly waiting: readonly WaitingAct[];
+  readonly parked: readonly ParkedAct[];
+  /** As it is stored. */
+  readonly unreadable: readonly UnreadableEntry[];
+}
+
 export interface StoreStatus {
   readonly phase: 'loading' | 'ready' | 'failed';
   /** While loading: how many deals have arrived, and of how many where known. */
@@ -41,6 +61,8 @@ export interface StoreStatus {
   readonly error: string | null;
   /** Ops accepted here and not yet confirmed. */
   readonly pending: number;
+  /** Instant at which the oldest of them was done; null when nothing pends. */
+  readonly pendingSince: string | null;
   /** Set while the backend can't be reached: since when (instant), and why. */
   readonly waiting: { since: string; message: string } | null;
   /** The backend wants the person to sign in. */
@@ -50,6 +72,8 @@ export interface StoreStatus {
   readonly delivery: Level;
   /** Why accepted acts would not outlive the page: the device refuses to store them. Null while it does, or need not. */
   readonly unkept: string | null;
+  /** Stored acts of an earlier page that can't be read: kept as they are until the person throws them away. */
+  readonly unreadable: readonly UnreadableEntry[];
   /** What is wrong with the data that came. */
   readonly problems: readonly Problem[];
   /** Instant of the last confirmation. */

@@ -27,12 +27,13 @@ import { QueryCache } from './query-cache.js';
 import { defaultSettings, type Settings } from './settings.js';
 import { Rereading } from './rereading.js';
 import { SourceReader, type Loaded } from './source-reader.js';
-import type { StoreStatus } from './status.js';
+import type { StoreStatus, Unsent, WaitingAct } from './status.js';
+import type { FieldChoice } from './sync/choose.js';
 import type { Outbox } from './sync/outbox.js';
 import type { UndoEntry } from './undo-stack.js';
 import { warningOf } from './warning.js';
 import { WritingLoader } from './writing-loader.js';
-import type { Writing } from './writing.js';
+import type { Writing, WritingState } from './writing.js';
 
 /** How the store comes into being. */
 export interface StoreOptions {
@@ -47,7 +48,16 @@ export interface StoreOptions {
 
 const MINUTE = 60_000;
 const AFTER_THE_FIRST_PICTURE = 300;
-const NOTHING_WRITTEN = { pending: 0, waiting: null, needsAuth: false, parked: [], unkept: null, savedAt: null } as const;
+const NOTHING_WRITTEN: WritingState = {
+  pending: 0,
+  pendingSince: null,
+  waiting: null,
+  needsAuth: false,
+  parked: [],
+  unkept: null,
+  unreadable: [],
+  savedAt: null,
+};
 
 /**
  * Everything known of one adapter for one user, and the only place that changes anything. Questions are answered from
@@ -129,7 +139,6 @@ export class PipelineStore {
       catalogue: this.#catalogue,
       desk: this.#desk,
       abilities: this.#abilities,
-      outbox: () => this.#outbox(),
       acted: (dealId) => {
         this.#rereading.note(dealId);
       },
@@ -141,7 +150,7 @@ export class PipelineStore {
       entitiesChanged: (kinds) => {
         this.#entitiesChanged(kinds);
       },
-    });
+    }, () => this.#outbox());
     this.#queries = new QueryCache({
       table: this.#desk.table,
       environment: () => this.environment(),
@@ -241,7 +250,13 @@ export class PipelineStore {
     return this.#user;
   }
 
+  /** The same person with other rights or another name: somebody else needs a store of their own. */
   setUser(user: User | null): void {
+    if ((user?.id ?? null) !== (this.#user?.id ?? null)) {
+      throw new Error(
+        `This store works for "${this.#user?.id ?? 'nobody'}", and what they did is never sent as "${user?.id ?? 'nobody'}": get another store with acquireStore({adapter, user}).`,
+      );
+    }
     this.#user = user;
     this.#invalidate();
   }
@@ -445,6 +460,37 @@ export class PipelineStore {
     this.#writing.part?.discardParked(id);
   }
 
+  /**
+   * Decides a clash field by field and sends what is left as a new act; what is not named stays "mine". Where all of it
+   * is left to the others, the act is given up.
+   */
+  resolveParked(id: string, choices: readonly FieldChoice[]): Promise<SaveResult> {
+    return this.#write((writing) => writing.resolveParked(id, choices));
+  }
+
+  /** What is on its way, act by act, in the order in which it was done. */
+  get waitingActs(): readonly WaitingAct[] {
+    return this.#writing.part?.waiting ?? [];
+  }
+
+  /** Everything that the backend does not have, as data: for an export before it is discarded, or for a bug report. */
+  unsent(): Unsent {
+    const { parked, unreadable } = this.status;
+    return {
+      exportedAt: new Date(this.#ports.now()).toISOString(),
+      backend: this.adapter.backend ?? null,
+      userId: this.#user?.id ?? null,
+      waiting: this.waitingActs,
+      parked,
+      unreadable,
+    };
+  }
+
+  /** Throws away stored acts that can't be read: only after the person said so. */
+  async discardUnreadable(): Promise<void> {
+    await this.#writing.part?.discardUnreadable();
+  }
+
   // ---- inside ----
 
   #take(
@@ -466,6 +512,8 @@ export class PipelineStore {
       new Places(pipelines),
       problems,
     );
+    this.#rereading.renew();
+
     for (const id of this.#desk.reshow()) this.#rereading.doubt(id);
     for (const event of meanwhile) this.#receiveLate(event);
     this.#writing.part?.begin();
@@ -493,11 +541,11 @@ export class PipelineStore {
   }
 
   /** Acts are kept where sending them once more is safe. */
-  #outbox(): Outbox | null {
+  async #outbox(): Promise<Outbox | null> {
     const { backend, can } = this.adapter;
     const isSafe = can?.delivery === 'exactly-once' || can?.delivery === 'version-guarded';
     if (backend === undefined || !isSafe) return null;
-    return this.#ports.outbox?.({ backend, userId: this.#user?.id ?? null }) ?? null;
+    return (await this.#ports.outbox?.({ backend, userId: this.#user?.id ?? null })) ?? null;
   }
 
   get #isWritable(): boolean {
@@ -532,6 +580,7 @@ export class PipelineStore {
   }
 
   #receiveDeal({ id, deal, version }: ChangeEvent & { type: 'deal' }, isEcho: boolean): boolean {
+
     if (this.adapter.can?.feed === 'hint') {
       this.#rereading.doubt(id);
       return true;
@@ -543,10 +592,11 @@ export class PipelineStore {
       if (!this.#desk.holds(id, deal)) this.#rereading.doubt(id);
       return false;
     }
-    if (!isCounted && this.#writing.part?.hasTouched(id)) {
-      // Nobody can tell which is newer: this, or the answer to an act of our own.
+    const isVague = deal === null && (this.#desk.confirmed(id)?.version ?? 0) > 0;
+    if (!isCounted && (isVague || this.#writing.part?.hasTouched(id))) {
+      // Nobody can tell which is newer: this, or what was read, or the answer to an act of our own.
       this.#rereading.doubt(id);
-      if (deal === null && (this.#desk.confirmed(id)?.version ?? 0) > 0) return true;
+      if (isVague) return true;
     }
     return this.#desk.receive(id, deal, version);
   }

@@ -1,3 +1,4 @@
+import type { Outbox } from './sync/outbox.js';
 import type { Writing, WritingSurroundings } from './writing.js';
 
 /** Fetches what changes things: deals are shown and feeds are followed without it. */
@@ -6,10 +7,12 @@ export class WritingLoader {
   part: Writing | null = null;
   readonly #from: WritingSurroundings;
   #loading: Promise<Writing | Error> | null = null;
+  readonly #openOutbox: () => Promise<Outbox | null>;
   #isDisposed = false;
 
-  constructor(from: WritingSurroundings) {
+  constructor(from: WritingSurroundings, openOutbox: () => Promise<Outbox | null>) {
     this.#from = from;
+    this.#openOutbox = openOutbox;
   }
 
   /**
@@ -33,8 +36,8 @@ export class WritingLoader {
   }
 
   async #fetch(): Promise<Writing> {
-    const { Writing: Part } = await import('./writing.js');
-    const part = new Part(this.#from);
+    const [{ Writing: Part }, outbox] = await Promise.all([import('./writing.js'), this.#openOutbox()]);
+    const part = new Part(this.#from, outbox);
     if (this.#isDisposed) part.dispose();
     else await part.restore();
     this.part = part;

@@ -15,9 +15,11 @@ import { planContext } from './plan-surroundings.js';
 import type { PlanContext } from './plan-context.js';
 import type { Ports } from './ports.js';
 import { Reversal } from './reversal.js';
-import type { StoreStatus } from './status.js';
+import type { StoreStatus, WaitingAct } from './status.js';
 import type { Current } from './sync/judge.js';
 import { Keeper } from './sync/keeper.js';
+import type { FieldChoice } from './sync/choose.js';
+import type { OutboxEntry } from './sync/entry.js';
 import type { Outbox } from './sync/outbox.js';
 import { Sender } from './sync/sender.js';
 import type { UndoEntry } from './undo-stack.js';
@@ -29,8 +31,6 @@ export interface WritingSurroundings {
   readonly catalogue: Catalogue;
   readonly desk: DealDesk;
   readonly abilities: Abilities;
-  /** Keeps what is accepted; null where nothing outlives the page. */
-  outbox(): Outbox | null;
   user(): User | null;
   timeZone(): string;
   /** What the adapter is called with: what was sent is not given up when everything is read anew. */
@@ -43,6 +43,12 @@ export interface WritingSurroundings {
   entitiesChanged(kinds: ReadonlySet<EntityKind>): void;
 }
 
+/** The part of the status that only whoever writes knows. */
+export type WritingState = Pick<
+  StoreStatus,
+  'pending' | 'pendingSince' | 'waiting' | 'needsAuth' | 'parked' | 'unkept' | 'unreadable' | 'savedAt'
+>;
+
 /** Acts that change which stages there are. */
 const SHAPING: ReadonlySet<Action['type']> = new Set(['addStage', 'editStage', 'moveStage', 'deleteStage']);
 
@@ -51,6 +57,7 @@ export class Writing {
   readonly #from: WritingSurroundings;
   readonly #sender: Sender;
   readonly #keeper: Keeper;
+  readonly #outbox: Outbox | null;
   /** Ids of ops sent from here, so that a feed's echo of them is recognised. */
   readonly #own = new Set<string>();
   readonly #touched = new Set<string>();
@@ -58,7 +65,8 @@ export class Writing {
   readonly #reversal: Reversal;
   readonly #importer: Importer;
 
-  constructor(from: WritingSurroundings) {
+  /** `outbox` keeps what is accepted; null where nothing outlives the page. */
+  constructor(from: WritingSurroundings, outbox: Outbox | null) {
     const { adapter, ports, catalogue, desk } = from;
     this.#from = from;
     this.#sender = new Sender({
@@ -86,7 +94,8 @@ export class Writing {
         from.changed();
       },
     });
-    this.#keeper = new Keeper(from.outbox(), ports, from.user()?.id ?? null);
+    this.#outbox = outbox;
+    this.#keeper = new Keeper(outbox, ports, from.user()?.id ?? null);
     this.#ledger = new Ledger(desk, catalogue, this.#sender, this.#keeper, ports, (kinds) => {
       from.entitiesChanged(kinds);
     });
@@ -107,24 +116,43 @@ export class Writing {
   }
 
   /** What is on its way, and what became of what was. */
-  get state(): Pick<StoreStatus, 'pending' | 'waiting' | 'needsAuth' | 'parked' | 'unkept' | 'savedAt'> {
+  get state(): WritingState {
     const { pending, waiting, needsAuth } = this.#sender;
     const { parked, savedAt } = this.#ledger;
-    return { pending, waiting, needsAuth, parked, unkept: this.#keeper.refusal, savedAt };
+    const { refusal, unreadable, waitsSince } = this.#keeper;
+    return { pending, pendingSince: waitsSince, waiting, needsAuth, parked, unkept: refusal, unreadable, savedAt };
+  }
+
+  get waiting(): readonly WaitingAct[] {
+    return this.#ledger.waiting;
   }
 
   /** Shows again what an earlier page left unanswered; it is sent when the backend's own state is there. */
   async restore(): Promise<void> {
-    if (!this.#keeper.isDurable) return;
+    if (!this.#outbox) return;
     this.#sender.isHeld = true;
+    this.#outbox.follow?.({
+      inherited: (contents) => {
+        this.#goOn(this.#keeper.inherit(contents));
+      },
+      resumed: () => {
+        this.#sender.resume();
+        this.#from.changed();
+      },
+    });
     try {
-      for (const { txId, ops, sent } of this.#ledger.restore(await this.#keeper.read())) {
-        void this.#ledger.send(ops, txId, { wasSent: (op) => sent.has(op.id) });
-      }
+      this.#goOn(await this.#keeper.read());
     } catch (error) {
       this.#keeper.refusal = messageOf(error);
     }
     if (this.#from.isLoaded()) this.begin();
+  }
+
+  #goOn(entries: readonly OutboxEntry[]): void {
+    for (const { txId, ops, sent } of this.#ledger.restore(entries)) {
+      void this.#ledger.send(ops, txId, { wasSent: (op) => sent.has(op.id) });
+    }
+    this.#from.changed();
   }
 
   /** What the backend holds is known: sending may begin. */
@@ -219,6 +247,15 @@ export class Writing {
     return this.#ledger.retry(id, patch);
   }
 
+  resolveParked(id: string, choices: readonly FieldChoice[]): Promise<SaveResult> {
+    return this.#ledger.retry(id, {}, choices);
+  }
+
+  async discardUnreadable(): Promise<void> {
+    await this.#keeper.discardUnreadable();
+    this.#from.changed();
+  }
+
   discardParked(id: string): void {
     this.#ledger.discard(id);
   }
@@ -252,6 +289,7 @@ export class Writing {
   /** Goes on sending after signing in, or at once where a retry is being waited for. */
   resume(): void {
     this.#sender.resume();
+    this.#outbox?.resume?.();
   }
 
   dispose(): void {

@@ -22,6 +22,8 @@ export class Device {
   readonly #judge: Judge;
   readonly #kind: Kind;
   #ids = 0;
+  /** The latest version of each deal that was shown since the page was opened. */
+  readonly #versions = new Map<string, number>();
 
   constructor(name: string, server: Server, time: Timeline, chance: Chance, judge: Judge, kind: Kind) {
     this.name = name;
@@ -67,6 +69,7 @@ export class Device {
   /** The page is gone at once: nothing is told, nothing tidied up. */
   crash(): void {
     this.line.isDead = true;
+    this.#versions.clear();
     this.crashes++;
     this.#time.note(this.name, 'crash');
   }
@@ -78,6 +81,17 @@ export class Device {
     if (store.status.needsAuth) store.resume();
   }
 
+  /** Looks at the screen: what is known of a deal never becomes older again. */
+  look(): void {
+    if (!this.#kind.countsVersions || this.line.isDead || this.store.status.phase !== 'ready') return;
+    for (const { id, version } of this.store.deals()) {
+      if (this.store.isPending(id)) continue;
+      const before = this.#versions.get(id) ?? 0;
+      if (version > 0 && version < before) this.#judge.wentBack(this.name, id, before, version);
+      this.#versions.set(id, Math.max(version, before));
+    }
+  }
+
   /** One act of the person, drawn by chance. */
   act(): void {
     const { store } = this;
@@ -87,10 +101,14 @@ export class Device {
       return;
     }
     const ids = [...store.deals()].map(({ id }) => id).sort();
-    const id = ids.length > 0 ? chance.pick(ids) : null;
+    // People meet at the same few deals.
+    const id = ids.length > 0 ? chance.pick(chance.is(0.5) ? ids.slice(0, 2) : ids) : null;
     const draw = chance.next();
-    if (id === null || (draw < 0.06 && ids.length < 16)) this.#create();
-    else if (draw < 0.1) this.#dispatch({ type: 'deleteDeals', ids: [id] });
+    // Who deletes by mistake takes it back at once, and may find that it was none.
+    if (store.nextUndo?.type === 'deleteDeals' && chance.is(0.6)) void store.undo();
+    else if (store.nextRedo?.type === 'deleteDeals' && chance.is(0.7)) void store.redo();
+    else if (id === null || (draw < 0.06 && ids.length < 16)) this.#create();
+    else if (draw < 0.12) this.#dispatch({ type: 'deleteDeals', ids: [id] });
     else if (draw < 0.42) this.#edit(id);
     else if (draw < 0.72) this.#move(id, ids);
     else if (draw < 0.78) this.#dispatch({ type: 'editDeals', ids: [id, chance.pick(ids)], patch: { source: this.#unique('s') } });
@@ -114,8 +132,9 @@ export class Device {
     if (!deal) return;
     const patches: (() => DealPatch)[] = [
       // Few values, so that a field may come back to what it was: A, B, A.
-      () => ({ value: chance.below(3) }),
-      () => ({ value: chance.below(3) }),
+      () => ({ value: chance.below(2) }),
+      () => ({ value: chance.below(2) }),
+      () => ({ probability: chance.below(2) }),
       () => ({ value: 1000 + chance.below(1_000_000) }),
       () => ({ currency: chance.pick(['USD', 'EUR']) }),
       () => ({ title: this.#unique(chance.is(0.15) ? '!' : 't') }),
@@ -154,9 +173,16 @@ export class Device {
     const { parked } = this.store.status;
     if (parked.length === 0) return;
     const act = this.#chance.pick(parked);
+    this.#judge.asked(this.name, act);
     for (const { id } of act.ops) this.#judge.decided(id);
     this.#time.note(this.name, 'decides', act.code);
-    if (this.#chance.is(0.5)) void this.store.retryParked(act.id);
+    const draw = this.#chance.next();
+    if (draw < 0.4) void this.store.retryParked(act.id);
+    else if (draw < 0.55) {
+      const take = ['mine', 'theirs', { value: this.#chance.below(3) }] as const;
+      const choices = act.clashes.map(({ opId, field }) => ({ opId, field, take: this.#chance.pick(take) }));
+      void this.store.resolveParked(act.id, choices.filter(({ field, take: one }) => typeof one === 'string' || field === 'value'));
+    }
     else this.store.discardParked(act.id);
   }
 
@@ -166,7 +192,7 @@ export class Device {
     void store.dispatch(action).then((result) => {
       if (line.isDead || result.status !== 'accepted') return;
       // Where nothing is kept on the disk, being accepted is what the store says.
-      for (const opId of result.opIds) this.#judge.told(this.name, opId);
+      for (const opId of result.opIds) this.#judge.told(this.name, opId, action);
     });
   }
 

@@ -2,6 +2,8 @@ import type { EntityOp, EntityRecord, Op } from '../../src/data/operation.js';
 import { sameJson } from '../../src/model/change-set.js';
 import type { Deal } from '../../src/model/deal.js';
 import { mergeUnitOf } from '../../src/model/merge-unit.js';
+import type { Action } from '../../src/store/actions.js';
+import type { ParkedAct } from '../../src/store/status.js';
 import type { Level } from '../../src/store/sync/judge.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -16,17 +18,30 @@ interface Promised {
   effects: number;
 }
 
+export interface Tally {
+  readonly edits: number;
+  readonly appliedOnce: number;
+  /** Applied more than once: only where the backend can't tell a retry from a new op. */
+  readonly doubled: number;
+  /** Shown to the person as needing a decision, or decided by then. */
+  readonly decided: number;
+  /** Never applied, because the backend held it already. */
+  readonly cameTrue: number;
+  readonly lost: number;
+}
+
 /** Stands beside the server and sees everything: what was promised, and what really happened. */
 export class Judge {
   readonly violations: string[] = [];
   readonly promised = new Map<string, Promised>();
   readonly #told = new Map<string, string>();
+  readonly #arrived = new Map<string, Op>();
+  readonly #refusedDeals = new Set<string>();
   readonly #effects = new Map<string, number>();
   /** Every state that each deal ever had. */
   readonly #past = new Map<string, (Deal | null)[]>();
   readonly #records = new Map<string, EntityRecord[]>();
   readonly #level: Level;
-  effectCount = 0;
 
   constructor(level: Level) {
     this.#level = level;
@@ -41,8 +56,9 @@ export class Judge {
   }
 
   /** The store said that it accepted an op. */
-  told(client: string, opId: string): void {
-    this.#told.set(opId, client);
+  told(client: string, opId: string, action: Action): void {
+    // To delete what others deleted meanwhile comes true by itself.
+    if (action.type !== 'deleteDeals') this.#told.set(opId, client);
   }
 
   decided(opId: string): void {
@@ -52,6 +68,16 @@ export class Judge {
 
   begin(deal: Deal): void {
     this.#past.set(deal.id, [deal]);
+  }
+
+  /** It reached the server, whatever came of it. */
+  arrived(op: Op): void {
+    if (!this.#arrived.has(op.id)) this.#arrived.set(op.id, op);
+  }
+
+  /** The server refused it: another attempt of it may still arrive and be taken. */
+  refused(op: Op): void {
+    if (op.type === 'create') this.#refusedDeals.add(op.dealId);
   }
 
   beginEntity(record: EntityRecord): void {
@@ -94,6 +120,26 @@ export class Judge {
     return false;
   }
 
+  wentBack(client: string, id: string, before: number, now: number): void {
+    this.#fail(`${client} showed version ${String(before)} of ${id}, and then ${String(now)} again.`);
+  }
+
+  /** Where the backend knows every op, nobody is asked whether a deal is still wanted that nobody else ever removed. */
+  asked(client: string, { code, ops }: ParkedAct): void {
+    if (this.#level !== 'exactly-once' || code !== 'gone') return;
+    const isFounded = ops.some((op) => op.type !== 'update' || this.#wasEverGone(op.dealId));
+    if (!isFounded) this.#fail(`${client} is asked about ${ops.map(({ id }) => id).join()}, as if a deal was deleted: it never was.`);
+  }
+
+  #wasEverGone(dealId: string): boolean {
+    const past = this.#past.get(dealId) ?? [];
+    return past.length === 0 || past.includes(null) || this.#creations(dealId) > 1 || this.#refusedDeals.has(dealId);
+  }
+
+  #creations(dealId: string): number {
+    return [...this.promised.values()].filter(({ op }) => op.type === 'create' && op.dealId === dealId).length;
+  }
+
   /** What the client shows at the end. */
   parkedAtEnd(client: string, opIds: readonly string[]): void {
     for (const id of opIds) {
@@ -111,10 +157,25 @@ export class Judge {
     }
   }
 
+  /** What became of every accepted op. */
+  get tally(): Tally {
+    const tally = { edits: this.promised.size, appliedOnce: 0, doubled: 0, decided: 0, cameTrue: 0, lost: 0 };
+    for (const { op, isDecided, effects } of this.promised.values()) {
+      if (effects > 1) tally.doubled++;
+      else if (effects === 1) tally.appliedOnce++;
+      else if (isDecided) tally.decided++;
+      else if (this.#cameTrue(op)) tally.cameTrue++;
+      else tally.lost++;
+    }
+    return tally;
+  }
+
   /** What was said to be accepted, and was neither kept nor sent. */
   checkWords(): void {
     for (const [id, client] of this.#told) {
-      if (!this.promised.has(id) && !this.#effects.has(id)) this.#fail(`${id} by ${client} was said to be accepted, and was neither kept nor sent.`);
+      const op = this.#arrived.get(id);
+      const isSo = this.promised.has(id) || this.#effects.has(id) || (op !== undefined && this.#cameTrue(op));
+      if (!isSo) this.#fail(`${id} by ${client} was said to be accepted, and was neither kept nor sent.`);
     }
   }
 
@@ -134,7 +195,6 @@ export class Judge {
 
   #count(opId: string): void {
     const count = (this.#effects.get(opId) ?? 0) + 1;
-    this.effectCount++;
     this.#effects.set(opId, count);
     const promise = this.promised.get(opId);
     if (promise) promise.effects = count;

@@ -20,8 +20,8 @@ export const plantedBugs = [
     name: 'not persisted',
     level: 'exactly-once',
     file: 'src/store/sync/keeper.ts',
-    from: 'return this.#write({ put: entries, remove: replaced }).then(keep);',
-    to: 'keep(); return undefined;',
+    from: 'return this.#write({ put: entries, remove: replaced }).then(() => {',
+    to: 'return Promise.resolve().then(() => {',
   },
   {
     name: 'blind retry',
@@ -105,6 +105,6 @@ export const plantedBugs = [
     level: 'version-guarded',
     file: 'src/store/sync/sender.ts',
     from: "return { type: 'again', op: base === undefined ? op : { ...op, base } };",
-    to: "return { type: 'again', op };",
+    to: "return { type: 'again', op: base === -1 ? { ...op, base } : op };",
   },
 ];

@@ -45,8 +45,8 @@ export function remoteAdapter(
   onSend: (op: Op) => void,
 ): DataAdapter {
   const strip = (outcome: Outcome): Outcome => {
-    if (kind.countsVersions || outcome.status === 'gone' || outcome.status === 'rejected') return outcome;
-    if (outcome.status === 'conflict') return outcome;
+    if (outcome.status === 'gone') return kind.tellsVersions ? outcome : { status: 'gone' };
+    if (kind.countsVersions || outcome.status !== 'applied') return outcome;
     const { version: _version, deal, ...rest } = outcome;
     return deal ? { ...rest, deal: { ...deal, version: 0 } } : rest;
   };
@@ -81,7 +81,7 @@ export function remoteAdapter(
     },
     pipelines: () => Promise.resolve([PIPELINE]),
     list: ({ cursor }) =>
-      line.call(`list ${String(cursor ?? '')}`, () => {
+      line.call(`list ${cursor ?? ''}`, () => {
         const all = [...server.deals.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
         const rest = all.filter(({ id }) => cursor === undefined || cursor === null || id > cursor);
         const items = rest.slice(0, PAGE).map(unversioned);

@@ -10,6 +10,7 @@ import { settle } from './settle.js';
 
 const LEVELS = ['exactly-once', 'version-guarded', 'at-least-once'];
 const SHOWN_FAILURES = 5;
+const WORDS = { appliedOnce: 'applied once', decided: 'put before the person', cameTrue: 'true already' };
 
 const { values } = parseArgs({
   options: {
@@ -38,7 +39,8 @@ for (const level of levels) {
     for (const violation of result.violations.slice(0, 5)) console.log(`  ${violation}`);
   }
   const seconds = (performance.now() - started) / 1000;
-  const told = Object.entries(sums).map(([name, sum]) => `${sum.toLocaleString('en')} ${name}`);
-  console.log(`${level}: ${values.seeds} seeds, ${failed} failed, ${seconds.toFixed(1)} s; ${told.join(', ')}`);
+  const told = Object.entries(sums).map(([name, sum]) => `${sum.toLocaleString('en')} ${WORDS[name] ?? name}`);
+  const speed = (Number(values.seeds) / seconds).toFixed(0);
+  console.log(`${level}: ${values.seeds} seeds, ${failed} failed, ${speed} seeds/s; ${told.join(', ')}`);
   if (failed > 0) process.exitCode = 1;
 }

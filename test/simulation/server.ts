@@ -44,9 +44,11 @@ export class Server implements StoredState {
   }
 
   handle(ops: readonly Op[]): Outcome[] {
+    for (const op of ops) this.#judge.arrived(op);
     const isKnown = (op: Op): boolean => this.#level === 'exactly-once' && this.#ledger.has(op.id);
     const refused = ops.map((op) => (isKnown(op) ? null : this.#refusal(op)));
     if (refused.some((outcome) => outcome !== null)) {
+      for (const op of ops) this.#judge.refused(op);
       return refused.map((outcome) => outcome ?? { status: 'rejected', code: 'rule', message: 'Not alone.' });
     }
     const { outcomes, effects } = applyOps(this, ops, { atomic: true, delivery: this.#level });
@@ -56,7 +58,10 @@ export class Server implements StoredState {
       const isEffect = effects.dealChanges.some(({ opId }) => opId === op.id);
       if (isEffect) this.#judge.effect(op, this.deals.get(op.dealId) as Deal | undefined, after as Deal | null);
     }
-    for (const op of ops) if (op.type === 'entity' && effects.events.some((one) => one.type === 'entity' && one.opId === op.id)) this.#judge.entityEffect(op, this.entity(op.kind, op.entityId));
+    for (const op of ops) {
+      const isEffect = effects.events.some((event) => event.type === 'entity' && event.opId === op.id);
+      if (op.type === 'entity' && isEffect) this.#judge.entityEffect(op, this.entity(op.kind, op.entityId));
+    }
     for (const [id, deal] of effects.deals) {
       if (deal) this.deals.set(id, deal);
       else this.deals.delete(id);

@@ -5,7 +5,7 @@ import type { PipelineStore } from '../../src/store/store.js';
 import type { Level } from '../../src/store/sync/judge.js';
 import { completeDeal } from '../../src/data/complete-deal.js';
 import { Device } from './device.js';
-import { Judge } from './judge.js';
+import { Judge, type Tally } from './judge.js';
 import { NO_FAULTS, type Faults } from './network.js';
 import type { Kind } from './remote-adapter.js';
 import { Server } from './server.js';
@@ -27,7 +27,7 @@ export interface SimulationResult {
   /** Equal for two runs exactly when the same happened in both. */
   readonly hash: string;
   readonly kind: Kind;
-  readonly figures: { steps: number; accepted: number; effects: number; faults: number; crashes: number; parked: number };
+  readonly figures: Tally & { steps: number; faults: number; crashes: number };
 }
 
 const MINUTE = 60_000;
@@ -71,6 +71,7 @@ export async function simulate({ seed, level, actions, settle, trace }: Simulati
     }
     // Several acts in the same moment, or far apart.
     await settle();
+    for (const one of devices) one.look();
     if (!chance.is(0.3)) await time.runUntil(time.now + chance.between(1, chance.is(0.1) ? 20_000 : 900), settle);
   }
 
@@ -85,7 +86,10 @@ export async function simulate({ seed, level, actions, settle, trace }: Simulati
   for (const device of devices) {
     const { store } = device;
     if (store.status.pending > 0) judge.violations.push(`${device.name} still has ${String(store.status.pending)} ops on their way.`);
-    for (const act of store.status.parked) judge.parkedAtEnd(device.name, act.ops.map(({ id }) => id));
+    for (const act of store.status.parked) {
+      judge.asked(device.name, act);
+      judge.parkedAtEnd(device.name, act.ops.map(({ id }) => id));
+    }
     checkScreen(device, server, judge, kind);
     if (isDurable) checkDisk(device, judge);
   }
@@ -97,12 +101,10 @@ export async function simulate({ seed, level, actions, settle, trace }: Simulati
     hash: time.hash,
     kind,
     figures: {
+      ...judge.tally,
       steps: time.steps,
-      accepted: judge.promised.size,
-      effects: judge.effectCount,
-      faults: devices.reduce((sum, { line }) => sum + line.faultCount, 0),
+      faults: devices.reduce((sum, { line, disk }) => sum + line.faultCount + disk.refusals, 0),
       crashes: devices.reduce((sum, { crashes }) => sum + crashes, 0),
-      parked: devices.reduce((sum, { store }) => sum + store.status.parked.length, 0),
     },
   };
 }

@@ -2,7 +2,7 @@ import { openDB } from 'idb';
 import { AdapterError } from '../../data/adapter-error.js';
 import { SCHEMA_VERSION, upgradeSchema } from './schema.js';
 import type { Database, FairleadSchema } from './schema.js';
-import { storageError } from './storage-error.js';
+import { storageError } from '../../data/storage-error.js';
 
 /** Something about the storage that a person or a host may want to know; no call failed because of it. */
 export type StorageNotice =

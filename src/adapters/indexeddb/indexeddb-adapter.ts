@@ -17,7 +17,7 @@ import type { StorageNotice } from './connection.js';
 import { completionOf, resultOf } from './request.js';
 import { REVISION, STORES } from './schema.js';
 import type { Database } from './schema.js';
-import { storageError } from './storage-error.js';
+import { storageError } from '../../data/storage-error.js';
 import { ledgerRowOf, readStateFor } from './stored-state.js';
 import { TabChannel } from './tab-channel.js';
 import { bumpRevision, writeEffects } from './write-effects.js';

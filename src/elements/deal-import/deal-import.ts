@@ -344,7 +344,8 @@ export class DealImport extends PipelineElement {
       this.#fail(saved.message, false);
       return;
     }
-    this.run = { ...run, isUndone: true };
+    // Whoever went on to the next files meanwhile stays there.
+    if (this.run === run) this.run = { ...run, isUndone: true };
     this.announcer.announce(this.localizer.text(importing, 'undone'));
   }
 

@@ -2,7 +2,7 @@ import type { Op } from '../../data/operation.js';
 import type { Ports } from '../ports.js';
 import { backoff } from './backoff.js';
 import { ENTRY_FORMAT, type OutboxEntry, type Park } from './entry.js';
-import type { Outbox, OutboxChange, UnreadableEntry } from './outbox.js';
+import type { Outbox, OutboxChange, OutboxContents, UnreadableEntry } from './outbox.js';
 
 /**
  * Keeps every accepted op until it is decided: in memory, and in the outbox where there is one. Methods answer a promise
@@ -46,23 +46,34 @@ export class Keeper {
     return this.#entries.get(opId);
   }
 
+  /** Instant at which the oldest op was accepted that is still on its way; null when none is. */
+  get waitsSince(): string | null {
+    let oldest: OutboxEntry | null = null;
+    for (const entry of this.#entries.values()) {
+      if (!entry.park && (oldest === null || entry.seq < oldest.seq)) oldest = entry;
+    }
+    return oldest?.op.at ?? null;
+  }
+
   /** Reads what an earlier page left. */
   async read(): Promise<readonly OutboxEntry[]> {
     if (!this.#outbox) return [];
-    const { entries, unreadable } = await this.#outbox.read();
-    this.unreadable = unreadable;
+    return this.inherit(await this.#outbox.read());
+  }
+
+  /** What a page left that is closed by now, as far as it is new here. */
+  inherit({ entries, unreadable }: OutboxContents): readonly OutboxEntry[] {
+    this.unreadable = [...this.unreadable, ...unreadable];
     const own = entries.filter(({ userId, id }) => userId === this.#userId && !this.#entries.has(id));
     for (const entry of own) this.#take(entry);
     return own;
   }
 
-  /** Another tab of the same user accepted or parked these; it has stored them. */
-  heardOf(entries: readonly OutboxEntry[]): void {
-    for (const entry of entries) this.#take(entry);
-  }
-
-  forget(opIds: readonly string[]): void {
-    for (const id of opIds) this.#entries.delete(id);
+  /** Throws away what can't be read: only a person may say so. */
+  async discardUnreadable(): Promise<void> {
+    const gone = new Set(this.unreadable);
+    await this.#write({ remove: [...gone].map(({ key }) => key) });
+    this.unreadable = this.unreadable.filter((one) => !gone.has(one));
   }
 
   /**
@@ -82,7 +93,11 @@ export class Keeper {
       keep();
       return undefined;
     }
-    return this.#write({ put: entries, remove: replaced }).then(keep);
+    return this.#write({ put: entries, remove: replaced }).then(() => {
+      keep();
+      // That they were put aside may have been on its way to the device just then.
+      this.#owe(replaced);
+    });
   }
 
   /** Ops are about to be sent, bound as they are now: after a reload nobody can be sure that they were not applied. */

@@ -6,7 +6,7 @@ export interface OutboxChange {
   readonly remove?: readonly string[];
 }
 
-/** What was stored but can't be read: kept as it is, never sent and never thrown away. */
+/** What was stored but can't be read: kept as it is, never sent, and thrown away by a person only. */
 export interface UnreadableEntry {
   readonly key: string;
   readonly reason: 'corrupt' | 'newer';
@@ -19,8 +19,20 @@ export interface OutboxContents {
   readonly unreadable: readonly UnreadableEntry[];
 }
 
-/** Where accepted ops are kept until the backend has answered. One outbox belongs to one backend and one user. */
+/** What happens in the other tabs of the same backend and user. */
+export interface OutboxListener {
+  /** Another tab has closed and left this, which is now ours. */
+  inherited(contents: OutboxContents): void;
+  /** The person signed in again in another tab, or asked there to try at once. */
+  resumed(): void;
+}
+
+/**
+ * Where accepted ops are kept until the backend has answered. One outbox belongs to one backend, one user and one page:
+ * each op has one sender, and what a closed page left has a new one.
+ */
 export interface Outbox {
+  /** What this page may send: what pages left that are closed by now. */
   read(): Promise<OutboxContents>;
   /**
    * Resolves when the change would survive the death of the browser. Writes take effect in the order in which they were
@@ -28,6 +40,10 @@ export interface Outbox {
    * @throws AdapterError of kind `storage` when the device refuses; then nothing was changed.
    */
   write(change: OutboxChange): Promise<void>;
+  /** Tells of other tabs from now on. */
+  follow?(listener: OutboxListener): void;
+  /** Tells the other tabs that sending may go on. */
+  resume?(): void;
   close(): void;
 }
 

@@ -14,7 +14,8 @@ export function parkedActs(entries: readonly OutboxEntry[], current: (op: Op) =>
     else acts.set(entry.park.id, [entry]);
   }
   return [...acts].map(([id, parked]) => {
-    const { park } = parked.find((entry) => entry.park?.clashes) ?? (parked[0] as OutboxEntry);
+    const told = parked.find((entry) => entry.park?.clashes) ?? parked[0];
+    const park = told?.park;
     const ops = parked.map(({ op }) => op);
     return {
       id,

@@ -1,5 +1,5 @@
 import type { Ctx, DataAdapter } from '../../data/adapter.js';
-import type { Op, Outcome } from '../../data/operation.js';
+import type { CreateOp, Op, Outcome } from '../../data/operation.js';
 import type { Deal } from '../../model/deal.js';
 import type { Ports } from '../ports.js';
 import { readAnswer, type ReadAnswer } from '../read-answer.js';
@@ -8,7 +8,7 @@ import { planForBatch, readBatch, settledBatch, type Judged } from './batch.js';
 import { callFor } from './call.js';
 import { Courier, Trip } from './courier.js';
 import { bind, judgeClash, type Current, type Level, type Verdict } from './judge.js';
-import { Lanes } from './lanes.js';
+import { Lanes, subjectOf } from './lanes.js';
 import { lookUp } from './look-up.js';
 import { heldBack, resolved } from './resolution.js';
 
@@ -19,6 +19,8 @@ export interface Job {
   readonly signal?: AbortSignal;
   /** True for ops that are kept nowhere: they are given up rather than left waiting, as long as they can't have landed. */
   readonly isUnkept?: boolean;
+  /** True where what is applied shows only when all of it is: the ops behind the first of a deal can't be bound before. */
+  readonly isUnseen?: boolean;
   /** True for ops that were sent before, as before a reload: they stay bound as they are. */
   wasSent?(op: Op): boolean;
   /** Called with how many ops the backend has answered. */
@@ -164,12 +166,13 @@ export class Sender {
   }
 
   async #oneByOne(job: Job): Promise<void> {
+    const later = job.isUnseen ? followersIn(job.ops) : null;
     const slices = new Slices(this.#from.ports);
     let done = 0;
     let failed: ReadAnswer | null = null;
     for (const op of job.ops) {
       // What gives a frame to the rest, such as a list of stages, never changes when a part before it failed.
-      const read: ReadAnswer = failed && op.type === 'entity' ? heldBack(failed) : await this.#deliver(job, op);
+      const read: ReadAnswer = failed && op.type === 'entity' ? heldBack(failed) : await this.#deliver(job, op, later?.has(op));
       this.#trips.delete(op.id);
       if (this.#courier.isDisposed) return;
       this.#settle(job, op, read);
@@ -187,10 +190,10 @@ export class Sender {
   }
 
   /** One op until it is applied, or until only a person can help. */
-  async #deliver(job: Job, op: Op): Promise<ReadAnswer> {
+  async #deliver(job: Job, op: Op, isFollower = false): Promise<ReadAnswer> {
     const wasSent = job.wasSent?.(op) ?? false;
     if (!wasSent) {
-      const current = this.#currentOf(op);
+      const current = isFollower ? undefined : this.#currentOf(op);
       const refused = this.#bind(op, current instanceof Promise ? await current : current);
       if (refused) return refused;
       const kept = job.beforeSending?.([op]);
@@ -210,6 +213,10 @@ export class Sender {
         (outcome) => readAnswer({ type: 'outcome', outcome }, op).applied,
       );
       const read = readAnswer(answer, op);
+      if (isRestoringTooEarly(op, read) && !trip.isUnknown && round < ROUNDS) {
+        this.#adopt(op, { ...op, base: read.version as number });
+        continue;
+      }
       if (read.failure.code !== 'conflict') {
         return this.#completed(op, { ...read, isUnknown: trip.isUnknown });
       }
@@ -302,7 +309,8 @@ export class Sender {
 
   #verdictOn(op: Op, current: Current): Verdict {
     if (op.type !== 'create' || op.kind !== 'restored') return bind(op, current, this.#level);
-    const base = this.#from.removedAs(op);
+    // Where nobody told which version the removal brought, it is the next one after what is known, or a later one.
+    const base = this.#from.removedAs(op) ?? (op.deal.version > 0 ? op.deal.version + 1 : undefined);
     return { type: 'again', op: base === undefined ? op : { ...op, base } };
   }
 
@@ -321,8 +329,9 @@ export class Sender {
     const wasSent = job.ops.every((op) => job.wasSent?.(op) ?? false);
     if (!wasSent && job.ops.some((op) => job.wasSent?.(op) ?? false)) return 'one by one';
     if (!wasSent) {
-      const current = job.ops.map((op) => this.#currentOf(op));
-      const known = current.some((one) => one instanceof Promise) ? await Promise.all(current) : (current as Current[]);
+      const later = followersIn(job.ops);
+      const current = job.ops.map((op) => (later.has(op) ? undefined : this.#currentOf(op)));
+      const known = current.some((one) => one instanceof Promise) ? await Promise.all(current.map((one) => Promise.resolve(one))) : (current as Current[]);
       const bound = this.#bindAll(job, known);
       if (bound) return bound;
       const kept = job.beforeSending?.(job.ops);
@@ -419,4 +428,21 @@ export class Sender {
     this.#afterSettling = [];
     for (const task of tasks) task();
   }
+}
+
+/** It was to take back an earlier removal than the latest one: the person wants the deal back all the same. */
+function isRestoringTooEarly(op: Op, { failure, version }: ReadAnswer): op is CreateOp {
+  return op.type === 'create' && op.kind === 'restored' && failure.code === 'gone' && version !== undefined && version !== op.base;
+}
+
+/** Ops before which another op of the same deal or entity stands: what they will find is known when that one is answered. */
+function followersIn(ops: readonly Op[]): ReadonlySet<Op> {
+  const subjects = new Set<string>();
+  const followers = new Set<Op>();
+  for (const op of ops) {
+    const subject = subjectOf(op);
+    if (subjects.has(subject)) followers.add(op);
+    else subjects.add(subject);
+  }
+  return followers;
 }

@@ -1,4 +1,4 @@
-import { AdapterError } from '../../data/adapter-error.js';
+import { AdapterError } from './adapter-error.js';
 
 const REASONS: Record<string, string> = {
   QuotaExceededError: 'This device has no room left for the page\u2019s data. Free some space, then try again.',
