@@ -1,18 +1,8 @@
 import type { DealOp } from '../data/operation.js';
-import { sameJson } from '../model/change-set.js';
 import type { Deal, DealInput } from '../model/deal.js';
 import { applyDealOp } from './apply-locally.js';
 import { DealTable } from './deal-table.js';
 import { Overlay } from './overlay.js';
-import type { ReadAnswer } from './read-answer.js';
-
-/** A confirmed op that was not shown before, read and ready to be shown. */
-export interface Landing {
-  readonly op: DealOp;
-  readonly answer: ReadAnswer;
-  /** As the backend holds it now; undefined where it did not say. */
-  readonly deal: Deal | null | undefined;
-}
 
 /** The deals as shown: what the backend confirmed, with what pends laid over it. */
 export class DealDesk {
@@ -65,8 +55,8 @@ export class DealDesk {
   /** What was confirmed while everything was read, over what was read. */
   #mend(id: string, deal: Deal | null): void {
     const listed = this.confirmed(id);
-    const isOlder = deal ? this.#isOld(deal) : listed !== null && listed.version >= (this.#graves.get(id) ?? 1);
-    if (!isOlder) this.table.set(id, this.#overlay.rebase(id, deal));
+    const isOlder = deal ? this.isOld(deal) : listed !== null && listed.version >= (this.#graves.get(id) ?? 1);
+    if (!isOlder) this.put(id, deal);
   }
 
   /**
@@ -75,10 +65,10 @@ export class DealDesk {
    */
   receive(id: string, input: DealInput | null, version = 0): boolean {
     const deal = input === null ? null : this.#normalize(input);
-    if (deal === undefined || (deal && this.#isOld(deal))) return false;
+    if (deal === undefined || (deal && this.isOld(deal))) return false;
     if (deal === null && version > 0 && (this.confirmed(id)?.version ?? 0) >= version) return false;
     this.#bury(id, deal, version);
-    this.table.set(id, this.#overlay.rebase(id, deal));
+    this.put(id, deal);
     this.#answered?.set(id, deal);
     return true;
   }
@@ -99,13 +89,6 @@ export class DealDesk {
     return this.confirmed(id) ?? this.#buried.get(id);
   }
 
-  /** True when what the backend confirmed last is just this, whatever its version. */
-  holds(id: string, input: DealInput | null): boolean {
-    const [known, told] = [this.confirmed(id), this.read(input)];
-    if (!known || !told) return known === told;
-    return sameJson({ ...known, version: 0 }, { ...told, version: 0 });
-  }
-
   /** The version that the deal's removal brought, as far as it is known. */
   graveOf(id: string): number | undefined {
     return this.#graves.get(id);
@@ -118,7 +101,7 @@ export class DealDesk {
 
   /** What is pending is folded anew: an op has changed. */
   refold(id: string): void {
-    if (this.#overlay.isPending(id)) this.table.set(id, this.#overlay.rebase(id, this.confirmed(id)));
+    if (this.#overlay.isPending(id)) this.put(id, this.confirmed(id));
   }
 
   show(op: DealOp, txId: string): void {
@@ -129,53 +112,20 @@ export class DealDesk {
     this.table.set(op.dealId, this.#overlay.drop(op.dealId, op.id));
   }
 
-  /** Confirms an op or takes it back, as the answer says. */
-  settle(op: DealOp, answer: ReadAnswer): void {
-    if (!answer.applied) {
-      if (answer.current !== undefined) this.receive(op.dealId, answer.current, answer.version);
-      this.takeBack(op);
-      return;
-    }
-    const confirmed = this.#confirmed(op, answer);
-    this.#bury(op.dealId, confirmed, answer.version);
+  /** Confirms an op; `confirmed` is what the backend holds now, undefined where it did not say. */
+  confirm(op: DealOp, confirmed: Deal | null | undefined, version?: number): void {
+    this.#bury(op.dealId, confirmed, version);
     this.table.set(op.dealId, this.#overlay.confirm(op.dealId, op.id, confirmed));
     this.#answered?.set(op.dealId, this.confirmed(op.dealId));
   }
 
-  /** The slow part of showing what was confirmed: nothing is shown yet. */
-  prepare(op: DealOp, answer: ReadAnswer): Landing {
-    const { current } = answer;
-    return { op, answer, deal: current === undefined || current === null ? current : this.#normalize(current) };
-  }
-
-  /** Shows what was confirmed without its being shown before; what pends stays on top. */
-  land({ op, answer, deal }: Landing): void {
-    const id = op.dealId;
-    const base = this.confirmed(id);
-    const confirmed = deal === undefined ? withVersion(applyDealOp(base, op), answer.version) : deal;
-    // Somebody's newer change may have come by before all of the act was answered.
-    if (base && confirmed && base.version > confirmed.version) return;
-    this.table.set(id, this.#overlay.rebase(id, confirmed));
-  }
-
-  #confirmed(op: DealOp, answer: ReadAnswer): Deal | null | undefined {
-    const known = this.confirmed(op.dealId);
-    const given = answer.current === undefined ? undefined : this.read(answer.current);
-    if (given) return this.#isOld(given) ? known : given;
-    const { version } = answer;
-    if (op.type === 'remove') {
-      // Somebody may have restored it before the answer came: news of that is newer than the removal.
-      const end = version ?? (op.base === undefined ? Infinity : op.base + 1);
-      return known && known.version > end ? known : null;
-    }
-    if (given === null) return null;
-    if (version === undefined) return undefined;
-    const isBehind = (known?.version ?? 0) >= version || version < (this.#graves.get(op.dealId) ?? 0);
-    return isBehind ? known : withVersion(applyDealOp(known, op), version);
+  /** A state that is known to be the latest; what pends stays on top. */
+  put(id: string, deal: Deal | null): void {
+    this.table.set(id, this.#overlay.rebase(id, deal));
   }
 
   /** True where a newer state is known, or where the deal was deleted since. */
-  #isOld(deal: Deal): boolean {
+  isOld(deal: Deal): boolean {
     if (deal.version === 0) return false;
     const known = this.confirmed(deal.id);
     return known ? known.version > deal.version : deal.version < (this.#graves.get(deal.id) ?? 0);
@@ -190,8 +140,4 @@ export class DealDesk {
     if (!before) return;
     if (this.#overlay.isPending(id)) this.#buried.set(id, before);
   }
-}
-
-function withVersion(deal: Deal | null, version: number | undefined): Deal | null {
-  return deal && version !== undefined ? { ...deal, version } : deal;
 }

@@ -1,10 +1,12 @@
 import type { ChangeEvent, Checkpoint, Ctx, DataAdapter } from '../data/adapter.js';
+import type { EarlyFeed } from './following-loader.js';
 import { messageOf } from './loader.js';
 import type { Ports } from './ports.js';
 
 /** What following brings. */
 export interface FeedHooks {
-  receive(events: readonly ChangeEvent[]): void;
+  /** `isLate`: it was told while everything was read, which may be newer. */
+  receive(events: readonly ChangeEvent[], isLate: boolean): void;
   /** The feed says that it is open: what happened before may not be in what was read before. */
   opened(): void;
   /** Something was missed that can't be told one by one: everything has to be read anew. */
@@ -48,13 +50,13 @@ export class Feed {
     return this.#run > 0;
   }
 
-  /** Begins to follow; from a checkpoint, where one is known. */
-  open(from: Checkpoint | null): void {
+  /** Begins to follow; from a checkpoint, where one is known; or goes on with what was opened `early`. */
+  open(from: Checkpoint | null, early: EarlyFeed | null = null): void {
     if (!this.#adapter.changes || this.isOpen) return;
     this.#checkpoint = from;
     this.#follow(() => {
       if (from === null) this.#hooks.opened();
-    });
+    }, early);
   }
 
   /** Everything was read anew, as of a checkpoint where the backend gave one. */
@@ -71,25 +73,33 @@ export class Feed {
     this.#life.abort();
   }
 
-  #follow(onOpen: (() => void) | null): void {
+  #follow(onOpen: (() => void) | null, early: EarlyFeed | null = null): void {
     const run = ++this.#run;
     const isCurrent = (): boolean => run === this.#run && !this.#life.signal.aborted;
-    const stop = new AbortController();
+    const stop = early?.stop ?? new AbortController();
     this.#cancel?.();
     this.#cancel = () => {
       stop.abort();
     };
-    const sink = (events: ChangeEvent[]): void => {
+    const sink = (events: ChangeEvent[], isLate = false): void => {
       if (!isCurrent()) return;
       this.#failures = 0;
       if (events.length === 0) onOpen?.();
       onOpen = null;
-      this.#take(events);
+      this.#take(events, isLate);
     };
     this.#checkLater();
     const ended = (error?: unknown): void => {
       if (isCurrent()) this.#reopen(error);
     };
+    if (early) {
+      for (const { events, isLate } of early.told) sink(events, isLate);
+      early.sink = sink;
+      early.ended.then(() => {
+        ended();
+      }, ended);
+      return;
+    }
     const ctx = { ...this.#ctx(), signal: AbortSignal.any([this.#life.signal, stop.signal]) };
     try {
       void this.#adapter.changes?.(this.#checkpoint, sink, ctx).then(() => {
@@ -136,7 +146,7 @@ export class Feed {
     }, SILENCE);
   }
 
-  #take(events: readonly ChangeEvent[]): void {
+  #take(events: readonly ChangeEvent[], isLate = false): void {
     this.#checkLater();
     if (this.#held) {
       this.#held.push(...events);
@@ -149,7 +159,7 @@ export class Feed {
         continue;
       }
       if (this.#recent.has(event.checkpoint)) continue;
-        const { prev } = event;
+      const { prev } = event;
       if (prev !== undefined && this.#checkpoint !== null && prev !== this.#checkpoint) {
         this.#held = events.slice(index);
         break;
@@ -157,7 +167,7 @@ export class Feed {
       this.#advance(event.checkpoint);
       fresh.push(event);
     }
-    if (fresh.length > 0) this.#hooks.receive(fresh);
+    if (fresh.length > 0) this.#hooks.receive(fresh, isLate);
     if (this.#held) void this.#heal();
   }
 
@@ -179,7 +189,7 @@ export class Feed {
         if (!isCurrent()) break;
         for (const event of batch.events) if (event.type !== 'reload' && event.checkpoint) this.#advance(event.checkpoint);
         this.#advance(batch.checkpoint);
-        if (batch.events.length > 0) this.#hooks.receive(batch.events);
+        if (batch.events.length > 0) this.#hooks.receive(batch.events, false);
         if (!batch.more) break;
         attempt = 0;
       } catch {

@@ -1,7 +1,8 @@
 import type { EntityKind, EntityOp, Op } from '../data/operation.js';
 import type { SaveResult } from './actions.js';
 import type { Catalogue } from './catalogue.js';
-import type { DealDesk, Landing } from './deal-desk.js';
+import { DealBooking, type Landing } from './deal-booking.js';
+import type { DealDesk } from './deal-desk.js';
 import type { Ports } from './ports.js';
 import type { ReadAnswer } from './read-answer.js';
 import type { ParkedAct, WaitingAct } from './status.js';
@@ -44,6 +45,7 @@ export class Ledger {
   /** Instant of the last confirmation. */
   savedAt: string | null = null;
   readonly #desk: DealDesk;
+  readonly #booking: DealBooking;
   readonly #catalogue: Catalogue;
   readonly #sender: Sender;
   readonly #keeper: Keeper;
@@ -59,6 +61,7 @@ export class Ledger {
     changed: (entities: ReadonlySet<EntityKind>) => void,
   ) {
     this.#desk = desk;
+    this.#booking = new DealBooking(desk);
     this.#catalogue = catalogue;
     this.#sender = sender;
     this.#keeper = keeper;
@@ -125,13 +128,13 @@ export class Ledger {
             return;
           }
           applied.push(op);
-          landings.push(op.type === 'entity' ? { op, version: read.version } : this.#desk.prepare(op, read));
+          landings.push(op.type === 'entity' ? { op, version: read.version } : this.#booking.prepare(op, read));
         },
         done: () => {
           const kinds = kindsOf(ops);
           this.#asOne(kinds, () => {
             for (const landing of landings) {
-              if ('deal' in landing) this.#desk.land(landing);
+              if ('deal' in landing) this.#booking.land(landing);
               else this.#catalogue.land(landing.op, landing.version);
               this.#tellThoseOnTop(landing.op);
             }
@@ -268,7 +271,7 @@ export class Ledger {
 
   #settle(op: Op, read: ReadAnswer): void {
     if (op.type === 'entity') this.#catalogue.settle(op, read);
-    else this.#desk.settle(op, read);
+    else this.#booking.settle(op, read);
     this.#tellThoseBehind(op, read);
     if (read.applied) this.#keeper.decided([op.id]);
   }

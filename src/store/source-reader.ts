@@ -12,7 +12,7 @@ import {
   messageOf,
   readPipelines,
 } from './loader.js';
-import { Feed } from './feed.js';
+import type { FollowingLoader } from './following-loader.js';
 import type { Ports } from './ports.js';
 import { backoff } from './sync/backoff.js';
 import type { StoreStatus } from './status.js';
@@ -43,7 +43,7 @@ export class SourceReader {
   readonly #adapter: DataAdapter;
   readonly #ports: Ports;
   readonly #changed: () => void;
-  readonly #feed: Feed;
+  readonly #feed: Pick<FollowingLoader, 'open' | 'restart' | 'dispose'>;
   readonly #reload: () => Promise<void>;
   #abort = new AbortController();
   /** What the feed told while everything was being read: it may be newer than what is read. */
@@ -55,25 +55,24 @@ export class SourceReader {
   constructor(
     adapter: DataAdapter,
     ports: Ports,
-    ctx: () => Ctx,
-    hooks: { changed(): void; receive(events: readonly ChangeEvent[]): void; reload(): Promise<void> },
+    feed: Pick<FollowingLoader, 'open' | 'restart' | 'dispose'>,
+    hooks: { changed(): void; reload(): Promise<void> },
   ) {
     this.#adapter = adapter;
     this.#ports = ports;
+    this.#feed = feed;
     this.#changed = hooks.changed;
     this.#reload = hooks.reload;
-    this.#feed = new Feed(adapter, ports, ctx, {
-      receive: (events) => {
-        this.#meanwhile?.push(...events);
-        if (this.phase === 'ready') hooks.receive(events);
-      },
-      opened: () => {
-        if (this.#meanwhile || this.phase === 'ready') this.reloadSoon();
-      },
-      reload: () => {
-        this.reloadSoon();
-      },
-    });
+  }
+
+  /** What the feed told: where everything is being read, it may be newer than that. */
+  told(events: readonly ChangeEvent[]): void {
+    this.#meanwhile?.push(...events);
+  }
+
+  /** The feed says that it is open: what happened before may not be in what was read. */
+  feedOpened(): void {
+    if (this.#meanwhile || this.phase === 'ready') this.reloadSoon();
   }
 
   /** Reads everything anew, at once or when the running load has ended, until it succeeds. */
@@ -131,7 +130,7 @@ export class SourceReader {
     try {
       // A feed that knows checkpoints is followed from where the list began, any other one from before.
       const isLog = this.#adapter.can?.feed === 'log';
-      if (!isLog) this.#feed.open(null);
+      if (!isLog) this.#feed.open();
       this.#isStale = false;
       this.#meanwhile = meanwhile;
       const loaded = await this.#read(ctx(), stages, currency);
@@ -144,7 +143,7 @@ export class SourceReader {
       if (loaded.isPartial) this.#reloadLater(signal);
       else this.#failures = 0;
       if (loaded.checkpoint !== undefined) this.#feed.restart(loaded.checkpoint);
-      else if (isLog) this.#feed.open(null);
+      else if (isLog) this.#feed.open();
       if (this.#isStale) this.reloadSoon();
       settled();
       if (rest) {
@@ -165,6 +164,7 @@ export class SourceReader {
       settled();
     }
   }
+
   #reloadLater(signal: AbortSignal): void {
     const pause = backoff(++this.#failures + 1, this.#ports.random());
     this.#ports.later(() => {

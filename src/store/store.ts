@@ -25,7 +25,7 @@ import { Notifier } from './notifier.js';
 import type { Ports } from './ports.js';
 import { QueryCache } from './query-cache.js';
 import { defaultSettings, type Settings } from './settings.js';
-import { Rereading } from './rereading.js';
+import { FollowingLoader } from './following-loader.js';
 import { SourceReader, type Loaded } from './source-reader.js';
 import type { StoreStatus, Unsent, WaitingAct } from './status.js';
 import type { FieldChoice } from './sync/choose.js';
@@ -71,7 +71,7 @@ export class PipelineStore {
   readonly #desk: DealDesk;
   readonly #queries: QueryCache;
   readonly #reader: SourceReader;
-  readonly #rereading: Rereading;
+  readonly #following: FollowingLoader;
   readonly #abilities: Abilities;
   readonly #writing: WritingLoader;
   readonly #interceptors = new Set<Interceptor>();
@@ -103,35 +103,29 @@ export class PipelineStore {
     this.#notifier = new Notifier((task) => {
       this.#ports.soon(task);
     });
-    this.#reader = new SourceReader(this.adapter, this.#ports, () => ({ ...this.#ctx(), signal: this.#life.signal }), {
-      changed,
-      receive: (events) => {
-        // News about a deal whose own answer is being read comes after it.
-        const receive = (): void => {
-          this.#receive(events);
-        };
-        if (this.#writing.part) this.#writing.part.afterSettling(receive);
-        else receive();
-      },
-      reload: () => this.load(),
-    });
-    this.#rereading = new Rereading(this.adapter, this.#ports, {
-      ctx: () => ({ ...this.#ctx(), signal: this.#life.signal }),
-      isPending: (id) => this.#desk.isPending(id),
-      receive: (id, deal) => {
-        this.#desk.receive(id, deal);
-        this.#changed();
-      },
-      reload: () => {
-        this.#reader.reloadSoon();
-      },
-    });
     this.#desk = new DealDesk(
       (input) => this.#normalized(input),
       (kept, dropped) => {
         this.#reader.report(duplicateProblem(kept, dropped));
       },
     );
+    this.#following = new FollowingLoader({
+      adapter: this.adapter,
+      ports: this.#ports,
+      catalogue: this.#catalogue,
+      desk: this.#desk,
+      reader: () => this.#reader,
+      writing: () => this.#writing.part,
+      ctx: () => ({ ...this.#ctx(), signal: this.#life.signal }),
+      changed,
+      entitiesChanged: (kinds) => {
+        this.#entitiesChanged(kinds);
+      },
+      remoteChanged: (ids) => {
+        for (const listener of [...this.#remoteListeners]) listener(ids);
+      },
+    });
+    this.#reader = new SourceReader(this.adapter, this.#ports, this.#following, { changed, reload: () => this.load() });
     this.#abilities = new Abilities(this.adapter, this.#catalogue, this.#desk.table, () => this.#user);
     this.#writing = new WritingLoader({
       adapter: this.adapter,
@@ -140,7 +134,7 @@ export class PipelineStore {
       desk: this.#desk,
       abilities: this.#abilities,
       acted: (dealId) => {
-        this.#rereading.note(dealId);
+        this.#following.part?.rereading.note(dealId);
       },
       isLoaded: () => this.#reader.phase === 'ready',
       user: () => this.#user,
@@ -187,12 +181,12 @@ export class PipelineStore {
   }
 
   /**
-   * Fetches the part of the script that changes things, and resolves when it is there: from then on `dispatch` shows an act
+   * Fetches the parts of the script that change things and follow others, and resolves when they are there: from then on `dispatch` shows an act
    * before it returns. A store that can be written to fetches it by itself, soon after the first picture; what is done
    * earlier waits for it. Rejects where it does not arrive; the next call tries again.
    */
   async prepare(): Promise<void> {
-    const writing = await this.#writing.arrival();
+    const [writing] = await Promise.all([this.#writing.arrival(), this.adapter.changes && this.#following.arrival()]);
     if (writing instanceof Error) throw writing;
   }
 
@@ -512,15 +506,20 @@ export class PipelineStore {
       new Places(pipelines),
       problems,
     );
-    this.#rereading.renew();
-
-    for (const id of this.#desk.reshow()) this.#rereading.doubt(id);
-    for (const event of meanwhile) this.#receiveLate(event);
+    this.#following.part?.rereading.renew();
+    const doubtful = this.#desk.reshow();
+    if (doubtful.length > 0 || meanwhile.length > 0) {
+      this.#following.run((part) => {
+        for (const id of doubtful) part.rereading.doubt(id);
+        part.receiveLate(meanwhile);
+      });
+    }
     this.#writing.part?.begin();
     this.#reader.loaded = inputs.length;
     // Ids are indexed when the first picture stands; who asks for one before has it indexed at once.
     this.#ports.later(() => {
       table.indexIds();
+      if (this.adapter.changes) void this.#following.arrival();
       if (this.#isWritable) void this.#writing.arrival();
     }, AFTER_THE_FIRST_PICTURE);
     this.#invalidate();
@@ -557,58 +556,6 @@ export class PipelineStore {
     const writing = this.#writing.part ?? (await this.#writing.arrival());
     if (writing instanceof Error) return { status: 'failed', code: 'unknown', message: writing.message };
     return run(writing);
-  }
-
-  #receive(events: readonly ChangeEvent[]): void {
-    const kinds = new Set<EntityKind>();
-    const ids = new Set<string>();
-    for (const event of events) {
-      if (event.type === 'reload') {
-        this.#reader.reloadSoon();
-        continue;
-      }
-      const isEcho = this.#writing.part?.isEcho(event) === true;
-      if (event.type === 'deal') {
-        if (this.#receiveDeal(event, isEcho) && !isEcho) ids.add(event.id);
-      } else if (!isEcho || typeof event.entity?.['version'] === 'number') {
-        this.#catalogue.receive(event.kind, event.id, event.entity);
-        kinds.add(event.kind);
-      }
-    }
-    this.#entitiesChanged(kinds);
-    if (ids.size > 0) for (const listener of [...this.#remoteListeners]) listener([...ids]);
-  }
-
-  #receiveDeal({ id, deal, version }: ChangeEvent & { type: 'deal' }, isEcho: boolean): boolean {
-
-    if (this.adapter.can?.feed === 'hint') {
-      this.#rereading.doubt(id);
-      return true;
-    }
-    const isCounted = (deal?.version ?? version ?? 0) > 0;
-    this.#rereading.note(id);
-    if (!isCounted && isEcho) {
-      // Its answer counts; unless it landed once more since, and what is shown is not what is there.
-      if (!this.#desk.holds(id, deal)) this.#rereading.doubt(id);
-      return false;
-    }
-    const isVague = deal === null && (this.#desk.confirmed(id)?.version ?? 0) > 0;
-    if (!isCounted && (isVague || this.#writing.part?.hasTouched(id))) {
-      // Nobody can tell which is newer: this, or what was read, or the answer to an act of our own.
-      this.#rereading.doubt(id);
-      if (isVague) return true;
-    }
-    return this.#desk.receive(id, deal, version);
-  }
-
-  /** What the feed told while everything was read. */
-  #receiveLate(event: ChangeEvent): void {
-    if (event.type === 'entity') this.#catalogue.receive(event.kind, event.id, event.entity);
-    if (event.type !== 'deal') return;
-    const isCounted = (event.deal?.version ?? event.version ?? 0) > 0;
-    // What was read may be newer than a removal, or than news without a version.
-    if (isCounted && this.adapter.can?.feed !== 'hint') this.#desk.receive(event.id, event.deal, event.version);
-    else this.#rereading.doubt(event.id);
   }
 
   #normalized(input: DealInput): Deal | undefined {

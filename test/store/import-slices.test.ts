@@ -38,6 +38,7 @@ async function slicedStore(
     },
   });
   await store.load();
+  await store.prepare();
   return {
     store,
     pauses: () => count,

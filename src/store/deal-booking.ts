@@ -1,0 +1,67 @@
+import type { DealOp } from '../data/operation.js';
+import type { Deal } from '../model/deal.js';
+import { applyDealOp } from './apply-locally.js';
+import type { DealDesk } from './deal-desk.js';
+import type { ReadAnswer } from './read-answer.js';
+
+/** A confirmed op that was not shown before, read and ready to be shown. */
+export interface Landing {
+  readonly op: DealOp;
+  readonly answer: ReadAnswer;
+  /** As the backend holds it now; undefined where it did not say. */
+  readonly deal: Deal | null | undefined;
+}
+
+/** Books the backend's answers on the desk: what they leave open is what the op itself says. */
+export class DealBooking {
+  readonly #desk: DealDesk;
+
+  constructor(desk: DealDesk) {
+    this.#desk = desk;
+  }
+
+  /** Confirms an op or takes it back, as the answer says. */
+  settle(op: DealOp, answer: ReadAnswer): void {
+    const desk = this.#desk;
+    if (answer.applied) {
+      desk.confirm(op, this.#confirmed(op, answer), answer.version);
+      return;
+    }
+    if (answer.current !== undefined) desk.receive(op.dealId, answer.current, answer.version);
+    desk.takeBack(op);
+  }
+
+  /** The slow part of showing what was confirmed: nothing is shown yet. */
+  prepare(op: DealOp, answer: ReadAnswer): Landing {
+    return { op, answer, deal: answer.current === undefined ? undefined : this.#desk.read(answer.current) };
+  }
+
+  /** Shows what was confirmed without its being shown before; what pends stays on top. */
+  land({ op, answer, deal }: Landing): void {
+    const base = this.#desk.confirmed(op.dealId);
+    const confirmed = deal === undefined ? withVersion(applyDealOp(base, op), answer.version) : deal;
+    // Somebody's newer change may have come by before all of the act was answered.
+    if (base && confirmed && base.version > confirmed.version) return;
+    this.#desk.put(op.dealId, confirmed);
+  }
+
+  #confirmed(op: DealOp, { current, version }: ReadAnswer): Deal | null | undefined {
+    const desk = this.#desk;
+    const known = desk.confirmed(op.dealId);
+    const given = current === undefined ? undefined : desk.read(current);
+    if (given) return desk.isOld(given) ? known : given;
+    if (op.type === 'remove') {
+      // Somebody may have restored it before the answer came: news of that is newer than the removal.
+      const end = version ?? (op.base === undefined ? Infinity : op.base + 1);
+      return known && known.version > end ? known : null;
+    }
+    if (given === null) return null;
+    if (version === undefined) return undefined;
+    const isBehind = (known?.version ?? 0) >= version || version < (desk.graveOf(op.dealId) ?? 0);
+    return isBehind ? known : withVersion(applyDealOp(known, op), version);
+  }
+}
+
+function withVersion(deal: Deal | null, version: number | undefined): Deal | null {
+  return deal && version !== undefined ? { ...deal, version } : deal;
+}
