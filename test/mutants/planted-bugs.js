@@ -2,17 +2,17 @@
 export const plantedBugs = [
   {
     rule: 'a retry keeps its op id',
-    file: 'src/store/sender.ts',
-    from: 'op.attempt = attempt;',
+    file: 'src/store/sync/sender.ts',
+    from: 'op.attempt = attempt;\n          this.#from.sent(op);',
     to: 'op.attempt = attempt; op.id += "x";',
   },
   {
     rule: 'an op that may have arrived is sent again',
-    file: 'src/store/sender.ts',
-    from: '!isWorthRetrying(error)',
-    to: 'true',
+    file: 'src/store/sync/courier.ts',
+    from: 'this.#givesUp(trip, error)) return answer;',
+    to: 'true) return answer;',
   },
-  { rule: 'ops of one deal keep their order', file: 'src/store/sender.ts', from: 'if (!free) continue;', to: '' },
+  { rule: 'ops of one deal keep their order', file: 'src/store/sync/lanes.ts', from: 'if (taken.has(subject)) isFree = false;', to: 'if (taken.has(subject)) isFree = true;' },
   {
     rule: 'a refused op is taken back, and only it',
     file: 'src/store/overlay.ts',
@@ -21,12 +21,12 @@ export const plantedBugs = [
   },
   {
     rule: 'the version is bound when the turn has come',
-    file: 'src/store/ledger.ts',
-    from: 'for (const op of ops) this.#bind(op);',
-    to: '',
+    file: 'src/store/sync/judge.ts',
+    from: "typeof version === 'number' && version > 0 ? { ...rest, base: version } : rest",
+    to: 'rest',
     tests: ['test/store/versions.test.ts'],
   },
-  { rule: 'a veto puts everything back', file: 'src/store/writing.ts', from: 'this.#ledger.takeBack(ops);', to: '' },
+  { rule: 'a veto puts everything back', file: 'src/store/writing.ts', from: 'if (vetoed) {\n      this.#ledger.takeBack(ops);', to: '' },
   {
     rule: 'undo leaves alone what others changed',
     file: 'src/store/inverse.ts',
@@ -37,7 +37,7 @@ export const plantedBugs = [
   {
     rule: 'a refused act can not be undone',
     file: 'src/store/ledger.ts',
-    from: 'this.undo.forget(new Set(failed.map((op) => op.id)));',
+    from: 'this.undo.forget(new Set(failures.map(({ op }) => op.id)));',
     to: '',
   },
   {
@@ -72,9 +72,9 @@ export const plantedBugs = [
   },
   {
     rule: 'an echo of an own op is not news',
-    file: 'src/store/ledger.ts',
-    from: 'return opId !== undefined && this.#own.delete(opId);',
-    to: 'return false;',
+    file: 'src/store/writing.ts',
+    from: 'const isOwn = this.#own.delete(opId);',
+    to: 'const isOwn = false;',
     tests: ['test/store/versions.test.ts'],
   },
   {
