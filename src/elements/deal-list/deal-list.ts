@@ -181,6 +181,7 @@ export class DealList extends ViewElement {
     this.#model = model;
     this.#question = written;
     this.#rows = new RowMap(model, view.folded);
+    if (!isSameQuestion) this.#viewport.beginAnew();
     this.#viewport.layOut();
     if (isSameQuestion) this.#viewport.keepPlace();
   }

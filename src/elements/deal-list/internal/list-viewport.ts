@@ -13,6 +13,7 @@ export class ListViewport {
   // A frame later, because the answer changes the sizes that are being observed.
   readonly #resizes = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
   #isNarrow = false;
+  #isSettling = false;
   #witnesses: readonly { key: string; index: number }[] = [];
 
   constructor(scene: ListScene) {
@@ -63,10 +64,27 @@ export class ListViewport {
     this.#window.layout(this.#scene.rows?.count ?? 0, rowHeight, viewport);
   }
 
+  /** Other lines are about to show: those in sight come first. */
+  beginAnew(): void {
+    this.#window.isGenerous = false;
+  }
+
   /** After a render or a step of the scroller: puts the drawn lines where they belong. */
   place(): void {
     this.#placeRows();
     this.#noteWitnesses();
+    if (!this.#window.isGenerous && !this.#isSettling) this.#settleAfterPaint();
+  }
+
+  #settleAfterPaint(): void {
+    this.#isSettling = true;
+    requestAnimationFrame(() => {
+      setTimeout(() => {
+        this.#isSettling = false;
+        this.#window.isGenerous = true;
+        this.#scene.requestUpdate();
+      });
+    });
   }
 
   #placeRows(): void {
@@ -132,6 +150,7 @@ export class ListViewport {
 
   readonly handleScroll = (): void => {
     const before = this.#window.range;
+    this.#window.isGenerous = true;
     this.#window.scrolledTo(this.scroller?.scrollTop ?? 0);
     const { start, end } = this.#window.range;
     if (start !== before.start || end !== before.end) this.#scene.requestUpdate();

@@ -21,6 +21,16 @@ export class RowWindow {
   #viewport = 0;
   #scrollTop = 0;
   #top = 0;
+  #beyond = 0;
+
+  /** Whether lines beyond the edges are drawn as well; not in the first picture, which has to come soon. */
+  get isGenerous(): boolean {
+    return this.#beyond > 0;
+  }
+
+  set isGenerous(isGenerous: boolean) {
+    this.#beyond = isGenerous ? BEYOND : 0;
+  }
 
   /** Height of the element that holds the lines. */
   get height(): number {
@@ -37,8 +47,8 @@ export class RowWindow {
   }
 
   get range(): RowRange {
-    const first = Math.floor(this.#top / this.#rowHeight) - BEYOND;
-    const last = Math.ceil((this.#top + this.#viewport) / this.#rowHeight) + BEYOND;
+    const first = Math.floor(this.#top / this.#rowHeight) - this.#beyond;
+    const last = Math.ceil((this.#top + this.#viewport) / this.#rowHeight) + this.#beyond;
     return { start: Math.max(0, first), end: Math.min(this.#count, last) };
   }
 
