@@ -28,9 +28,13 @@ export function dragAcross(bench, count) {
     await page.mouse.move(target.x + target.width / 2, target.y + 200, { steps: 20 });
     await page.mouse.move(target.x + target.width / 2, target.bottom - 8, { steps: 20 });
     await page.waitForTimeout(4000);
+    // Where a column is higher than an element can be, its scroller does not tell how many rows went by: the cards do.
     const rows = await page.evaluate(() => {
       const body = document.querySelector('fl-board').shadowRoot.querySelectorAll('[part~="column-body"]')[1];
-      return Math.round(body.scrollTop / 118);
+      const { top } = body.getBoundingClientRect();
+      const cards = [...body.querySelectorAll('[data-deal-id]:not([data-off])')];
+      const first = cards.find((card) => card.getBoundingClientRect().bottom > top);
+      return Number(first?.getAttribute('aria-posinset') ?? 1) - 1;
     });
     await page.mouse.move(target.x + target.width / 2, target.y + 300, { steps: 10 });
     await page.mouse.up();
