@@ -49,8 +49,20 @@ export const plantedBugs = [
   {
     rule: 'totals follow a mended bucket',
     file: 'src/store/bucket-index.ts',
-    from: 'contents.count--;\n    contents.first = null;\n    contents.view = null;',
-    to: 'contents.count--;\n    contents.first = null;',
+    from: 'contents.rows.replace(this.#hasChanged, Int32Array.from(changed));\n      contents.view = null;',
+    to: 'contents.rows.replace(this.#hasChanged, Int32Array.from(changed));',
+  },
+  {
+    rule: 'the first rows known of a column follow those that changed',
+    file: 'src/store/ordered-rows.ts',
+    from: 'this.#first &&= this.#mendedFirst(this.#first, hasChanged, arriving);',
+    to: '',
+  },
+  {
+    rule: 'rows that came among rows in order are put in order',
+    file: 'src/store/ordered-rows.ts',
+    from: 'this.#rows.copyWithin(at + i + 1, at, end);',
+    to: 'this.#rows.copyWithin(at + 1, at, end);',
   },
   {
     rule: 'a block is placed before its target',
