@@ -1,5 +1,7 @@
 import type { DealChange } from '../model/change.js';
-import type { Deal, DealInput } from '../model/deal.js';
+import type { ReportingCalendar } from '../model/calendar.js';
+import type { Deal, DealField, DealInput } from '../model/deal.js';
+import type { Rates } from '../model/money.js';
 import type { PipelineInput } from '../model/pipeline.js';
 import type { ConditionOp, View } from '../model/view.js';
 import type { Right } from '../model/access.js';
@@ -12,9 +14,21 @@ export interface Ctx {
   auth?: () => Promise<Record<string, string>> | Record<string, string>;
 }
 
+/** What the answer to a question depends on beside the deals, so that the backend counts as the workspace does. */
+export interface QueryEnvironment {
+  /** The workspace's today, `YYYY-MM-DD`: what relative periods, ages and rot are counted from. */
+  today: string;
+  calendar: ReportingCalendar;
+  /** Money is compared in this currency; null compares amounts by their face value. */
+  currency: string | null;
+  rates: Rates | null;
+}
+
 export interface ListQuery {
   /** Absent: everything there is. */
   view?: View;
+  /** Absent: the backend's own day, UTC, weeks from Monday, years from January, amounts by their face value. */
+  environment?: QueryEnvironment;
   stageId?: string;
   cursor?: string | null;
   limit?: number;
@@ -31,6 +45,7 @@ export interface Page<T = DealInput> {
 
 export interface TotalsQuery {
   view: View;
+  environment?: QueryEnvironment;
   by: 'stage' | 'pipeline' | 'none';
 }
 
@@ -107,6 +122,8 @@ export interface Capabilities {
   /** Per stage. */
   window: 'none' | 'offset' | 'cursor';
   filter: ConditionOp[];
+  /** The fields that an op of `filter` may name. An op without an entry may name every field the model knows. */
+  filterFields?: Partial<Record<ConditionOp, readonly string[]>>;
   sort: string[];
   search: boolean;
   totals: ('count' | 'sum' | 'weighted')[];
@@ -115,6 +132,11 @@ export interface Capabilities {
   ids: 'client' | 'server';
   rank: 'string' | 'number' | 'server' | 'none';
   restore: boolean;
+  /**
+   * The fields of a deal that the backend keeps. Absent: all. An op that would set another one is refused as
+   * `unsupported`, but for the dates and counters that follow from an act, which are left out.
+   */
+  stores?: readonly DealField[];
 }
 
 /**

@@ -1,5 +1,3 @@
-export { certifyAdapter } from './conformance/index.js';
-export type { CertificationReport, CertifyOptions, CheckResult, Level, Subject } from './conformance/index.js';
 export { AdapterError } from './adapter-error.js';
 export type { TransportFailure } from './adapter-error.js';
 export type * from './adapter.js';

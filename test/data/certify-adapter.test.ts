@@ -2,10 +2,11 @@ import { expect } from '@open-wc/testing';
 import { deleteDB } from 'idb';
 import { indexedDbAdapter } from '../../src/adapters/indexeddb/index.js';
 import { memoryAdapter } from '../../src/adapters/memory/index.js';
-import { certifyAdapter } from '../../src/data/conformance/index.js';
+import { CertificationError, certifyAdapter, examineAdapter } from '../../src/data/conformance/index.js';
 import type { CertificationReport, Level, Subject } from '../../src/data/conformance/index.js';
 import type { EmbeddedAdapter } from '../../src/data/embedded-adapter.js';
-import { MUTANTS } from './mutants.js';
+import { MUTANTS, WINDOWED_MUTANTS } from './mutants.js';
+import { windowedAdapter, type Decisions } from './windowed-adapter.js';
 
 const LEVELS: Level[] = ['at-least-once', 'version-guarded', 'exactly-once'];
 let names = 0;
@@ -31,6 +32,10 @@ async function indexedDb(): Promise<Subject> {
   };
 }
 
+function windowed(planted: Partial<Decisions> = {}): () => Promise<Subject> {
+  return async () => ({ adapter: windowedAdapter(planted), cleanup: () => undefined });
+}
+
 function failuresOf({ checks }: CertificationReport): string[] {
   return checks.filter(({ status }) => status === 'failed').map(({ name, reason }) => `${name}: ${reason ?? ''}`);
 }
@@ -40,21 +45,57 @@ describe('certifyAdapter', function () {
 
   for (const level of LEVELS) {
     it(`proves "${level}" for the memory adapter that stands in for such a backend`, async () => {
-      const report = await certifyAdapter(memory(level), { level });
+      const report = await examineAdapter(memory(level), { level });
       expect(failuresOf(report)).to.deep.equal([]);
       expect(report.proved).to.equal(level);
     });
   }
 
   it('proves "exactly-once" for the IndexedDB adapter, nothing skipped', async () => {
-    const report = await certifyAdapter(indexedDb, { level: 'exactly-once' });
+    const report = await examineAdapter(indexedDb, { level: 'exactly-once' });
     expect(failuresOf(report)).to.deep.equal([]);
     expect(report.proved).to.equal('exactly-once');
-    expect(report.checks.filter(({ status }) => status === 'skipped')).to.deep.equal([]);
+    const skipped = report.checks.filter(({ status }) => status === 'skipped').map(({ reason }) => reason);
+    expect(
+      skipped.filter((reason) => !/^it (declares no|keeps|has no pull)|given by|kept as text/.test(reason ?? '')),
+    ).to.deep.equal([]);
+  });
+
+  it('proves windows, filters, sorts, search, totals and a log on 5,000 generated deals', async () => {
+    const report = await examineAdapter(windowed(), { level: 'exactly-once' });
+    expect(failuresOf(report)).to.deep.equal([]);
+    expect(report.proved).to.equal('exactly-once');
+    const tried = report.checks.filter(({ status }) => status === 'passed').map(({ name }) => name);
+    for (const part of [
+      'filter "is"',
+      'filter "contains"',
+      'text search',
+      'declared sort',
+      'totals',
+      'while others write',
+    ])
+      expect(tried.join('\n')).to.contain(part);
+    expect(tried.join('\n')).to.contain('taken up at a checkpoint');
+  });
+
+  it('throws on a false claim and prints what was proved', async () => {
+    const lines: string[] = [];
+    const print = (line: string): number => lines.push(line);
+    const false_ = windowed({ limit: (asked) => asked + 1 });
+    const error: unknown = await certifyAdapter(false_, { level: 'exactly-once', deals: 200, print }).catch(
+      (cause: unknown) => cause,
+    );
+    expect(error).to.be.instanceOf(CertificationError);
+    expect((error as CertificationError).message).to.contain('none longer than asked');
+    expect(lines.at(-1)).to.match(/^proved: nothing \(asked: exactly-once; \d+ claims hold, \d+ do not/);
+
+    const report = await certifyAdapter(windowed(), { level: 'version-guarded', deals: 100, print });
+    expect(report.proved).to.equal('version-guarded');
+    expect(lines.at(-1)).to.contain('proved: version-guarded (asked: version-guarded;');
   });
 
   it('proves only what holds when an adapter promises too much', async () => {
-    const report = await certifyAdapter(
+    const report = await examineAdapter(
       memory('version-guarded', (adapter) =>
         Object.assign(adapter, { can: { ...adapter.can, delivery: 'exactly-once' } }),
       ),
@@ -64,24 +105,23 @@ describe('certifyAdapter', function () {
   });
 
   it('refuses a level above the declared one', async () => {
-    const report = await certifyAdapter(memory('at-least-once'), { level: 'version-guarded' });
+    const report = await examineAdapter(memory('at-least-once'), { level: 'version-guarded' });
     expect(failuresOf(report)[0]).to.contain('It declares "at-least-once"');
     expect(report.proved).to.equal('at-least-once');
   });
 
   it('proves no more than the weakest level for an adapter that only reads, and says what it did not try', async () => {
     const lines: string[] = [];
-    const report = await certifyAdapter(async () => ({ adapter: { list: async () => [] }, cleanup: () => undefined }), {
+    const report = await examineAdapter(async () => ({ adapter: { list: async () => [] }, cleanup: () => undefined }), {
       level: 'version-guarded',
       print: (line) => lines.push(line),
     });
     expect(report.proved).to.equal('at-least-once');
     expect(lines.some((line) => line.startsWith('skipped') && line.includes('it has no create'))).to.equal(true);
-    expect(lines.at(-1)).to.equal('proved: at-least-once (asked: version-guarded)');
   });
 
   it('reports an adapter that cannot be made, and goes on', async () => {
-    const report = await certifyAdapter(() => Promise.reject(new Error('no backend')), { level: 'at-least-once' });
+    const report = await examineAdapter(() => Promise.reject(new Error('no backend')), { level: 'at-least-once' });
     expect(report.proved).to.equal(null);
     expect(report.checks.every(({ status, reason }) => status === 'failed' && reason === 'no backend')).to.equal(true);
   });
@@ -89,7 +129,20 @@ describe('certifyAdapter', function () {
   describe('catches', () => {
     for (const { name, breaks, expected } of MUTANTS) {
       it(name, async () => {
-        const report = await certifyAdapter(memory('exactly-once', breaks), { level: 'exactly-once' });
+        const report = await examineAdapter(memory('exactly-once', breaks), { level: 'exactly-once', deals: 100 });
+        expect(failuresOf(report).join('\n')).to.contain(expected);
+        expect(report.proved).not.to.equal('exactly-once');
+      });
+    }
+
+    for (const { name, planted, change, expected } of WINDOWED_MUTANTS) {
+      it(name, async () => {
+        const make = async (): Promise<Subject> => {
+          const adapter = windowedAdapter(planted);
+          change?.(adapter);
+          return { adapter, cleanup: () => undefined };
+        };
+        const report = await examineAdapter(make, { level: 'exactly-once', deals: 400 });
         expect(failuresOf(report).join('\n')).to.contain(expected);
         expect(report.proved).not.to.equal('exactly-once');
       });

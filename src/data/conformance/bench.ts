@@ -1,11 +1,14 @@
 import { sameJson } from '../../model/change-set.js';
 import type { DealChange } from '../../model/change.js';
-import type { Deal, DealInput, DealPatch } from '../../model/deal.js';
+import type { Deal, DealField, DealInput, DealPatch } from '../../model/deal.js';
 import type { Json, JsonObject } from '../../model/json.js';
-import type { ChangeEvent, Ctx, DataAdapter } from '../adapter.js';
+import type { PipelineInput } from '../../model/pipeline.js';
+import type { Checkpoint, Ctx, DataAdapter, QueryEnvironment } from '../adapter.js';
 import { completeDeal } from '../complete-deal.js';
 import type { CreateOp, EntityKind, EntityOp, Op, Outcome, RemoveOp, Tx, UpdateOp } from '../operation.js';
 import { Refuted } from './check.js';
+import { Feed } from './feed.js';
+import { keep } from './generated-deals.js';
 
 /** What is to be certified, freshly made and empty of deals. */
 export interface Subject {
@@ -17,10 +20,17 @@ export interface Subject {
   stageIds?: [string, string];
   /** Another client of the same backend, for the claims about what others see. */
   another?: () => Promise<DataAdapter>;
+  /** The pipelines of the backend, where the adapter has no `pipelines()`: filters and totals are checked against them. */
+  pipelines?: readonly PipelineInput[];
+  /**
+   * Puts deals into the backend behind the adapter's back, ids included, so that thousands need no thousand calls.
+   * Absent: they are committed, or created one by one.
+   */
+  load?: (deals: readonly Deal[]) => Promise<void>;
+  /** Under which day, calendar, currency and rates questions are asked. */
+  environment?: Partial<QueryEnvironment>;
 }
 
-/** How long an event of a feed may be on its way. */
-const FEED_DEADLINE_MS = 5_000;
 const START = Date.UTC(2026, 0, 5, 9);
 
 /** What a check works with: the adapter, ops to send to it, and ways to say what was expected. */
@@ -29,11 +39,16 @@ export class Bench {
   readonly pipelineId: string;
   readonly stageIds: [string, string];
   readonly another: (() => Promise<DataAdapter>) | undefined;
+  readonly subject: Subject;
+  /** The fields that the backend keeps; null means all. */
+  readonly stores: ReadonlySet<DealField> | null;
   readonly #prefix: string;
   #count = 0;
 
   constructor(subject: Subject, prefix: string) {
+    this.subject = subject;
     this.adapter = subject.adapter;
+    this.stores = subject.adapter.can?.stores ? new Set(subject.adapter.can.stores) : null;
     this.pipelineId = subject.pipelineId ?? 'p1';
     this.stageIds = subject.stageIds ?? ['s1', 's2'];
     this.another = subject.another;
@@ -46,7 +61,7 @@ export class Bench {
 
   newDeal(more: Partial<Deal> = {}): Deal {
     const id = `${this.#prefix}-deal-${String(++this.#count)}`;
-    return completeDeal({
+    const deal = completeDeal({
       id,
       title: `Deal ${id}`,
       pipelineId: this.pipelineId,
@@ -56,6 +71,7 @@ export class Bench {
       rank: 'i',
       ...more,
     });
+    return keep(deal, this.stores);
   }
 
   createOp(deal: Deal, more: Partial<CreateOp> = {}): CreateOp {
@@ -63,7 +79,7 @@ export class Bench {
   }
 
   updateOp(dealId: string, patch: DealPatch, more: Partial<UpdateOp> = {}): UpdateOp {
-    return { ...this.#basis(), type: 'update', kind: 'edited', dealId, patch, seen: {}, ...more };
+    return { ...this.#basis(), type: 'update', kind: 'edited', dealId, patch: this.kept(patch), seen: {}, ...more };
   }
 
   removeOp(deal: Deal, more: Partial<RemoveOp> = {}): RemoveOp {
@@ -72,6 +88,16 @@ export class Bench {
 
   entityOp(kind: EntityKind, entityId: string, patch: JsonObject | null, more: Partial<EntityOp> = {}): EntityOp {
     return { ...this.#basis(), type: 'entity', kind, entityId, patch, seen: null, ...more };
+  }
+
+  /** True for a field that the backend keeps. */
+  keeps(field: DealField): boolean {
+    return this.stores?.has(field) ?? true;
+  }
+
+  /** The part of a patch that the backend keeps. */
+  kept(patch: DealPatch): DealPatch {
+    return Object.fromEntries(Object.entries(patch).filter(([field]) => this.keeps(field as DealField)));
   }
 
   newId(what: string): string {
@@ -90,7 +116,16 @@ export class Bench {
           : op.type === 'remove'
             ? await adapter.remove?.(op, ctx)
             : await adapter.entities?.save?.(op, ctx);
-    return answer && 'status' in answer ? answer : { status: 'applied' };
+    const outcome: Outcome = answer && 'status' in answer ? answer : { status: 'applied' };
+    if (op.type === 'create' && outcome.status === 'applied') this.#rename(op, outcome, answer);
+    return outcome;
+  }
+
+  /** Where the backend makes the ids, the deal in hand takes the one it got. */
+  #rename(op: CreateOp, outcome: Extract<Outcome, { status: 'applied' }>, answer: Outcome | DealInput | void): void {
+    if (this.adapter.can?.ids !== 'server') return;
+    const id = outcome.deal?.id ?? (answer && 'id' in answer ? answer.id : undefined);
+    if (id !== undefined) op.deal.id = id;
   }
 
   async commit(ops: Op[], atomic: boolean): Promise<Outcome[]> {
@@ -144,8 +179,8 @@ export class Bench {
   }
 
   /** Follows the feed until the check ends it. */
-  follow(adapter: DataAdapter = this.adapter): Feed {
-    return new Feed(adapter, (signal) => this.ctx(signal));
+  follow(adapter: DataAdapter = this.adapter, from: Checkpoint | null = null): Feed {
+    return new Feed(adapter, (signal) => this.ctx(signal), from);
   }
 
   status(outcome: Outcome, expected: Outcome['status'], doing: string): void {
@@ -164,11 +199,16 @@ export class Bench {
     if (!isSo) throw new Refuted(otherwise);
   }
 
-  /** The fields of a deal that hold something, without the version, which is the backend's. */
+  /**
+   * The fields of a deal that hold something and are the client's: without the version, and without a place that the
+   * backend gives.
+   */
   facts(deal: DealInput): Record<string, Json> {
+    const givesPlaces = (this.adapter.can?.rank ?? 'string') !== 'string';
     const facts = Object.entries(deal).filter(
       ([field, value]) =>
         field !== 'version' &&
+        !(field === 'rank' && (givesPlaces || !this.keeps('rank'))) &&
         value !== null &&
         value !== undefined &&
         JSON.stringify(value) !== '[]' &&
@@ -185,42 +225,5 @@ export class Bench {
       actorId: 'certifier',
       attempt: 1,
     };
-  }
-}
-
-/** What a feed brought so far. */
-export class Feed {
-  readonly events: ChangeEvent[] = [];
-  readonly ended: Promise<void>;
-  readonly #stop = new AbortController();
-  readonly #waiting = new Set<() => void>();
-
-  constructor(adapter: DataAdapter, ctx: (signal: AbortSignal) => Ctx) {
-    const sink = (events: ChangeEvent[]): void => {
-      this.events.push(...events);
-      for (const wake of this.#waiting) wake();
-    };
-    this.ended = adapter.changes?.(null, sink, ctx(this.#stop.signal)) ?? Promise.resolve();
-  }
-
-  /** Waits until the feed brought such an event, or says to read everything anew. */
-  async until(isIt: (event: ChangeEvent) => boolean, what: string): Promise<void> {
-    const deadline = AbortSignal.timeout(FEED_DEADLINE_MS);
-    while (!this.events.some((event) => event.type === 'reload' || isIt(event))) {
-      if (deadline.aborted) throw new Refuted(`Within ${FEED_DEADLINE_MS} ms the feed did not bring ${what}.`);
-      await new Promise<void>((resolve) => {
-        const wake = (): void => {
-          this.#waiting.delete(wake);
-          deadline.removeEventListener('abort', wake);
-          resolve();
-        };
-        this.#waiting.add(wake);
-        deadline.addEventListener('abort', wake);
-      });
-    }
-  }
-
-  stop(): void {
-    this.#stop.abort();
   }
 }

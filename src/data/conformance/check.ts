@@ -1,5 +1,6 @@
 import type { Capabilities, DataAdapter } from '../adapter.js';
 import type { Bench } from './bench.js';
+import type { FilledBench } from './filled-bench.js';
 
 export type Level = Capabilities['delivery'];
 
@@ -18,11 +19,24 @@ export interface Check {
   run: (bench: Bench) => Promise<void>;
 }
 
+/** The same about questions to a backend that holds thousands of generated deals. Answers are compared with the model's. */
+export interface FilledCheck extends Omit<Check, 'run'> {
+  run: (bench: FilledBench) => Promise<void>;
+}
+
 /** Thrown by a check: what was found instead of what was claimed. */
 export class Refuted extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'Refuted';
+  }
+}
+
+/** Thrown by a check that finds nothing to try: the claim is not made, or what it takes to try it was not handed over. */
+export class Untried extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'Untried';
   }
 }
 

@@ -1,4 +1,5 @@
-export { certifyAdapter } from './certify-adapter.js';
-export type { CertificationReport, CertifyOptions, CheckResult } from './certify-adapter.js';
+export { certifyAdapter, CertificationError } from './certify-adapter.js';
+export { examineAdapter } from './examine-adapter.js';
+export type { CertificationReport, CertifyOptions, CheckResult } from './examine-adapter.js';
 export type { Subject } from './bench.js';
 export type { Level } from './check.js';

@@ -1,5 +1,5 @@
 import type { DataAdapter } from '../../adapter.js';
-import { lacks } from '../check.js';
+import { lacks, Untried } from '../check.js';
 import type { Check } from '../check.js';
 
 function skip(adapter: DataAdapter): string | null {
@@ -73,7 +73,7 @@ export const FOLLOWING: Check[] = [
     skip,
     run: async (bench) => {
       const other = await bench.another?.();
-      if (!other) return;
+      if (!other) throw new Untried('it was not handed another client');
       const feed = bench.follow(other);
       await other.list({}, bench.ctx());
       const deal = bench.newDeal();
