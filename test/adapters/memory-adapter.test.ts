@@ -115,7 +115,7 @@ describe('memoryAdapter', () => {
     seen.add(((await adapter.list({}, ctx())) as DealInput[]).length);
     expect(turns, 'turns of the page meanwhile').to.be.greaterThan(1);
     expect([...seen]).to.deep.equal([1, 20_001]);
-    expect((await edit)).to.include({ status: 'applied' });
+    expect(await edit).to.include({ status: 'applied' });
     expect((await adapter.get!(['7'], ctx()))[0]?.title).to.equal('After');
   });
 
