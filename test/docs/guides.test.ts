@@ -15,6 +15,7 @@ const PAGES = [
   '/docs/guide/moving-deals.md',
   '/docs/guide/cards.md',
   '/docs/guide/import.md',
+  '/docs/guide/write-an-adapter.md',
   '/docs/adapters.md',
   '/docs/theming.md',
   '/docs/accessibility.md',
@@ -174,8 +175,9 @@ describe('the examples of the guides', () => {
     expect(blocks).to.not.be.empty;
     for (const { block, name } of blocks) {
       const file = await readFile({ path: `../../${name}`, encoding: 'utf-8' });
+      const root = '../'.repeat(name.split('/').length - 1).slice(0, -1);
       const shown = [...entries].reduce(
-        (code, [entry, source]) => code.replaceAll(`'${entry}'`, `'../../..${source.replace(/\.ts$/, '.js')}'`),
+        (code, [entry, source]) => code.replaceAll(`'${entry}'`, `'${root}${source.replace(/\.ts$/, '.js')}'`),
         block.code,
       );
       expect(file, name).to.equal(`${shown}\n`);
