@@ -17,7 +17,7 @@ const PLANS = {
   test: ['types', 'lint', 'simulation', 'chromium', 'coverage'],
   packaging: ['publint', 'attw', 'manifest', 'size', 'cdn', 'frameworks'],
 };
-PLANS.all = [...PLANS.test, 'firefox', 'webkit', 'stories', 'journeys', 'csp', 'build', ...PLANS.packaging];
+PLANS.all = [...PLANS.test, 'firefox', 'webkit', 'stories', 'adapters', 'journeys', 'csp', 'build', ...PLANS.packaging];
 
 /** The npm scripts behind the steps. Those in `tests` leave a count of their own. */
 const SCRIPTS = {
@@ -29,6 +29,7 @@ const SCRIPTS = {
   firefox: 'test:firefox',
   webkit: 'test:webkit',
   stories: 'test:stories',
+  adapters: 'test:adapters',
   journeys: 'test:journeys',
   csp: 'test:csp',
   build: 'build',
@@ -39,7 +40,7 @@ const SCRIPTS = {
   cdn: 'packaging:cdn',
   frameworks: 'packaging:frameworks',
 };
-const TESTS = new Set(['simulation', 'chromium', 'firefox', 'webkit', 'stories', 'journeys', 'csp']);
+const TESTS = new Set(['simulation', 'chromium', 'firefox', 'webkit', 'stories', 'adapters', 'journeys', 'csp']);
 const STEP_LIMIT_MINUTES = 15;
 
 const [plan, ...flags] = process.argv.slice(2);

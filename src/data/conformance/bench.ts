@@ -208,7 +208,8 @@ export class Bench {
     const facts = Object.entries(deal).filter(
       ([field, value]) =>
         field !== 'version' &&
-        !(field === 'rank' && (givesPlaces || !this.keeps('rank'))) &&
+        !(field === 'rank' && givesPlaces) &&
+        (this.keeps(field as DealField) || field === 'pipelineId') &&
         value !== null &&
         value !== undefined &&
         JSON.stringify(value) !== '[]' &&
