@@ -147,10 +147,8 @@ describe.each(Object.entries(OVER_HTTP))('%s over HTTP', (_name, make) => {
       headers: { 'Content-Range': 'deals 0-0/9', 'X-Total-Count': '9' },
     });
     const listing = make({ pageSize: 1 }).list({}, ctx());
-    await expect(listing).rejects.toMatchObject({
-      kind: 'protocol',
-      message: expect.stringContaining('9 records and gave 1'),
-    });
+    await expect(listing).rejects.toMatchObject({ kind: 'protocol' });
+    await expect(listing).rejects.toThrow('9 records and gave 1');
   });
 
   it('names people and accounts from their own resources', async () => {

@@ -68,7 +68,7 @@ export class RecordServer {
       return;
     }
     if (method === 'POST') {
-      const key = String(body['id'] ?? (this.#made += 1));
+      const key = typeof body['id'] === 'string' ? body['id'] : String((this.#made += 1));
       const record = { ...body, id: body['id'] === undefined ? this.#made : key } as Record_;
       table.set(key, record);
       send(201, record);
@@ -90,10 +90,8 @@ export class RecordServer {
   #window(table: Map<string, Record_>, query: URLSearchParams): { rows: Record_[]; total: number; start: number } {
     const [field = 'id'] = JSON.parse(query.get('sort') ?? `["${query.get('_sort') ?? 'id'}"]`) as string[];
     const sorted = [...table.values()].sort((a, b) => (String(a[field]) < String(b[field]) ? -1 : 1));
-    const [from, to] = JSON.parse(query.get('range') ?? 'null') ?? [
-      Number(query.get('_start') ?? 0),
-      Number(query.get('_end') ?? sorted.length) - 1,
-    ];
+    const asked = JSON.parse(query.get('range') ?? 'null') as [number, number] | null;
+    const [from, to] = asked ?? [Number(query.get('_start') ?? 0), Number(query.get('_end') ?? sorted.length) - 1];
     return { rows: sorted.slice(from, to + 1), total: sorted.length, start: from };
   }
 }

@@ -167,9 +167,14 @@ export class DataProviderAdapter implements DataAdapter {
     const records = rows.map((row) => {
       const renamed = Object.entries(named.fields ?? {}).map(([field, name]) => [field, row[name]] as const);
       const record: Row = { ...row, ...Object.fromEntries(renamed) };
-      return { ...record, id: String(record['id']) } as EntityRecord;
+      return { ...(record as EntityRecord), id: idText(record['id']) };
     });
     if (kind !== 'activity' || query?.dealId === undefined) return records;
-    return records.filter((record) => String(record['dealId']) === query.dealId);
+    return records.filter((record) => idText(record['dealId']) === query.dealId);
   }
+}
+
+/** Ids of a database are often numbers. */
+function idText(id: unknown): string {
+  return typeof id === 'string' ? id : JSON.stringify(id ?? null);
 }
