@@ -170,7 +170,7 @@ export class DataProviderAdapter implements DataAdapter {
       return { ...(record as EntityRecord), id: idText(record['id']) };
     });
     if (kind !== 'activity' || query?.dealId === undefined) return records;
-    return records.filter((record) => idText(record['dealId']) === query.dealId);
+    return records.filter((record) => idText((record as Row)['dealId']) === query.dealId);
   }
 }
 

@@ -2,6 +2,7 @@ import { fromMinor, toMinor } from '../../model/amount.js';
 import { EDITABLE_DEAL_FIELDS } from '../../model/change-set.js';
 import type { Deal, DealField, DealInput, DealPatch } from '../../model/deal.js';
 import type { Outcome } from '../operation.js';
+import { INSTANT_FIELDS } from './plan-condition.js';
 
 /** A record of a foreign backend. */
 export type Row = Record<string, unknown>;
@@ -43,6 +44,7 @@ const FOLLOWING: ReadonlySet<DealField> = new Set([
   'rank',
   'version',
 ]);
+const INSTANTS: ReadonlySet<string> = new Set(INSTANT_FIELDS);
 const NEEDED: readonly DealField[] = ['id', 'title', 'stageId'];
 
 /** Reads and writes a backend's records by a mapping, and knows what cannot be written. */
@@ -130,6 +132,7 @@ export class MappedDeals {
     if (field === 'id') return textOf(value);
     if (field === 'stageId') return this.#mapping.stages?.[textOf(value)] ?? textOf(value);
     if (field === 'value' || field === 'margin') return this.#readMoney(value, row);
+    if (typeof value === 'string' && INSTANTS.has(field)) return instantOf(value);
     return value;
   }
 
@@ -150,6 +153,12 @@ export class MappedDeals {
     }
     return value;
   }
+}
+
+/** Databases write an instant in many ways; the deal holds one. What is none is left for the reader to complain about. */
+function instantOf(text: string): string {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? text : new Date(at).toISOString();
 }
 
 /** Ids and stages of a database are often numbers. */

@@ -1,0 +1,4 @@
+export { postgrestAdapter } from './postgrest-adapter.js';
+export type { PostgrestOptions } from './postgrest-adapter.js';
+export type { PostgrestClientLike } from './client.js';
+export type { DealMapping, FieldCodec } from '../../data/bridge/deal-mapping.js';
