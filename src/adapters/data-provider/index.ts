@@ -4,6 +4,7 @@ import { reactAdminSource, type ReactAdminProvider } from './react-admin-source.
 import { refineSource, type RefineProvider } from './refine-source.js';
 
 export type { DataProviderOptions, ReactAdminProvider, RefineProvider };
+export { jsonText } from '../../data/bridge/deal-mapping.js';
 export type { DealMapping, FieldCodec } from '../../data/bridge/deal-mapping.js';
 
 /** Deals behind a react-admin DataProvider. The host hands its own provider over, already set up and signed in. */

@@ -13,6 +13,12 @@ export interface FieldCodec {
   write(value: unknown): unknown;
 }
 
+/** For lists and objects in a column of text: JSON both ways. */
+export const jsonText: FieldCodec = {
+  read: (value) => (typeof value === 'string' && value !== '' ? (JSON.parse(value) as unknown) : value),
+  write: (value) => (value === null || value === undefined ? null : JSON.stringify(value)),
+};
+
 /** How the records of a backend are deals. */
 export interface DealMapping {
   /**
@@ -132,6 +138,8 @@ export class MappedDeals {
     if (field === 'id') return textOf(value);
     if (field === 'stageId') return this.#mapping.stages?.[textOf(value)] ?? textOf(value);
     if (field === 'value' || field === 'margin') return this.#readMoney(value, row);
+    // 64 bits do not fit a number of JSON, so some write them as text.
+    if (field === 'version' && typeof value === 'string') return Number(value);
     if (typeof value === 'string' && INSTANTS.has(field)) return instantOf(value);
     return value;
   }
