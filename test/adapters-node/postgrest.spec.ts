@@ -70,7 +70,7 @@ describe('postgrestAdapter with the real client library', () => {
     expect(report.proved).toBe('exactly-once');
   });
 
-  it('does without windows for a table of other names', async () => {
+  it('maps a table of other names, numeric stages and amounts in cents', async () => {
     await database.exec(`create table opportunities (
       nr text collate "C" primary key, name text not null, phase integer not null, cents bigint, rev bigint not null default 1)`);
     const options: PostgrestOptions = {
