@@ -27,7 +27,7 @@ import { QueryCache } from './query-cache.js';
 import { defaultSettings, type Settings } from './settings.js';
 import { FollowingLoader } from './following-loader.js';
 import { SourceReader, type Loaded } from './source-reader.js';
-import type { StoreStatus, Unsent, WaitingAct } from './status.js';
+import type { ParkedAct, StoreStatus, Unsent, WaitingAct } from './status.js';
 import type { FieldChoice } from './sync/choose.js';
 import type { Outbox } from './sync/outbox.js';
 import type { UndoEntry } from './undo-stack.js';
@@ -337,6 +337,11 @@ export class PipelineStore {
   /** True while something done to the deal awaits the backend's answer. */
   isPending(id: string): boolean {
     return this.#desk.isPending(id);
+  }
+
+  /** The act on the deal that waits for the person's decision; the last one where there are several. */
+  parkedOn(id: string): ParkedAct | undefined {
+    return this.status.parked.findLast(({ dealIds }) => dealIds.includes(id));
   }
 
   entity(kind: EntityKind, id: string): EntityRecord | undefined {

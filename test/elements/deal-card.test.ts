@@ -2,6 +2,8 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
 import '../../src/elements/deal-card/define.js';
 import type { DealCard } from '../../src/elements/deal-card/deal-card.js';
+import { holdStore } from '../../src/controllers/hold-store.js';
+import { waitUntil } from '../suites/wait-until.js';
 import { memoryAdapter } from '../../src/adapters/memory/index.js';
 import { dealsIn, middle, PIPELINE, text } from './board-fixture.js';
 
@@ -19,6 +21,37 @@ describe('fl-deal-card', () => {
     expect(text(card.shadowRoot?.querySelector('[part="card-value"]'))).to.equal('$1,000');
     expect(((await opened) as CustomEvent<{ id: string }>).detail.id).to.equal('q1');
     await expect(card).shadowDom.to.be.accessible();
+  });
+
+  it('says in words and with an icon that a change of its deal needs the person', async () => {
+    const card = await fixture<DealCard>(html`<fl-deal-card deal-id="q1"></fl-deal-card>`);
+    const inner = memoryAdapter({ deals: dealsIn('qualified', 2), pipelines: [PIPELINE] });
+    const { store, release } = holdStore(
+      {
+        adapter: {
+          list: (query, ctx) => inner.list(query, ctx),
+          pipelines: async (ctx) => (await inner.pipelines?.(ctx)) ?? [],
+          save: () => Promise.resolve({ status: 'rejected', code: 'rule', message: 'Not by so much.' }),
+        },
+      },
+      null,
+    );
+    card.store = store;
+    await store.ready;
+    await store.dispatch({ type: 'editDeals', ids: ['q1'], patch: { value: 5 } });
+    await waitUntil(() => store.status.parked.length === 1);
+    await card.updateComplete;
+
+    const mark = card.shadowRoot!.querySelector('[part="card-mark"]')!;
+    expect(text(mark)).to.equal('needs you');
+    expect(mark.querySelector('svg')).to.not.equal(null);
+    expect(mark.getAttribute('title')).to.equal('Not by so much.');
+    expect(card.shadowRoot!.querySelector('[part="card-title"]')!.getAttribute('aria-description')).to.contain('Not by so much.');
+    await expect(card).shadowDom.to.be.accessible();
+
+    store.discardParked(store.status.parked[0]?.id ?? '');
+    await waitUntil(() => text(card.shadowRoot!.querySelector('[part="card-mark"]')) !== 'needs you');
+    release();
   });
 
   it('shows a deal that is handed over, without a store', async () => {

@@ -1,9 +1,11 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { waitUntil } from '../suites/wait-until.js';
-import { sendMouse } from '@web/test-runner-commands';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import '../../src/elements/sync-status/define.js';
 import { AdapterError } from '../../src/data/adapter-error.js';
 import type { DataAdapter } from '../../src/data/adapter.js';
+import type { UpdateOp } from '../../src/data/operation.js';
+import type { Deal } from '../../src/model/deal.js';
 import type { SyncStatus } from '../../src/elements/sync-status/sync-status.js';
 import { holdStore, type HeldStore } from '../../src/controllers/hold-store.js';
 import { inside, middleOf, smallBackend } from './small-workspace.js';
@@ -91,33 +93,115 @@ describe('fl-sync-status', () => {
     await waitUntil(() => state(element).startsWith('All changes saved'));
   });
 
-  it('lists what was not accepted with both values, and sends it again or drops it', async () => {
+  /** A backend that holds something else of the first deal by now, and takes what is sent after it was seen. */
+  function clashing(theirs: Partial<Deal>): { adapter: DataAdapter; sent: UpdateOp[] } {
     const inner = smallBackend();
-    let refuses = true;
-    const theirs = { id: 'kiosks', title: 'Airport kiosks', pipelineId: 'hardware', stageId: 'qualified', value: 777 };
+    const sent: UpdateOp[] = [];
+    const adapter: DataAdapter = {
+      list: (query, ctx) => inner.list(query, ctx),
+      pipelines: (ctx) => inner.pipelines?.(ctx) ?? Promise.resolve([]),
+      save: async (op, ctx) => {
+        sent.push({ ...op });
+        if (sent.length === 1) return { status: 'conflict', current: { ...held.store.deal('kiosks'), ...theirs } as Deal };
+        return inner.save?.(op, ctx);
+      },
+    };
+    return { adapter, sent };
+  }
+
+  async function review(element: SyncStatus): Promise<void> {
+    await waitUntil(() => state(element).includes('1 change needs you'));
+    await press(element, '.bar > .button');
+    await waitUntil(() => element.shadowRoot?.querySelector('.act'));
+    // A dialog that still fades in has the contrast of what lies under it.
+    await aTimeout(300);
+  }
+
+  it('shows both values of a clash side by side, and sends what was chosen for each field', async () => {
+    const { adapter, sent } = clashing({ value: 777, source: 'fair' });
+    const element = await mount(adapter);
+    await held.store.dispatch({ type: 'editDeals', ids: ['kiosks'], patch: { value: 5, source: 'mail' } });
+    await review(element);
+    expect(held.store.deal('kiosks')).to.include({ value: 777, source: 'fair' });
+    const rows = [...(element.shadowRoot?.querySelectorAll('.clash tbody tr') ?? [])];
+    const cells = rows.map((row) => [...row.children].map((cell) => (cell.textContent ?? '').trim()));
+    expect(cells.map(([field, , yours, theirs]) => [field, yours, theirs])).to.have.deep.members([
+      ['Value', '$5', '$777'],
+      ['Source', 'mail', 'fair'],
+    ]);
+    await expect(element).to.be.accessible();
+
+    await press(element, 'input[data-field=source][data-take=theirs]');
+    await press(element, '.act [data-does=send]');
+
+    await waitUntil(() => held.store.status.parked.length === 0 && held.store.deal('kiosks')?.value === 5);
+    expect(sent[1]?.patch).to.deep.equal({ value: 5 });
+    expect(sent[1]?.id).to.not.equal(sent[0]?.id);
+  });
+
+  it('discards only after asking once more', async () => {
+    const { adapter, sent } = clashing({ value: 777 });
+    const element = await mount(adapter);
+    await held.store.dispatch({ type: 'editDeals', ids: ['kiosks'], patch: { value: 5 } });
+    await review(element);
+
+    await press(element, '.act [data-does=ask]');
+    await waitUntil(() => element.shadowRoot?.querySelector('[data-does=discard]'));
+    await press(element, '[data-does=keep]');
+    await waitUntil(() => element.shadowRoot?.querySelector('[data-does=ask]'));
+    expect(held.store.status.parked).to.have.length(1);
+    await press(element, '.act [data-does=ask]');
+    await waitUntil(() => element.shadowRoot?.querySelector('[data-does=discard]'));
+    await press(element, '[data-does=discard]');
+
+    await waitUntil(() => held.store.status.parked.length === 0);
+    expect(held.store.deal('kiosks')?.value).to.equal(777);
+    expect(sent).to.have.length(1);
+  });
+
+  it('asks for what the backend needs before it takes the change', async () => {
+    const inner = smallBackend();
     const element = await mount({
       list: (query, ctx) => inner.list(query, ctx),
       pipelines: (ctx) => inner.pipelines?.(ctx) ?? Promise.resolve([]),
       save: async (op, ctx) => {
-        if (refuses) return { status: 'conflict', current: { ...held.store.deal('kiosks'), ...theirs } as never };
-        return inner.save?.(op, ctx);
+        if (op.patch.source) return inner.save?.(op, ctx);
+        const options = [{ id: 'fair', name: 'Trade fair' }];
+        return { status: 'rejected', code: 'rule', message: 'Say where it came from.', needs: [{ field: 'source', options }] };
       },
     });
     await held.store.dispatch({ type: 'editDeals', ids: ['kiosks'], patch: { value: 5 } });
-    await waitUntil(() => state(element).includes('1 change needs you'));
-    expect(held.store.deal('kiosks')?.value).to.equal(777);
-
-    await press(element, '.bar > .button');
-    await waitUntil(() => element.shadowRoot?.querySelector('.act'));
-    const row = inside(element, '.clash tbody tr');
-    expect([...row.children].map((cell) => cell.textContent)).to.deep.equal(['Value', '$5', '$777']);
-    // A dialog that still fades in has the contrast of what lies under it.
-    await aTimeout(300);
+    await review(element);
+    expect(inside<HTMLButtonElement>(element, '[data-does=send]').disabled).to.equal(true);
     await expect(element).to.be.accessible();
 
-    refuses = false;
-    await press(element, '.act .primary');
-    await waitUntil(() => held.store.status.parked.length === 0 && held.store.deal('kiosks')?.value === 5);
+    inside<HTMLSelectElement>(element, '.needs select').focus();
+    await sendKeys({ press: 'ArrowDown' });
+    await waitUntil(() => !inside<HTMLButtonElement>(element, '[data-does=send]').disabled);
+    await press(element, '[data-does=send]');
+
+    await waitUntil(() => held.store.deal('kiosks')?.value === 5 && held.store.status.parked.length === 0);
+    expect(held.store.deal('kiosks')?.source).to.equal('fair');
+  });
+
+  it('tells what waits and since when, and what the backend may be trusted with', async () => {
+    const inner = smallBackend();
+    const element = await mount({
+      list: (query, ctx) => inner.list(query, ctx),
+      pipelines: (ctx) => inner.pipelines?.(ctx) ?? Promise.resolve([]),
+      save: () => Promise.reject(new AdapterError('network', 'No route.', { outcome: 'unknown', retryAfterMs: 60_000 })),
+    });
+    await held.store.dispatch({ type: 'editDeals', ids: ['kiosks'], patch: { value: 5 } });
+    await waitUntil(() => state(element).includes('1 change waits on this device'));
+
+    await press(element, '[part=details]');
+    await waitUntil(() => element.shadowRoot?.querySelector('.waiting li'));
+    await aTimeout(300);
+
+    const text = inside(element, '.details').textContent ?? '';
+    expect(text).to.contain('Airport kiosks').and.contain('No route.').and.contain('since ');
+    expect(text).to.contain('last one written wins');
+    await expect(element).to.be.accessible();
   });
 
   it('shows why loading failed, and loads again', async () => {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { card } from '../../i18n/en/card.js';
 import type { Deal } from '../../model/deal.js';
-import { cardContent, type CardContent, type CardContext } from '../../ui/card-template/card-content.js';
+import { asking, cardContent, type CardContent, type CardContext } from '../../ui/card-template/card-content.js';
 import { cardTemplate } from '../../ui/card-template/card-template.js';
 import type { AvatarPerson } from '../../ui/avatar/person.js';
 import type { BoardCell, RowRenderer } from './board-cell.js';
@@ -96,7 +96,9 @@ export class BoardRows implements RowRenderer {
     if (live && isPinned) this.#lastSeen = new Map([[id, live]]);
     // A carried card that somebody removed stays in the tree until the pointer lets go of it.
     const deal = live ?? this.#lastSeen.get(id);
-    const content = deal && this.content(deal);
+    const plain = deal && this.content(deal);
+    const parked = store && plain && store.parkedOn(id);
+    const content = parked ? asking(plain, parked.message, localizer) : plain;
     if (!store || !context || !deal || !content) return nothing;
     const isSelected = this.#state.isSelected(id);
     const isPending = store.isPending(id);
@@ -105,6 +107,7 @@ export class BoardRows implements RowRenderer {
     const description = [
       isSelected ? localizer.text(card, 'selected') : '',
       isPending ? localizer.text(card, 'pending') : '',
+      parked ? `${localizer.text(card, 'needsYou')}: ${parked.message}` : '',
     ].filter(Boolean);
     const state = { current, description: description.join(', '), hasMenu: true };
     return html`<div

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { board } from '../../i18n/en/board.js';
+import { card } from '../../i18n/en/card.js';
 import { dayOfMillis } from '../../model/calendar.js';
 import { normalizeDeal } from '../../model/normalize.js';
 import type { Deal, DealInput } from '../../model/deal.js';
 import type { PipelineStore } from '../../store/store.js';
 import {
+  asking,
   cardContent,
   DEFAULT_CARD_FIELDS,
   type CardContext,
@@ -66,7 +68,7 @@ export class DealCard extends PipelineElement {
   }
 
   protected override select(store: PipelineStore): readonly unknown[] {
-    return [store.deal(this.dealId), store.isPending(this.dealId), store.status.phase, store.environment()];
+    return [store.deal(this.dealId), store.isPending(this.dealId), store.parkedOn(this.dealId)?.id, store.status.phase, store.environment()];
   }
 
   protected override render(): TemplateResult {
@@ -74,14 +76,18 @@ export class DealCard extends PipelineElement {
     const deal = this.#shown();
     if (!deal) return this.#renderMissing();
     const context = this.#context();
-    const content = cardContent(deal, context);
-    const state = { current: true, description: '', hasMenu: false };
+    const plain = cardContent(deal, context);
+    const parked = source?.parkedOn(deal.id);
+    const content = parked ? asking(plain, parked.message, this.localizer) : plain;
+    const description = parked ? `${this.localizer.text(card, 'needsYou')}: ${parked.message}` : '';
+    const isPending = source?.isPending(deal.id) ?? false;
+    const state = { current: true, description: isPending ? this.localizer.text(card, 'pending') : description, hasMenu: false };
     return html`<article
       class="card"
       part="card"
       data-deal-id=${deal.id}
       data-level=${content.level}
-      ?data-pending=${source?.isPending(deal.id) ?? false}
+      ?data-pending=${isPending}
     >
       ${cardTemplate(content, state, context.fields, this.localizer)}
     </article>`;

@@ -122,6 +122,121 @@ export const syncStatusStyles: CSSResult = css`
     border-block-start: 0;
   }
 
+  .act h3 {
+    align-items: center;
+    display: flex;
+    gap: 8px;
+  }
+
+  .act h3 .icon {
+    color: var(--_fl-color-danger);
+    flex: none;
+  }
+
+  .scroller {
+    overflow-x: auto;
+  }
+
+  /* No room for four columns: one value below the other, each with its name. */
+  @media (max-width: 519.98px) {
+    .clash thead {
+      display: none;
+    }
+
+    .clash :is(tbody, tr, th, td) {
+      border: 0;
+      display: block;
+      padding-block: 2px;
+    }
+
+    .clash tr {
+      border-block-start: 1px solid var(--_fl-color-line);
+      padding-block: 6px;
+    }
+
+    .clash td {
+      align-items: baseline;
+      display: grid;
+      gap: 8px;
+      grid-template-columns: 84px 1fr;
+    }
+
+    .clash td::before {
+      color: var(--_fl-color-text-muted);
+      content: attr(data-label);
+    }
+  }
+
+  .choice {
+    align-items: start;
+    cursor: pointer;
+    display: flex;
+    gap: 8px;
+    min-block-size: 24px;
+  }
+
+  .choice input {
+    accent-color: var(--_fl-color-accent);
+    block-size: 16px;
+    flex: none;
+    inline-size: 16px;
+    margin: 2px 0 0;
+  }
+
+  .needs {
+    border: 0;
+    display: grid;
+    gap: 8px;
+    margin: 0;
+    padding: 0;
+  }
+
+  .needs legend {
+    font-weight: 550;
+    margin-block-end: 4px;
+    padding: 0;
+  }
+
+  .needs div {
+    display: grid;
+    gap: 4px;
+  }
+
+  .details {
+    display: grid;
+    gap: 10px;
+  }
+
+  .details .reason {
+    color: var(--_fl-color-danger);
+    overflow-wrap: anywhere;
+  }
+
+  .waiting {
+    border: 1px solid var(--_fl-color-line);
+    border-radius: var(--_fl-radius-large);
+    display: grid;
+    gap: 8px;
+    padding: 12px 16px;
+  }
+
+  .waiting li {
+    align-items: baseline;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 8px;
+    overflow-wrap: anywhere;
+  }
+
+  .waiting .icon {
+    align-self: center;
+    color: var(--_fl-color-text-muted);
+  }
+
+  .waiting .secondary {
+    margin-inline-start: auto;
+  }
+
   .choices {
     display: flex;
     flex-wrap: wrap;

@@ -3,13 +3,14 @@ import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { sync } from '../../i18n/en/sync.js';
 import type { PipelineStore } from '../../store/store.js';
-import type { StoreStatus } from '../../store/status.js';
+import type { ParkedAct, StoreStatus } from '../../store/status.js';
 import type { UndoEntry } from '../../store/undo-stack.js';
 import { problemText } from '../../store/warning.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
 import { describeAct } from '../internal/describe-act.js';
 import { PipelineElement } from '../internal/pipeline-element.js';
-import { parkedAct } from './parked-act.js';
+import { clashKey, parkedAct, UNDECIDED, type Decision } from './parked-act.js';
+import { syncDetails } from './sync-details.js';
 import { syncState } from './sync-state.js';
 import { syncStatusStyles } from './sync-status.styles.js';
 import { baseStyles } from '../../styles/base.js';
@@ -23,6 +24,7 @@ import { controlStyles } from '../../styles/controls.js';
  * @csspart bar - The whole line.
  * @csspart undo - The button that takes the last act back.
  * @csspart redo - The button that does it again.
+ * @csspart details - The button that shows what waits, since when, and what the backend may be trusted with.
  * @example
  * ```html
  * <fl-sync-status></fl-sync-status>
@@ -31,7 +33,9 @@ import { controlStyles } from '../../styles/controls.js';
 export class SyncStatus extends PipelineElement {
   static override styles = [baseStyles, controlStyles, syncStatusStyles];
 
-  @state() private shows: 'nothing' | 'parked' | 'problems' = 'nothing';
+  @state() private shows: 'nothing' | 'parked' | 'problems' | 'details' = 'nothing';
+
+  @state() private decisions: ReadonlyMap<string, Decision> = new Map();
 
   protected override select(store: PipelineStore): readonly unknown[] {
     return [store.status, store.nextUndo, store.nextRedo];
@@ -43,9 +47,10 @@ export class SyncStatus extends PipelineElement {
     const { status } = source;
     return html`<div class="bar" part="bar" role="group" aria-label=${this.localizer.text(sync, 'label')}>
         ${this.#renderState(source, status)} ${this.#renderParkedButton(status)} ${this.#renderProblemsButton(status)}
+        ${this.#renderDetailsButton(status)}
         <div class="history">${this.#renderUndo(source, source.nextUndo)} ${this.#renderRedo(source, source.nextRedo)}</div>
       </div>
-      ${this.#renderParked(source, status)} ${this.#renderProblems(status)}`;
+      ${this.#renderParked(source, status)} ${this.#renderProblems(status)} ${this.#renderDetails(source, status)}`;
   }
 
   #renderState(source: PipelineStore, status: StoreStatus): TemplateResult {
@@ -73,6 +78,33 @@ export class SyncStatus extends PipelineElement {
     return html`<button class="button small quiet" type="button" @click=${() => (this.shows = 'problems')}>
       ${iconTemplate('warning')}${this.localizer.text(sync, 'problems', { count: problems.length })}
     </button>`;
+  }
+
+  #renderDetailsButton({ phase, unkept, unreadable }: StoreStatus): TemplateResult | typeof nothing {
+    if (phase !== 'ready') return nothing;
+    const isPressing = unkept !== null || unreadable.length > 0;
+    return html`<button
+      class="button small quiet"
+      part="details"
+      type="button"
+      aria-haspopup="dialog"
+      @click=${() => (this.shows = 'details')}
+    >
+      ${isPressing ? iconTemplate('warning') : nothing}${this.localizer.text(sync, 'details')}
+    </button>`;
+  }
+
+  #renderDetails(source: PipelineStore, status: StoreStatus): TemplateResult {
+    return html`<fl-ui-dialog .open=${this.shows === 'details'} @fl-ui-close=${this.#handleClose}>
+      <span slot="title">${this.localizer.text(sync, 'detailsTitle')}</span>
+      ${this.shows === 'details' ? syncDetails(source, status, this.localizer, () => void source.discardUnreadable()) : nothing}
+      <button slot="footer" class="button" type="button" data-does="export" @click=${() => this.#export(source)}>
+        ${iconTemplate('download')}${this.localizer.text(sync, 'exportJson')}
+      </button>
+      <button slot="footer" class="button primary" type="button" @click=${() => source.resume()}>
+        ${this.localizer.text(sync, 'tryNow')}
+      </button>
+    </fl-ui-dialog>`;
   }
 
   #renderUndo(source: PipelineStore, entry: UndoEntry | undefined): TemplateResult {
@@ -120,8 +152,9 @@ export class SyncStatus extends PipelineElement {
           parked,
           ({ id }) => id,
           (act) =>
-            parkedAct(act, source, this.localizer, {
-              retry: () => void source.retryParked(act.id),
+            parkedAct(act, this.#decisionOn(act), source, this.localizer, {
+              decide: (decision) => (this.decisions = new Map(this.decisions).set(act.id, decision)),
+              send: () => void this.#send(act, source),
               discard: () => source.discardParked(act.id),
             }),
         )}
@@ -141,14 +174,31 @@ export class SyncStatus extends PipelineElement {
     </fl-ui-dialog>`;
   }
 
+  #decisionOn(act: ParkedAct): Decision {
+    return this.decisions.get(act.id) ?? UNDECIDED;
+  }
+
+  async #send(act: ParkedAct, source: PipelineStore): Promise<void> {
+    const { theirs, answers } = this.#decisionOn(act);
+    if (act.clashes.length === 0) {
+      await source.retryParked(act.id, answers);
+      return;
+    }
+    const choices = act.clashes.map((clash) => ({
+      opId: clash.opId,
+      field: clash.field,
+      take: theirs.has(clashKey(clash)) ? ('theirs' as const) : ('mine' as const),
+    }));
+    await source.resolveParked(act.id, choices);
+  }
+
   #mend(source: PipelineStore, does: 'load' | 'send'): void {
     if (does === 'load') void source.refresh();
     else source.resume();
   }
 
   #export(source: PipelineStore): void {
-    const { parked } = source.status;
-    const blob = new Blob([JSON.stringify(parked, null, 2)], { type: 'application/json' });
+    const blob = new Blob([JSON.stringify(source.unsent(), null, 2)], { type: 'application/json' });
     const link = document.createElement('a');
     link.href = URL.createObjectURL(blob);
     const date = new Date(source.now()).toISOString().slice(0, 10);

@@ -24,6 +24,7 @@ export const card = defineMessages('card', {
   probability: '{percent} by hand',
   valueHidden: 'Value hidden',
   pending: 'Saving…',
+  needsYou: 'needs you',
   selected: 'Selected',
   menu: 'Actions for {title}',
   tagsMore: '+{count}',

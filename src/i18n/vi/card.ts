@@ -24,6 +24,7 @@ addTranslation('vi', card, {
   probability: '{percent} do người nhập',
   valueHidden: 'Ẩn giá trị',
   pending: 'Đang lưu…',
+  needsYou: 'cần bạn xử lý',
   selected: 'Đã chọn',
   menu: 'Thao tác với {title}',
   tagsMore: '+{count}',

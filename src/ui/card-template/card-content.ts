@@ -57,7 +57,8 @@ export interface CardContext {
 /** A short fact at the end of the last line: the one thing to know. */
 export interface CardMark {
   text: string;
-  kind: 'plain' | 'danger' | 'warn' | 'good' | 'neutral';
+  /** `asks`: something done to the deal was not accepted, and the person has to decide. */
+  kind: 'plain' | 'danger' | 'warn' | 'good' | 'neutral' | 'asks';
   title: string;
 }
 
@@ -207,4 +208,9 @@ function activityOf(deal: Deal, { env, localizer }: CardContext): CardContent['a
   return day < env.today
     ? { kind: 'late', title: localizer.text(card, 'lateActivity', { when }) }
     : { kind: 'planned', title: localizer.text(card, 'nextActivity', { when }) };
+}
+
+/** The content of a card whose deal needs the person, because of `reason`: that comes before all else. */
+export function asking(content: CardContent, reason: string, localizer: Localizer): CardContent {
+  return { ...content, mark: { kind: 'asks', text: localizer.text(card, 'needsYou'), title: reason } };
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { card } from '../../i18n/en/card.js';
 import type { Localizer } from '../../i18n/localizer.js';
+import { basicIcon } from '../icon/basic-icon.js';
 import { colorIndexOf, initialsOf, safeImageUrl, type AvatarPerson } from '../avatar/person.js';
 import type { CardContent, CardMark } from './card-content.js';
 
@@ -11,6 +12,7 @@ const MARK_CLASS: Readonly<Record<CardMark['kind'], string>> = {
   warn: 'mark badge warn',
   good: 'mark badge good',
   neutral: 'mark badge',
+  asks: 'mark badge danger asks',
 };
 
 /** How the place treats the card at the moment. */
@@ -94,7 +96,7 @@ export function cardTemplate(
         mark === null
           ? nothing
           : html`<span class=${MARK_CLASS[mark.kind]} part="card-mark" title=${mark.title || nothing}
-              >${mark.text}</span
+              >${mark.kind === 'asks' ? basicIcon('warning') : nothing}${mark.text}</span
             >`
       }</span
     >`;

@@ -248,6 +248,13 @@ export const cardStyles: CSSResult = css`
     color: var(--_fl-color-good);
   }
 
+  .card .mark.asks .icon {
+    block-size: 11px;
+    inline-size: 11px;
+    margin-inline-end: 4px;
+    vertical-align: -1px;
+  }
+
   .card[data-pending] {
     opacity: 0.72;
   }
