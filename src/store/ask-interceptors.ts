@@ -1,5 +1,5 @@
 import type { Action, Refusal } from './actions.js';
-import { messageOf } from './loader.js';
+import { messageOf } from './message-of.js';
 
 /** Asked before an action is accepted; false or a rejection puts everything back. */
 export type Interceptor = (action: Action, ids: readonly string[]) => boolean | void | Promise<boolean | void>;

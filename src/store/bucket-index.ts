@@ -4,10 +4,8 @@ import type { DealTable } from './deal-table.js';
 import { OrderedRows } from './ordered-rows.js';
 import type { RowOrder } from './row-order.js';
 
-/** So many changed rows are always mended. */
+/** Above so many changed rows, and a quarter of all, a fresh partition is cheaper than mending the old one. */
 const FEW = 64;
-/** Where more rows than these changed for each one that is left, a fresh partition is cheaper than mending the old one. */
-const MANY_PER_ROW = 0.25;
 
 /** Deals in one bucket (a column, a group, a whole list), in order, with their totals. */
 export interface Bucket {
@@ -83,8 +81,7 @@ export class BucketIndex {
 
   /** Takes changed rows into account; false when so many changed that a new index is due. */
   mend(rows: readonly number[]): boolean {
-    const isFew = rows.length <= FEW || rows.length <= this.#table.height * MANY_PER_ROW;
-    if (!isFew || !this.#order.mend(rows)) return false;
+    if (rows.length > FEW + this.#table.height / 4 || !this.#order.mend(rows)) return false;
     this.#reserve(this.#table.height);
     const arriving = new Map<number, number[]>();
     for (const row of rows) {

@@ -1,6 +1,6 @@
 import type { ChangeEvent, Checkpoint, Ctx, DataAdapter } from '../data/adapter.js';
 import type { EarlyFeed } from './following-loader.js';
-import { messageOf } from './loader.js';
+import { messageOf } from './message-of.js';
 import type { Ports } from './ports.js';
 
 /** What following brings. */

@@ -4,6 +4,7 @@ import type { EntityKind, EntityRecord } from '../data/operation.js';
 import type { Deal, DealInput } from '../model/deal.js';
 import { normalizePipeline, type Problem } from '../model/normalize.js';
 import type { Pipeline, PipelineInput, StageInput } from '../model/pipeline.js';
+import { messageOf } from './message-of.js';
 
 export const DEFAULT_PIPELINE_ID = 'default';
 /** More than this of one kind are counted, not listed. */
@@ -191,8 +192,4 @@ export function describe(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean'
     ? `${typeof value} ${String(value)}`
     : `a ${typeof value}`;
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

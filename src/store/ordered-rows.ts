@@ -9,6 +9,7 @@ const LONG = 1000;
 /** Rows that are put in order only as far as somebody looks, and stay in order when a few of them change. */
 export class OrderedRows {
   readonly #order: RowOrder;
+  readonly #compare: RowOrder['compare'];
   #rows: Int32Array;
   #count = 0;
   #isSorted = false;
@@ -18,6 +19,7 @@ export class OrderedRows {
   /** `capacity` is how many rows will probably be added. */
   constructor(order: RowOrder, capacity: number) {
     this.#order = order;
+    this.#compare = (a, b) => order.compare(a, b);
     this.#rows = new Int32Array(capacity);
   }
 
@@ -40,7 +42,7 @@ export class OrderedRows {
   upTo(end: number): Int32Array {
     if (this.#isSorted || end > FIRST || this.#count < LONG) return this.sorted();
     if (this.#first === null || this.#first.length < end) {
-      this.#first = firstRows(this.#rows, this.#count, FIRST, (a, b) => this.#order.compare(a, b));
+      this.#first = firstRows(this.#rows, this.#count, FIRST, this.#compare);
     }
     return this.#first;
   }
@@ -95,7 +97,7 @@ export class OrderedRows {
     let high = end;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#order.compare(this.#rows[middle] as number, row) < 0) low = middle + 1;
+      if (this.#compare(this.#rows[middle] as number, row) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -106,11 +108,11 @@ export class OrderedRows {
     const kept = first.filter((row) => hasChanged[row] !== 1);
     const last = kept.at(-1);
     if (last === undefined) return null;
-    const before = arriving.filter((row) => this.#order.compare(row, last) < 0);
+    const before = arriving.filter((row) => this.#compare(row, last) < 0);
     const mended = new Int32Array(kept.length + before.length);
     mended.set(kept);
     mended.set(before, kept.length);
-    return mended.sort((a, b) => this.#order.compare(a, b)).subarray(0, FIRST);
+    return mended.sort(this.#compare).subarray(0, FIRST);
   }
 
   #reserve(count: number): void {

@@ -9,9 +9,9 @@ import {
   loadDeals,
   loadEntities,
   loadPipelines,
-  messageOf,
   readPipelines,
 } from './loader.js';
+import { messageOf } from './message-of.js';
 import type { FollowingLoader } from './following-loader.js';
 import type { Ports } from './ports.js';
 import { backoff } from './sync/backoff.js';

@@ -9,7 +9,7 @@ import type { Catalogue } from './catalogue.js';
 import type { DealDesk } from './deal-desk.js';
 import { Importer } from './importer.js';
 import { Ledger } from './ledger.js';
-import { messageOf } from './loader.js';
+import { messageOf } from './message-of.js';
 import { plan } from './planner.js';
 import { planContext } from './plan-surroundings.js';
 import type { PlanContext } from './plan-context.js';
