@@ -57,6 +57,7 @@ const foundation: CSSResult = css`
   .key-figure,
   .badge,
   .truncate {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
     unicode-bidi: plaintext;
   }

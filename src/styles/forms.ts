@@ -34,6 +34,7 @@ export const formStyles: CSSResult = css`
     color: var(--_fl-color-text-faint);
     opacity: 1;
     unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
 

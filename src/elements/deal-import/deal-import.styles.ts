@@ -261,8 +261,10 @@ export const dealImportStyles: CSSResult = css`
     font-weight: var(--_fl-money-weight);
   }
 
+  /* Columns of figures end where the table ends; what stands in a cell is isolated by itself. */
   :is(th, td).number {
     text-align: end;
+    unicode-bidi: normal;
   }
 
   table.totals {

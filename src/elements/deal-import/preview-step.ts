@@ -78,11 +78,11 @@ function stageTotals({ localizer }: ImportView, { stages }: ImportResult): Templ
               ${hasPipelines ? html`<span class="muted">${pipelineName} · </span>` : nothing}${name}
               ${isNew ? html`<span class="badge">${localizer.text(importing, 'isNew')}</span>` : nothing}
             </th>
-            <td class="number figure">${localizer.number(count)}</td>
+            <td class="number figure"><bdi>${localizer.number(count)}</bdi></td>
             <td class="number money">
               ${values.size === 0
                 ? html`<span class="faint">${localizer.text(fields, 'noValue')}</span>`
-                : [...values].map(([currency, minor]) => localizer.moneyMinor(minor, currency)).join(' · ')}
+                : html`<bdi>${[...values].map(([currency, minor]) => localizer.moneyMinor(minor, currency)).join(' · ')}</bdi>`}
             </td>
           </tr>`,
         )}
@@ -123,7 +123,7 @@ function issues({ localizer }: ImportView, { issues: all }: ImportResult): Templ
 
   function issueRow({ code, line, column, value, isLeftOut, file }: ImportIssue): TemplateResult {
     return html`<tr data-issue=${code} data-line=${line}>
-      <td class="number figure">${localizer.number(line)}</td>
+      <td class="number figure"><bdi>${localizer.number(line)}</bdi></td>
       <td>${issueWord(code, column, localizer)} ${file ? html`<span class="muted">${file}</span>` : nothing}</td>
       <td class="cell-text">${value}</td>
       <td>${localizer.text(importing, isLeftOut ? 'rowLeftOut' : 'rowKept')}</td>
@@ -158,7 +158,7 @@ function firstRows({ localizer, session, source }: ImportView, { creates, entiti
             <th scope="row" class="cell-text">${deal.title}</th>
             <td>${stageNames.get(deal.stageId) ?? ''}</td>
             <td class="number money">
-              ${deal.value == null ? '' : localizer.money(deal.value, deal.currency ?? currency)}
+              <bdi>${deal.value == null ? '' : localizer.money(deal.value, deal.currency ?? currency)}</bdi>
               ${deal.fields?.['valueEstimated'] === true ? html`<span class="badge">${localizer.text(fields, 'estimated')}</span>` : nothing}
             </td>
             <td class="cell-text">${nameOf('accountId', deal.accountId)}</td>

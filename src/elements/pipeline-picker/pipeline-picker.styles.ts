@@ -47,6 +47,7 @@ export const pipelinePickerStyles: CSSResult = css`
   .tab .name {
     max-inline-size: 26ch;
     overflow: hidden;
+    text-align: -webkit-match-parent;
     text-align: match-parent;
     text-overflow: ellipsis;
     unicode-bidi: plaintext;

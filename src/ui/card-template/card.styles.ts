@@ -49,6 +49,7 @@ export const cardStyles: CSSResult = css`
     overflow: hidden;
     padding: 0 2px;
     /* Cut at the end of its own direction, aligned with the card's. */
+    text-align: -webkit-match-parent;
     text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -111,6 +112,7 @@ export const cardStyles: CSSResult = css`
     font-size: var(--_fl-font-size-secondary);
     min-block-size: 1.45em;
     overflow: hidden;
+    text-align: -webkit-match-parent;
     text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
