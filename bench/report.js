@@ -31,6 +31,11 @@ function table({ rows }) {
   ].join('\n');
 }
 
+function overLimit({ rows }) {
+  const missed = rows.filter(({ ok }) => !ok).map(({ name }) => name);
+  return missed.length === 0 ? 'Every figure is within its limit.' : `Over the limit: ${missed.join('; ')}.`;
+}
+
 function page(results) {
   return `# Performance
 
@@ -45,9 +50,11 @@ Measured ${results.date} with Chromium ${results.browser} on ${results.machine}.
 
 ${table(results)}
 
+${overLimit(results)}
+
 How it is done: of many deals only the head is read before the first picture; deals stand in columns, questions are answered
 from packed numbers, an index is mended and not built anew when few rows changed, a column is put in order only as far as
 somebody looks, and only what shows is in the page. See [the deal table](rationale/deal-table.md) and, for the weight of the
-script, [one package](rationale/one-package.md).
+script, [one package](rationale/one-package.md); \`npm run size\` prints the weight and keeps it from growing.
 `;
 }
