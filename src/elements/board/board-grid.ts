@@ -14,8 +14,6 @@ export interface GridHost {
   measureKey(): string;
   /** Height of a card in CSS pixels where the page says it; 0 where it is measured. */
   fixedHeight(): number;
-  /** From now on, {@link BoardGrid.resized} is called when one of these has another size, and for no others. */
-  watchSizes(elements: readonly Element[]): void;
   /** Rectangles kept by others are no longer right. */
   moved(): void;
   /** The board was scrolled sideways, in pixels from the first column. */
@@ -33,6 +31,8 @@ export class BoardGrid {
   #isSettling = false;
   /** The scrollers as they were last laid out, in their order. */
   #laidOut: readonly HTMLElement[] = [];
+  // A frame later, because what is drawn may change the sizes that are being observed.
+  readonly #sizes = new ResizeObserver(() => requestAnimationFrame(() => this.resized()));
 
   constructor(scene: BoardScene, rows: BoardRows, host: GridHost) {
     this.#scene = scene;
@@ -78,16 +78,19 @@ export class BoardGrid {
     if (isAsLaidOut || !around) return;
     this.#laidOut = scrollers;
     this.layOut();
-    this.#host.watchSizes([around, ...scrollers]);
+    this.#sizes.disconnect();
+    for (const scroller of [around, ...scrollers]) this.#sizes.observe(scroller);
   }
 
-  /** Nothing is watched any more: the next update reads all sizes. */
-  forgetLayout(): void {
+  /** The board left the page: the next update reads all sizes. */
+  disconnect(): void {
+    this.#sizes.disconnect();
     this.#laidOut = [];
   }
 
   /** Something has another size: draws what shows now. */
   resized(): void {
+    this.#host.moved();
     if (this.layOut()) this.draw();
   }
 

@@ -163,10 +163,6 @@ export class Board extends ViewElement {
   readonly #grid = new BoardGrid(this.#scene, this.#rows, {
     measureKey: () => [this.density, this.cardFields.join(), this.rowHeight, this.localizer.language].join('|'),
     fixedHeight: () => this.rowHeight,
-    watchSizes: (elements) => {
-      this.#resizes.disconnect();
-      for (const element of [this, ...elements]) this.#resizes.observe(element);
-    },
     moved: () => this.#loader.hands?.carrier.forgetRects(),
     scrolledTo: (offset, width) => {
       if (this.narrow && width > 0) this.shownColumn = Math.round(offset / width);
@@ -216,7 +212,7 @@ export class Board extends ViewElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resizes.disconnect();
-    this.#grid.forgetLayout();
+    this.#grid.disconnect();
     document.fonts.removeEventListener('loadingdone', this.#handleFonts);
     this.#moveGuard.release();
     this.#rows.end([]);
