@@ -5,7 +5,17 @@ import type { Capabilities, ChangeEvent } from './adapter.js';
 import { completeDeal } from './complete-deal.js';
 import { entityKey } from './entity-key.js';
 import { fieldChanges } from './field-changes.js';
-import type { CreateOp, EntityKind, EntityOp, EntityRecord, Op, Outcome, RemoveOp, UpdateOp } from './operation.js';
+import type {
+  CreateOp,
+  DealOp,
+  EntityKind,
+  EntityOp,
+  EntityRecord,
+  Op,
+  Outcome,
+  RemoveOp,
+  UpdateOp,
+} from './operation.js';
 import { plainCopy } from './plain-copy.js';
 
 /** The newest entry of a record's history: its place in the order and its instant. */
@@ -44,9 +54,20 @@ export interface Effects {
   events: ChangeEvent[];
 }
 
+/** Says why an op is refused, or gives what is to be stored instead of what the op would leave behind. */
+export type Judgement<T> = { refused: Outcome } | { stored: T | null };
+
+/** The rules of a backend that trusts nobody, asked before each write. Null stands for "not there". */
+export interface Judge {
+  deal(op: DealOp, before: DealInput | null, after: DealInput | null): Judgement<DealInput>;
+  entity(op: EntityOp, before: EntityRecord | null, after: EntityRecord | null): Judgement<EntityRecord>;
+}
+
 export interface ApplyOptions {
   atomic: boolean;
   delivery: Capabilities['delivery'];
+  /** Absent: whoever may reach the backend may do everything, as in a page's own storage. */
+  judge?: Judge;
 }
 
 export interface Applied {
@@ -74,7 +95,7 @@ export function* applyOpsStepwise(
   ops: readonly Op[],
   options: ApplyOptions,
 ): Generator<undefined, Applied> {
-  const run = new Run(state, options.delivery);
+  const run = new Run(state, options.delivery, options.judge ?? null);
   const outcomes: Outcome[] = [];
   for (const op of ops) {
     outcomes.push(run.apply(op));
@@ -113,13 +134,15 @@ class Run {
   readonly effects = noEffects();
   readonly #state: StoredState;
   readonly #delivery: Capabilities['delivery'];
+  readonly #judge: Judge | null;
   readonly #landed = new Map<string, LedgerRow>();
   readonly #dealHeads = new Map<string, HistoryHead>();
   readonly #pipelineHeads = new Map<string, HistoryHead>();
 
-  constructor(state: StoredState, delivery: Capabilities['delivery']) {
+  constructor(state: StoredState, delivery: Capabilities['delivery'], judge: Judge | null) {
     this.#state = state;
     this.#delivery = delivery;
+    this.#judge = judge;
   }
 
   apply(op: Op): Outcome {
@@ -182,7 +205,10 @@ class Run {
     return this.#write(op, before, null);
   }
 
-  #write(op: CreateOp | UpdateOp | RemoveOp, before: DealInput | null, after: DealInput | null): Outcome {
+  #write(op: DealOp, before: DealInput | null, wanted: DealInput | null): Outcome {
+    const judgement = this.#judge?.deal(op, before, wanted) ?? { stored: wanted };
+    if ('refused' in judgement) return judgement.refused;
+    const after = judgement.stored;
     const head = this.#dealHeads.get(op.dealId) ?? this.#state.dealHead(op.dealId);
     const version =
       Math.max(head?.seq ?? 0, before?.version ?? 0, op.type === 'create' ? (after?.version ?? 0) : 0) + 1;
@@ -211,14 +237,17 @@ class Run {
     if (!before && (op.patch === null || (op.base ?? 0) > 0)) return { status: 'gone' };
     // An outcome carries deals only; the feed and a fresh list bring the current entity.
     if (before && this.#isStale(op.base, numberOf(before['version']))) return { status: 'conflict', current: null };
+    const wanted: EntityRecord | null =
+      op.patch === null ? null : { ...before, ...plainCopy(op.patch), id: op.entityId };
+    const judgement = this.#judge?.entity(op, before ?? null, wanted) ?? { stored: wanted };
+    if ('refused' in judgement) return judgement.refused;
     const head =
       op.kind === 'pipeline'
         ? (this.#pipelineHeads.get(op.entityId) ?? this.#state.pipelineHead(op.entityId))
         : undefined;
     const version = Math.max(head?.seq ?? 0, numberOf(before?.['version']) ?? 0) + 1;
     const at = laterOf(op.at, head?.at);
-    const entity: EntityRecord | null =
-      op.patch === null ? null : { ...before, ...plainCopy(op.patch), id: op.entityId, version };
+    const entity: EntityRecord | null = judgement.stored && { ...judgement.stored, version };
     this.effects.entities.set(entityKey(op.kind, op.entityId), { kind: op.kind, id: op.entityId, entity });
     if (op.kind === 'pipeline') {
       this.#pipelineHeads.set(op.entityId, { seq: version, at });

@@ -1,0 +1,2 @@
+export { restAdapter } from './rest-adapter.js';
+export type { RestAdapterOptions } from './rest-adapter.js';
