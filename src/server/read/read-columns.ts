@@ -32,9 +32,9 @@ export async function readColumns(
   const parameters = new Parameters();
   const where = [`pipeline_id = any(${parameters.texts(ids)})`];
   if (cursor !== null) where.push(`id > ${parameters.text(readCursor(cursor, mark, 1)[0] ?? '')}`);
-  const rows = await context.sql.query(
+  const rows = await parameters.ask(
+    context.sql,
     `select doc::text as doc from fairlead_deals where ${where.join(' and ')} order by id limit ${parameters.integer(limit + 1)}`,
-    parameters.values,
   );
   const deals = rows.slice(0, limit).flatMap(({ doc }) => viewer.shown(JSON.parse(String(doc)) as Deal) ?? []);
   const last = deals.at(-1);

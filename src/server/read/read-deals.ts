@@ -30,7 +30,7 @@ export async function readDeals(context: HandlerContext, viewer: Viewer, questio
   const order = view || question.stageId !== null ? orderOf(view?.sort ?? [], asked.scope) : BY_ID;
   const mark = await markOf([view, question.stageId, question.environment]);
   const after = cursor === null ? null : readCursor(cursor, mark, order.length);
-  const rows = await context.sql.query(pageSql(asked, order, after, limit + 1), asked.scope.parameters.values);
+  const rows = await asked.scope.parameters.ask(context.sql, pageSql(asked, order, after, limit + 1));
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const items = rows.slice(0, limit).flatMap(({ doc }) => viewer.shown(JSON.parse(String(doc)) as Deal) ?? []);
   const total = after === null ? await countOf(context, viewer, question) : null;

@@ -16,11 +16,11 @@ export async function readEntities(
   if (kind === 'activity' && !viewer.isAdmin) {
     where.push(`d.pipeline_id = any(${parameters.texts(viewer.visibleIds())})`);
   }
-  const rows = await context.sql.query(
+  const rows = await parameters.ask(
+    context.sql,
     `select e.doc::text as doc from fairlead_entities e
      ${kind === 'activity' ? 'left join fairlead_deals d on d.id = e.deal_id' : ''}
      where ${where.join(' and ')} order by e.place`,
-    parameters.values,
   );
   return rows
     .map(({ doc }) => JSON.parse(String(doc)) as EntityRecord)

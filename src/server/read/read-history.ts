@@ -36,11 +36,11 @@ export async function readHistory(
       `(c.at, c.seq, c.op_id) > (${parameters.text(at)}, ${parameters.text(String(seq))}::bigint, ${parameters.text(id)})`,
     );
   }
-  const rows = await context.sql.query(
+  const rows = await parameters.ask(
+    context.sql,
     `select c.doc::text as doc, coalesce(d.pipeline_id, c.pipeline_id) as pipeline_id from fairlead_deal_changes c
      left join fairlead_deals d on d.id = c.deal_id where ${where.join(' and ')}
      order by c.at, c.seq, c.op_id limit ${parameters.integer(limit + 1)}`,
-    parameters.values,
   );
   const page = rows.slice(0, limit).map((row) => ({
     change: JSON.parse(String(row['doc'])) as DealChange,

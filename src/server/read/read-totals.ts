@@ -102,12 +102,12 @@ async function addedUp(
   const points = `coalesce(d.probability_bp, ${scope.stage.points})`;
   const weighted = `case when ${scope.stage.category} = 'open' then fairlead_weighted(${minor}, ${points}) else 0 end`;
   if (only === 'closed') where.push(closedStages(viewer, scope.parameters.texts.bind(scope.parameters)));
-  const rows = await context.sql.query(
+  const rows = await scope.parameters.ask(
+    context.sql,
     `select d.pipeline_id, d.stage_id, ${currency} as currency, count(*)::text as count,
        (count(*) - count(d.value_minor))::text as without_value,
        coalesce(sum(${minor}), 0)::text as minor, coalesce(sum(${weighted}), 0)::text as weighted
      from fairlead_deals d ${scope.join} where ${where.join(' and ')} group by 1, 2, 3`,
-    scope.parameters.values,
   );
   return rows.map(partOf);
 }
