@@ -14,10 +14,10 @@ import { join } from 'node:path';
 import { RESULTS_FOLDER } from './reported-results.js';
 
 const PLANS = {
-  test: ['types', 'lint', 'simulation', 'chromium', 'coverage'],
+  test: ['types', 'lint', 'simulation', 'chromium', 'coverage', 'server', 'protocol'],
   packaging: ['publint', 'attw', 'manifest', 'size', 'cdn', 'frameworks'],
 };
-PLANS.all = [...PLANS.test, 'firefox', 'webkit', 'stories', 'adapters', 'journeys', 'csp', 'build', ...PLANS.packaging];
+PLANS.all = [...PLANS.test, 'firefox', 'webkit', 'stories', 'adapters', 'journeys', 'csp', 'postgres', 'build', ...PLANS.packaging];
 
 /** The npm scripts behind the steps. Those in `tests` leave a count of their own. */
 const SCRIPTS = {
@@ -32,6 +32,9 @@ const SCRIPTS = {
   adapters: 'test:adapters',
   journeys: 'test:journeys',
   csp: 'test:csp',
+  server: 'test:server',
+  protocol: 'protocol',
+  postgres: 'test:postgres',
   build: 'build',
   publint: 'packaging:publint',
   attw: 'packaging:attw',
@@ -40,7 +43,7 @@ const SCRIPTS = {
   cdn: 'packaging:cdn',
   frameworks: 'packaging:frameworks',
 };
-const TESTS = new Set(['simulation', 'chromium', 'firefox', 'webkit', 'stories', 'adapters', 'journeys', 'csp']);
+const TESTS = new Set(['simulation', 'chromium', 'firefox', 'webkit', 'stories', 'adapters', 'journeys', 'csp', 'server', 'postgres']);
 const STEP_LIMIT_MINUTES = 15;
 
 const [plan, ...flags] = process.argv.slice(2);

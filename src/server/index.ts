@@ -1,6 +1,8 @@
 export { createPipelineHandler } from './handler.js';
 export type { PipelineHandler } from './handler.js';
 export type { Limits, PipelineHandlerOptions, Session } from './options.js';
+export { importOps } from './write/import-ops.js';
+export { prune, rederive } from './rederive.js';
 export { pgSql } from './sql/pg.js';
 export { pgliteSql } from './sql/pglite.js';
 export { postgresSql } from './sql/postgres.js';

@@ -1,15 +1,10 @@
 import { indexedDbAdapter } from '../../src/adapters/indexeddb/index.js';
-import type { Ctx } from '../../src/data/adapter.js';
-import type { EmbeddedAdapter } from '../../src/data/embedded-adapter.js';
+import { restAdapter } from '../../src/adapters/rest/index.js';
+import type { Ctx, DataAdapter } from '../../src/data/adapter.js';
 import { dayOfMillis, formatDay } from '../../src/model/calendar.js';
 import { generateSample } from './sample/generate.js';
+import { DEMO_USER, TIME_ZONE } from './demo-user.js';
 import { seedAdapter } from './sample/seed-adapter.js';
-
-/** The time zone in which the invented company counts its days. */
-export const TIME_ZONE = 'Asia/Ho_Chi_Minh';
-
-/** Whose desk the page is. */
-export const DEMO_USER = { id: 'chau', name: 'Nguyễn Thị Minh Châu', teamIds: ['hardware-team'], territoryIds: ['south'] };
 
 const SEED = 20_240_901;
 
@@ -17,23 +12,27 @@ function context(): Ctx {
   return { signal: new AbortController().signal, userId: DEMO_USER.id };
 }
 
-export function openWorkspace(): EmbeddedAdapter {
+/** A server where the page names one (`npm start -- --backend rest`), else this browser. */
+export function openWorkspace(): DataAdapter {
+  const url = document.querySelector<HTMLMetaElement>('meta[name="fairlead-backend"]')?.content;
+  if (url) return restAdapter({ url: new URL(url, document.baseURI).href });
   return indexedDbAdapter({ name: 'fairlead-workspace' });
 }
 
 /** True while nothing at all is stored: then the sample may go in unasked. */
-export async function isEmpty(adapter: EmbeddedAdapter): Promise<boolean> {
+export async function isEmpty(adapter: DataAdapter): Promise<boolean> {
   const pipelines = await adapter.pipelines?.(context());
   return (pipelines ?? []).length === 0;
 }
 
 /** Replaces everything by the sample, with today as its last day. */
-export async function loadSample(adapter: EmbeddedAdapter): Promise<void> {
-  await adapter.clear(context());
+export async function loadSample(adapter: DataAdapter): Promise<void> {
+  await emptyWorkspace(adapter);
   const today = formatDay(dayOfMillis(Date.now(), TIME_ZONE));
   await seedAdapter(adapter, generateSample({ seed: SEED, today }), context());
 }
 
-export async function emptyWorkspace(adapter: EmbeddedAdapter): Promise<void> {
+export async function emptyWorkspace(adapter: DataAdapter): Promise<void> {
+  if (!adapter.clear) throw new Error('A server is emptied where it runs: npm run serve -- --fresh');
   await adapter.clear(context());
 }

@@ -1,10 +1,11 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
-import type { EmbeddedAdapter } from '../../src/data/embedded-adapter.js';
+import type { DataAdapter } from '../../src/data/adapter.js';
 import type { Workspace } from '../../src/elements/workspace/workspace.js';
 import { Localizer } from '../../src/i18n/localizer.js';
 import { showToast } from '../../src/ui/toast/show-toast.js';
-import { DEMO_USER, TIME_ZONE, emptyWorkspace, isEmpty, loadSample, openWorkspace } from './demo-data.js';
+import { emptyWorkspace, isEmpty, loadSample, openWorkspace } from './demo-data.js';
+import { DEMO_USER, TIME_ZONE } from './demo-user.js';
 import { demo } from './demo-words.js';
 import { keepPreferences, readPreferences, type Preferences } from './preferences.js';
 
@@ -25,7 +26,7 @@ export class DemoPage extends LitElement {
   `;
 
   @state() private preferences: Preferences = readPreferences();
-  @state() private adapter: EmbeddedAdapter | null = null;
+  @state() private adapter: DataAdapter | null = null;
 
   @query('fl-workspace') private workspace!: Workspace | null;
 
@@ -68,7 +69,7 @@ export class DemoPage extends LitElement {
   async #begin(): Promise<void> {
     const adapter = openWorkspace();
     try {
-      if (!this.preferences.seeded && (await isEmpty(adapter))) await loadSample(adapter);
+      if (!this.preferences.seeded && adapter.clear && (await isEmpty(adapter))) await loadSample(adapter);
       this.#prefer({ seeded: true });
     } catch (error) {
       this.#tellFailure(error);

@@ -50,13 +50,15 @@ export const demo = defineMessages('demo', {
   emptyText: 'Every pipeline, deal, activity and their history in this browser is deleted. This can’t be undone.',
   emptyDo: 'Delete everything',
   loadTitle: 'Load the sample?',
-  loadText: 'What is in this workspace now is replaced by three invented pipelines with 300 deals. This can’t be undone.',
+  loadText:
+    'What is in this workspace now is replaced by three invented pipelines with 300 deals. This can’t be undone.',
   loadDo: 'Replace with the sample',
   loaded: 'The sample is loaded',
   emptied: 'The workspace is empty',
   sampleFailed: 'That did not work: {reason}',
   startTitle: 'Nothing here yet',
-  startText: 'Bring in your own deals from CSV files, begin with an empty pipeline, or look around in an invented sample.',
+  startText:
+    'Bring in your own deals from CSV files, begin with an empty pipeline, or look around in an invented sample.',
   startPipeline: 'Begin with an empty pipeline',
   startName: 'Sales',
   stageLead: 'Lead',
@@ -66,7 +68,10 @@ export const demo = defineMessages('demo', {
   stageLost: 'Lost',
   dropHere: 'Drop CSV files to import them',
   dropWhat: 'They are shown to you before anything is saved.',
-  duplicates: { one: 'There is an open deal with the same account already:', other: 'There are {count} open deals with the same account already:' },
+  duplicates: {
+    one: 'There is an open deal with the same account already:',
+    other: 'There are {count} open deals with the same account already:',
+  },
   sameProduct: 'same product',
   nameNeeded: 'Give the deal a name.',
 });

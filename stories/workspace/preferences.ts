@@ -10,7 +10,12 @@ export interface Preferences {
 const KEY = 'fairlead.demo';
 
 function defaults(): Preferences {
-  const language = navigator.languages.find((tag) => /^(vi|en)\b/i.test(tag))?.toLowerCase().startsWith('vi') ? 'vi' : 'en';
+  const language = navigator.languages
+    .find((tag) => /^(vi|en)\b/i.test(tag))
+    ?.toLowerCase()
+    .startsWith('vi')
+    ? 'vi'
+    : 'en';
   return { language, theme: 'auto', direction: 'ltr', seeded: false };
 }
 

@@ -1,7 +1,6 @@
-import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { certifyAdapter } from '../../src/data/conformance/index.js';
-import { pgliteBackend, serve, type TestBackend } from './pglite-backend.js';
+import { certify } from './certified.js';
+import { pgliteBackend, type TestBackend } from './pglite-backend.js';
 
 describe('the REST adapter on the server handler over PGlite', () => {
   let backend: TestBackend;
@@ -10,18 +9,5 @@ describe('the REST adapter on the server handler over PGlite', () => {
   });
   after(() => backend.close());
 
-  it('is proved exactly-once, with nothing skipped', async () => {
-    const make = async () => {
-      await backend.reset();
-      const { adapter } = serve(backend);
-      const main = adapter();
-      return { adapter: main, cleanup: () => main.dispose?.(), another: async () => adapter() };
-    };
-    const report = await certifyAdapter(make, { level: 'exactly-once' });
-    const failed = report.checks.filter(({ status }) => status === 'failed');
-    assert.deepEqual(failed, []);
-    assert.equal(report.proved, 'exactly-once');
-    const skipped = report.checks.filter(({ status }) => status === 'skipped').map(({ name }) => name);
-    assert.deepEqual(skipped, ['an adapter without windows lists everything at once']);
-  });
+  it('is proved exactly-once, with nothing skipped', () => certify(backend));
 });

@@ -35,7 +35,7 @@ export async function commitOps(
     const viewer = new Viewer(session, pipelines, territories);
     const loads = await readLoads(sql, ops, pipelines);
     const userKey = userKeyOf(session);
-    const state = await readState(sql, ops, viewer, userKey);
+    const state = await readState(sql, ops, (id) => viewer.sees(id), userKey);
     for (const [id, hash] of state.hashes) {
       if (hash === hashes.get(id)) continue;
       throw new RequestProblem('key-reused', `The op ${JSON.stringify(id)} was applied before with another content.`);

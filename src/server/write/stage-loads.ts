@@ -8,7 +8,7 @@ import { Pipelines } from '../workspace.js';
 const LIMIT_LOCK = 713_707;
 
 function keyOf(pipelineId: string, stageId: string): string {
-  return `${pipelineId}\u0000${stageId}`;
+  return JSON.stringify([pipelineId, stageId]);
 }
 
 /** How much stands in the stages where that decides: those with a hard limit, and those that are about to go. */

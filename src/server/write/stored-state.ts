@@ -3,7 +3,6 @@ import { entityKey } from '../../data/entity-key.js';
 import type { EntityKind, EntityRecord, Op } from '../../data/operation.js';
 import type { DealInput } from '../../model/deal.js';
 import type { Queryable, Row } from '../sql/sql.js';
-import type { Viewer } from '../viewer.js';
 
 /** Everything the ops look at, read and locked in one order, so that two transactions never wait for each other. */
 export interface ReadState extends StoredState {
@@ -17,7 +16,7 @@ const IDS = 'array(select jsonb_array_elements_text($1::text::jsonb))';
 export async function readState(
   sql: Queryable,
   ops: readonly Op[],
-  viewer: Viewer,
+  sees: (pipelineId: string | undefined) => boolean,
   userKey: string,
 ): Promise<ReadState> {
   const dealIds = [...new Set(ops.flatMap((op) => (op.type === 'entity' ? [] : [op.dealId])))];
@@ -34,7 +33,7 @@ export async function readState(
     hashes: new Map([...ledger].map(([id, { hash }]) => [id, hash])),
     deal: (id) => {
       const deal = deals.get(id);
-      return deal && viewer.sees(deal.pipelineId) ? deal : undefined;
+      return deal && sees(deal.pipelineId) ? deal : undefined;
     },
     entity: (kind, id) => entities.get(entityKey(kind, id)),
     dealHead: (id) => heads.get(id),

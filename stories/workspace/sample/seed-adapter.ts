@@ -12,15 +12,21 @@ import type { Sample } from './generate.js';
 export async function seedAdapter(adapter: DataAdapter, sample: Sample, ctx: Ctx): Promise<void> {
   if (!adapter.commit)
     throw new Error('The adapter takes no batches (it has no commit), so a sample cannot be put into it as a whole.');
+  const ops = sampleOps(sample);
+  const outcomes = await adapter.commit({ id: 'sample', ops, atomic: true }, ctx);
+  const refused = outcomes.find((outcome) => outcome.status !== 'applied');
+  if (refused) throw new Error(`The sample was refused: ${JSON.stringify(refused)}`);
+}
+
+/** All that a sample is made of, in the order in which it came about. */
+export function sampleOps(sample: Sample): Op[] {
   const at = sample.ops[0]?.at ?? '1970-01-01T00:00:00.000Z';
   const ops: Op[] = [
     ...sample.pipelines.map((pipeline) => entityOp('pipeline', pipeline as unknown as EntityRecord, at)),
   ];
   for (const { kind, entity } of entityRows(sample.entities)) ops.push(entityOp(kind, entity, at));
   ops.push(...sample.ops);
-  const outcomes = await adapter.commit({ id: 'sample', ops, atomic: true }, ctx);
-  const refused = outcomes.find((outcome) => outcome.status !== 'applied');
-  if (refused) throw new Error(`The sample was refused: ${JSON.stringify(refused)}`);
+  return ops;
 }
 
 function entityOp(kind: EntityKind, entity: EntityRecord, at: string): EntityOp {
