@@ -60,8 +60,8 @@ export class Viewer {
   shownChange(change: DealChange, pipelineId: string): DealChange | null {
     if (!this.sees(pipelineId)) return null;
     if (this.seesValues(pipelineId)) return change;
-    const changes = { ...change.changes };
-    for (const field of VALUE_FIELDS) delete changes[field];
+    const hidden: readonly string[] = VALUE_FIELDS;
+    const changes = Object.fromEntries(Object.entries(change.changes).filter(([field]) => !hidden.includes(field)));
     const isEmptied = Object.keys(changes).length === 0 && Object.keys(change.changes).length > 0;
     return isEmptied && change.kind === 'edited' ? null : { ...change, changes };
   }

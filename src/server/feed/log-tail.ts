@@ -26,7 +26,7 @@ export async function settledNumber(sql: Queryable): Promise<bigint> {
   const [drawn] = await sql.query(
     'select (case when is_called then last_value else last_value - 1 end)::text as last from fairlead_log_seq',
   );
-  const last = BigInt(String(drawn?.['last'] ?? '0'));
+  const last = BigInt(drawn ? String(drawn['last']) : 0);
   const locks = await sql.query(
     `select distinct objid::text as floor from pg_locks where locktype = 'advisory' and classid = ${String(LOCK_CLASS)}
      and database = (select oid from pg_database where datname = current_database())`,

@@ -38,7 +38,7 @@ export function readView(value: unknown): View {
   if (asOf !== undefined && asOf !== null) throw new Unsupported('The past ("asOf") can\'t be asked for here.');
   return {
     version: 1,
-    pipelineIds: pipelineIds as View['pipelineIds'],
+    pipelineIds: pipelineIds,
     where: where.map(readCondition),
     sort: sort.map(readSortKey),
     ...(text !== undefined && { text }),

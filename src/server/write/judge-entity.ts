@@ -33,7 +33,7 @@ function mayWrite(
   switch (op.kind) {
     case 'activity':
       // Both ends: an activity can't be carried over to, or away from, a deal that one may not edit.
-      return [before, after].every((record) => record === null || editableDealIds.has(String(record['dealId'])));
+      return [before, after].every((record) => record === null || isAmong(editableDealIds, record['dealId']));
     case 'savedView':
       return (
         viewer.userId !== null &&
@@ -83,4 +83,8 @@ function refusePipeline(
 
 function denied(op: EntityOp): Outcome {
   return { status: 'rejected', code: 'forbidden', message: `You may not change this ${op.kind}.` };
+}
+
+function isAmong(ids: ReadonlySet<string>, id: unknown): boolean {
+  return typeof id === 'string' && ids.has(id);
 }

@@ -141,7 +141,8 @@ export class OpJudge implements Judge {
       const isBeside = this.#options.touchedStages.has(was.stageId) && (rights.has('moveOwn') || rights.has('create'));
       return lacking === null || isBeside ? null : forbidden(lacking, pipeline);
     }
-    if (changed.size === 0) return viewer.sees(was.pipelineId) ? null : forbidden('see', pipeline);
+    // What changes nothing still counts as an act: it has its entry in the history and its version.
+    if (changed.size === 0 && missingRight('move', rights, was, viewer.userId) === null) return null;
     const lacking = missingRight('edit', rights, was, viewer.userId);
     if (lacking) return forbidden(lacking, pipeline);
     // Since when a deal is closed is part of closing it.

@@ -75,7 +75,7 @@ async function writeEntities(sql: Queryable, { entities }: Effects): Promise<voi
     return {
       kind,
       id,
-      version: String(version ?? 1),
+      version: typeof version === 'number' ? String(version) : '1',
       doc: JSON.stringify(entity),
       name_fold: typeof name === 'string' ? foldText(name) : '',
       deal_id: typeof dealId === 'string' ? dealId : null,

@@ -102,7 +102,7 @@ describe('16 connections, twins and retries', () => {
 
 function opNumber(number: number): Op {
   const id = `d${String((number * 7) % DEALS)}`;
-  if (number % 37 === 0) return removeOp({ ...dealOf(id) } as Deal);
+  if (number % 37 === 0) return removeOp({ ...dealOf(id) });
   if (number % 11 === 0)
     return updateOp(id, { stageId: number % 2 === 0 ? 's1' : 's2', rank: `r${String(number)}1` }, { kind: 'moved' });
   return updateOp(id, { title: `Title ${String(number)}`, value: number % 1_000 });
