@@ -172,7 +172,9 @@ describe('who may do what, asked of the real handler', () => {
 
     it(`${person}: an export holds deals only with the right to export`, async () => {
       const headers = { 'X-User': person };
-      const response = await handler(new Request('http://fairlead.test/columns?purpose=export&field=title', { headers }));
+      const response = await handler(
+        new Request('http://fairlead.test/columns?purpose=export&field=title', { headers }),
+      );
       const { ids } = (await response.json()) as { ids: string[] };
       assert.equal(ids.length > 0, rights.has('export'));
     });

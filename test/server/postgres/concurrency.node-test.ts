@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { ChangeEvent, DataAdapter } from '../../../src/data/adapter.js';
 import type { Op, Outcome } from '../../../src/data/operation.js';
-import type { Deal } from '../../../src/model/deal.js';
 import { createOp, ctx, dealOf, removeOp, updateOp } from '../operations.js';
 import { serve, type TestBackend } from '../pglite-backend.js';
 import { postgresBackend } from '../postgres-backend.js';
