@@ -1,10 +1,12 @@
 import type { QueryEnvironment, Total, TotalsQuery } from '../../data/adapter.js';
 import { minorDigits } from '../../model/amount.js';
+import { resolvePeriod } from '../../model/calendar.js';
 import type { FieldEnvironment } from '../../model/field.js';
 import { closedChoice } from '../../model/filter.js';
 import type { View } from '../../model/view.js';
 import type { HandlerContext } from '../context.js';
 import type { Row } from '../sql/sql.js';
+import { Parameters } from '../view/parameters.js';
 import { convertedMinor } from '../view/money-sql.js';
 import { wordsOf } from '../view/view-sql.js';
 import type { Viewer } from '../viewer.js';
@@ -54,17 +56,17 @@ function isWhole(view: View): boolean {
 }
 
 async function partsOf(context: HandlerContext, viewer: Viewer, env: FieldEnvironment, view: View): Promise<Part[]> {
-  if (!isWhole(view)) return addedUp(context, viewer, env, view, null);
+  if (!isWhole(view)) return addedUp(context, viewer, env, view);
   const kept = await keptParts(context, viewer.visibleIds(view.pipelineIds));
   // What is converted is rounded deal by deal, which sums can't tell.
   if (env.currency !== null && kept.some(({ currency }) => currency !== env.currency)) {
-    return addedUp(context, viewer, env, view, null);
+    return addedUp(context, viewer, env, view);
   }
   const closed = closedChoice(view);
   if (closed === 'all') return kept;
   const open = kept.filter((part) => viewer.pipelines.stage(part.stageId, part.pipelineId)?.category === 'open');
   if (closed === 'none') return open;
-  return [...open, ...(await addedUp(context, viewer, env, view, 'closed'))];
+  return [...open, ...(await closedParts(context, viewer, env, view, closed))];
 }
 
 async function keptParts(context: HandlerContext, pipelineIds: readonly string[]): Promise<Part[]> {
@@ -83,14 +85,42 @@ async function keptParts(context: HandlerContext, pipelineIds: readonly string[]
   return rows.map(partOf).filter(({ count }) => count > 0);
 }
 
-/** Added up deal by deal; `closed` looks at closed stages only, which an index holds by their day. */
-async function addedUp(
+/** The closed deals that show, from the index that holds them by their day: as many as close in such a time, however many there are. */
+async function closedParts(
   context: HandlerContext,
   viewer: Viewer,
   env: FieldEnvironment,
   view: View,
-  only: 'closed' | null,
+  closed: Exclude<NonNullable<View['closed']>, 'all' | 'none'>,
 ): Promise<Part[]> {
+  const ids = new Set(viewer.visibleIds(view.pipelineIds));
+  const stages = viewer.pipelines.all
+    .filter(({ id }) => ids.has(id))
+    .flatMap((pipeline) => pipeline.stages.filter(({ category }) => category !== 'open'))
+    .map(({ id, pipelineId }) => ({ pipeline: pipelineId, stage: id }));
+  if (stages.length === 0) return [];
+  const { start, end } = resolvePeriod(closed, env.today, env.calendar);
+  const parameters = new Parameters();
+  const [low, high] = [parameters.integer(start ?? -1e6), parameters.integer(end ?? 1e7)];
+  // A select for each stage, so that the planner knows how few rows it is about; guessing, it compiles for longer than it reads.
+  const selects = stages.flatMap(({ pipeline, stage }) =>
+    [`closed_day >= ${low} and closed_day < ${high}`, 'closed_day is null'].map(
+      (when) =>
+        `select pipeline_id, stage_id, own_currency, value_minor from fairlead_deals
+         where pipeline_id = ${parameters.text(pipeline)} and stage_id = ${parameters.text(stage)} and ${when}`,
+    ),
+  );
+  const rows = await parameters.ask(
+    context.sql,
+    `select pipeline_id, stage_id, own_currency as currency, count(*)::text as count,
+       (count(*) - count(value_minor))::text as without_value, coalesce(sum(value_minor), 0)::text as minor, '0' as weighted
+     from (${selects.join(' union all ')}) d group by 1, 2, 3`,
+  );
+  return rows.map(partOf);
+}
+
+/** Added up deal by deal. */
+async function addedUp(context: HandlerContext, viewer: Viewer, env: FieldEnvironment, view: View): Promise<Part[]> {
   const asked = askedOf({ view, stageId: null }, env, viewer);
   if (!asked) return [];
   const { scope, where } = asked;
@@ -101,7 +131,6 @@ async function addedUp(
       : `case when d.value_minor is null or ${minor} is not null then ${scope.parameters.text(env.currency)} end`;
   const points = `coalesce(d.probability_bp, ${scope.stage.points})`;
   const weighted = `case when ${scope.stage.category} = 'open' then fairlead_weighted(${minor}, ${points}) else 0 end`;
-  if (only === 'closed') where.push(closedStages(viewer, scope.parameters.texts.bind(scope.parameters)));
   const rows = await scope.parameters.ask(
     context.sql,
     `select d.pipeline_id, d.stage_id, ${currency} as currency, count(*)::text as count,
@@ -110,13 +139,6 @@ async function addedUp(
      from fairlead_deals d ${scope.join} where ${where.join(' and ')} group by 1, 2, 3`,
   );
   return rows.map(partOf);
-}
-
-function closedStages(viewer: Viewer, texts: (values: readonly string[]) => string): string {
-  const ids = viewer.pipelines.all.flatMap(({ stages }) =>
-    stages.filter(({ category }) => category !== 'open').map(({ id }) => id),
-  );
-  return `d.stage_id = any(${texts(ids)}) and s.category <> 'open'`;
 }
 
 function partOf(row: Row): Part {
