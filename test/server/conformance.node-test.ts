@@ -9,5 +9,5 @@ describe('the REST adapter on the server handler over PGlite', () => {
   });
   after(() => backend.close());
 
-  it('is proved exactly-once, with nothing skipped', () => certify(backend));
+  it('is proved exactly-once, with every claim but those of weaker backends', () => certify(backend, 1_000));
 });

@@ -70,6 +70,8 @@ class RestAdapter implements DataAdapter {
     rank: 'string',
     restore: true,
   };
+  /** Under this address is kept on the device what waits to be sent. */
+  readonly backend: string;
   readonly entities = {
     list: (kind: EntityKind, ctx: Ctx, query?: { dealId?: string }): Promise<EntityRecord[]> =>
       this.#read({ path: `entities/${kind}`, query: { dealId: query?.dealId } }, ctx, readEntities),
@@ -82,6 +84,7 @@ class RestAdapter implements DataAdapter {
   #checkpoint: Checkpoint | null = null;
 
   constructor({ url, auth, fetch: ownFetch, timeoutMs = 30_000 }: RestAdapterOptions) {
+    this.backend = url;
     // Called as a function of its own: browsers refuse a fetch that is called as somebody's method.
     const send: typeof fetch = ownFetch ?? ((input, init) => fetch(input, init));
     this.#wire = new Wire({ url, auth, fetch: send, timeoutMs });

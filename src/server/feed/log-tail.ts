@@ -1,7 +1,10 @@
 import type { Queryable, Sql } from '../sql/sql.js';
 
-/** Advisory locks of the log bear this number; it means nothing else. */
-const LOCK_CLASS = 713_706;
+/**
+ * Advisory locks of the log bear this number: one of the sequence's own, because a database may hold several logs, each
+ * in a schema of its own, and the writers of one must not hold back the readers of another.
+ */
+export const LOCK_CLASS = "(('fairlead_log_seq'::regclass::oid::bigint # 713706) & 2147483647)::integer";
 /** Advisory locks hold 32 bits: numbers of the log are compared within this range. */
 const RANGE = 2 ** 31;
 
@@ -11,7 +14,7 @@ const RANGE = 2 ** 31;
  */
 export async function drawNumbers(sql: Queryable, count: number): Promise<bigint[]> {
   await sql.query(
-    `select pg_advisory_xact_lock_shared(${String(LOCK_CLASS)}, ((case when is_called then last_value else last_value - 1 end) % ${String(RANGE)})::integer) from fairlead_log_seq`,
+    `select pg_advisory_xact_lock_shared(${LOCK_CLASS}, ((case when is_called then last_value else last_value - 1 end) % ${String(RANGE)})::integer) from fairlead_log_seq`,
   );
   const rows = await sql.query(
     "select nextval('fairlead_log_seq')::text as seq from generate_series(1, $1::text::integer)",
@@ -20,16 +23,26 @@ export async function drawNumbers(sql: Queryable, count: number): Promise<bigint
   return rows.map(({ seq }) => BigInt(String(seq))).sort((a, b) => (a < b ? -1 : 1));
 }
 
-/** The number up to which the log is whole: every transaction that drew one so small has ended. */
-export async function settledNumber(sql: Queryable): Promise<bigint> {
+export interface LogEnd {
+  /** The number up to which the log is whole: every transaction that drew one so small has ended. */
+  settled: bigint;
+  /** The greatest number that was ever drawn. */
+  last: bigint;
+}
+
+/**
+ * How far the log reaches. `settled` may fall back a little: a writer that read the last number, and then waited before
+ * it took its lock, claims more than it will draw. What was settled before stays so.
+ */
+export async function logEnd(sql: Queryable): Promise<LogEnd> {
   // The number first, the locks after it: who drew one this small held his lock before, and holds it or has ended.
   const [drawn] = await sql.query(
     'select (case when is_called then last_value else last_value - 1 end)::text as last from fairlead_log_seq',
   );
   const last = BigInt(drawn ? String(drawn['last']) : 0);
   const locks = await sql.query(
-    `select distinct objid::text as floor from pg_locks where locktype = 'advisory' and classid = ${String(LOCK_CLASS)}
-     and database = (select oid from pg_database where datname = current_database())`,
+    `select distinct objid::text as floor from pg_locks where locktype = 'advisory' and classid::bigint = ${LOCK_CLASS}
+     and objsubid = 2 and database = (select oid from pg_database where datname = current_database())`,
   );
   let settled = last;
   for (const { floor } of locks) {
@@ -38,7 +51,7 @@ export async function settledNumber(sql: Queryable): Promise<bigint> {
     if (behind > BigInt(RANGE) / 2n) continue;
     if (last - behind < settled) settled = last - behind;
   }
-  return settled;
+  return { settled, last };
 }
 
 /** Wakes those who follow the log: at once after a write of this process, and when polling finds another's. */
@@ -86,7 +99,7 @@ export class LogTail {
 
   async #look(): Promise<void> {
     try {
-      const last = String(await settledNumber(this.#sql));
+      const last = String((await logEnd(this.#sql)).settled);
       if (last !== this.#last) this.wake();
       this.#last = last;
     } catch {

@@ -6,11 +6,11 @@ import { RequestProblem } from '../problem.js';
 import { isShown } from '../read/read-entities.js';
 import type { Row } from '../sql/sql.js';
 import type { Viewer } from '../viewer.js';
-import { settledNumber } from './log-tail.js';
+import { logEnd } from './log-tail.js';
 
 /** Where the log stands now. */
 export async function currentCheckpoint(context: HandlerContext): Promise<string> {
-  return String(await settledNumber(context.sql));
+  return String((await logEnd(context.sql)).settled);
 }
 
 /**
@@ -25,11 +25,12 @@ export async function pullLog(
 ): Promise<ChangeBatch> {
   if (!/^\d{1,18}$/.test(from))
     throw new RequestProblem('bad-cursor', `There is no checkpoint ${JSON.stringify(from)}.`);
-  const settled = await settledNumber(context.sql);
-  if (BigInt(from) > settled) {
+  const end = await logEnd(context.sql);
+  if (BigInt(from) > end.last) {
     // After a restore from a backup, or another database: what the client holds is of another past.
     throw new RequestProblem('gone-checkpoint', 'The log does not reach this checkpoint. Read everything anew.');
   }
+  const settled = end.settled > BigInt(from) ? end.settled : BigInt(from);
   const [floor] = await context.sql.query("select value from fairlead_settings where key = 'log_floor'");
   if (floor && BigInt(from) < BigInt(String(floor['value']))) {
     throw new RequestProblem('gone-checkpoint', 'The log does not reach back that far. Read everything anew.');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { drawNumbers } from '../../../src/server/feed/log-tail.js';
+import { drawNumbers, LOCK_CLASS } from '../../../src/server/feed/log-tail.js';
 import type { Queryable } from '../../../src/server/index.js';
 import { ctx } from '../operations.js';
 import { serve, type TestBackend } from '../pglite-backend.js';
@@ -53,5 +53,41 @@ describe('the log', () => {
     await slow;
     assert.deepEqual(early, []);
     assert.deepEqual(await brought(), ['slow', 'fast']);
+  });
+
+  it('is not held back by writers of another log in the same database', async () => {
+    const other = await postgresBackend('pg', 2);
+    try {
+      await backend.reset();
+      await backend.sql.transaction(async (sql) => log(sql, (await drawNumbers(sql, 3))[0], 'before'));
+      const client = serve(backend).adapter();
+      const before = (await client.pull?.('0', 10, ctx()))?.checkpoint ?? '';
+      // The other log is at its beginning: its numbers are smaller than those of this one.
+      await other.sql.transaction(async (sql) => {
+        await drawNumbers(sql, 1);
+        await backend.sql.transaction(async (own) => log(own, (await drawNumbers(own, 1))[0], 'meanwhile'));
+        const batch = await client.pull?.(before, 10, ctx());
+        assert.deepEqual(
+          batch?.events.map((event) => 'opId' in event && event.opId),
+          ['meanwhile'],
+        );
+      });
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('keeps a checkpoint that it gave out when a writer claims more than it will draw', async () => {
+    await backend.reset();
+    await backend.sql.transaction(async (sql) => log(sql, (await drawNumbers(sql, 2))[0], 'before'));
+    const client = serve(backend).adapter();
+    const checkpoint = (await client.pull?.('0', 10, ctx()))?.checkpoint ?? '';
+    await backend.sql.transaction(async (sql) => {
+      // What a writer holds that read the last number before the two of above were drawn.
+      await sql.query(`select pg_advisory_xact_lock_shared(${LOCK_CLASS}, $1::text::integer)`, [
+        String(Number(checkpoint) - 2),
+      ]);
+      assert.equal((await client.pull?.(checkpoint, 10, ctx()))?.checkpoint, checkpoint);
+    });
   });
 });
