@@ -5,8 +5,8 @@ import { AdapterError } from '../../src/data/index.js';
 describe('fairlead/data.js', () => {
   it('hands out the error that the store recognises', () => {
     expect(AdapterError).to.equal(known);
-    const error = new AdapterError('offline', 'No network.', { outcome: 'not-applied' });
+    const error = new AdapterError('network', 'No network.', { outcome: 'not-applied' });
     expect(error).to.be.instanceOf(Error);
-    expect([error.name, error.kind, error.outcome]).to.deep.equal(['AdapterError', 'offline', 'not-applied']);
+    expect([error.name, error.kind, error.outcome]).to.deep.equal(['AdapterError', 'network', 'not-applied']);
   });
 });
