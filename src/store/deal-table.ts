@@ -71,12 +71,17 @@ export class DealTable {
     return this.#handedOut.get(id) ?? this.#index().get(id) ?? -1;
   }
 
-  /** The id of a row, for somebody who will soon ask for its deal. Undefined for an empty row. */
+  /**
+   * The id of a row, for somebody who will soon ask for its deal. Undefined for an empty row, and for one whose id was
+   * handed out for another row: an id that came twice is shown once, also before the ids are indexed.
+   */
   handOutId(row: number): string | undefined {
     if (this.#alive[row] !== 1) return undefined;
     const id = this.columns.id(row);
-    if (this.#indexed < this.#height) this.#handedOut.set(id, row);
-    return id;
+    if (this.#indexed === this.#height) return id;
+    const first = this.#handedOut.get(id);
+    if (first === undefined) this.#handedOut.set(id, row);
+    return first === undefined || first === row ? id : undefined;
   }
 
   has(id: string): boolean {

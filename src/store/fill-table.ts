@@ -50,6 +50,8 @@ export function fillTable(
     checkPlace(deal.id, deal.pipelineId, deal.stageId);
     table.append(deal);
   }
+  // Of a few deals the first picture already shows that an id came twice; many are indexed when that picture stands.
+  if (!readsHeads) table.indexIds();
 }
 
 /**

@@ -3,14 +3,7 @@ import type { EntityKind, EntityRecord } from '../data/operation.js';
 import type { Problem } from '../model/problem.js';
 import { warningOf } from './warning.js';
 import type { Pipeline, PipelineInput, StageInput } from '../model/pipeline.js';
-import {
-  ProblemList,
-  inferPipeline,
-  loadDeals,
-  loadEntities,
-  loadPipelines,
-  readPipelines,
-} from './loader.js';
+import { ProblemList, inferPipeline, loadDeals, loadEntities, loadPipelines, readPipelines } from './loader.js';
 import { messageOf } from './message-of.js';
 import type { FollowingLoader } from './following-loader.js';
 import type { Ports } from './ports.js';
@@ -136,9 +129,10 @@ export class SourceReader {
       const loaded = await this.#read(ctx(), stages, currency);
       if (signal.aborted) return;
       this.#meanwhile = null;
+      // Taking the deals adds to what is wrong with them.
+      this.#problems = loaded.problems;
       // What a log told meanwhile it tells again from where the list began.
       const rest = take(loaded, loaded.checkpoint === undefined ? meanwhile : [], signal);
-      this.#problems = loaded.problems;
       this.phase = 'ready';
       if (loaded.isPartial) this.#reloadLater(signal);
       else this.#failures = 0;

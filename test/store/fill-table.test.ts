@@ -62,6 +62,31 @@ const inputs = fc.array(fc.oneof({ arbitrary: input, weight: 12 }, { arbitrary: 
   maxLength: 12,
 });
 
+const twins = (['first', 'second'] as const).map((title) => ({ id: 'a', title, stageId: 'new' }));
+/** What a column shows of the table: each row's id, and its deal asked for by that id. */
+const shown = ({ table }: Filled): (string | undefined)[] => {
+  const ids = Array.from({ length: table.height }, (_, row) => table.handOutId(row));
+  return ids.flatMap((id) => (id === undefined ? [] : [table.get(id)?.title]));
+};
+
+describe('an id that came twice', () => {
+  it('of a few deals is known when the table is filled', () => {
+    const filled = atOnce(twins);
+    expect(filled.table.isAlive(1)).to.equal(false);
+    expect(shown(filled)).to.deep.equal(['first']);
+  });
+
+  it('of many deals is shown once before the ids are indexed, and once after', () => {
+    const filled = headsFirst(twins);
+    expect(filled.table.isAlive(1), 'not indexed yet').to.equal(true);
+    expect(shown(filled)).to.deep.equal(['first']);
+    expect(shown(filled), 'shown again').to.deep.equal(['first']);
+    filled.table.indexIds();
+    expect(shown(filled)).to.deep.equal(['first']);
+    expect(filled.table.isAlive(1)).to.equal(false);
+  });
+});
+
 describe('reading the heads of deals first', () => {
   it('gives the same deals and the same remarks as reading them whole', () => {
     fc.assert(
