@@ -78,8 +78,9 @@ export class Following {
       }
       if (event.type !== 'deal') continue;
       const isCounted = (event.deal?.version ?? event.version ?? 0) > 0;
-      // What was read may be newer than a removal, or than news without a version.
-      if (isCounted && adapter.can?.feed !== 'hint') desk.receive(event.id, event.deal, event.version);
+      // What was read may be newer than a removal, than news without a version, or than news of what is not there.
+      if (isCounted && adapter.can?.feed !== 'hint' && desk.confirmed(event.id))
+        desk.receive(event.id, event.deal, event.version);
       else this.rereading.doubt(event.id);
     }
     this.#from.entitiesChanged(kinds);

@@ -81,9 +81,15 @@ export class Device {
     if (store.status.needsAuth) store.resume();
   }
 
-  /** Looks at the screen: what is known of a deal never becomes older again. */
+  /** Looks at the screen: where versions guard, what is known of a deal never becomes older again. */
   look(): void {
-    if (!this.#kind.countsVersions || this.line.isDead || this.store.status.phase !== 'ready') return;
+    if (
+      !this.#kind.countsVersions ||
+      this.#kind.level === 'at-least-once' ||
+      this.line.isDead ||
+      this.store.status.phase !== 'ready'
+    )
+      return;
     for (const { id, version } of this.store.deals()) {
       if (this.store.isPending(id)) continue;
       const before = this.#versions.get(id) ?? 0;
@@ -111,7 +117,8 @@ export class Device {
     else if (draw < 0.12) this.#dispatch({ type: 'deleteDeals', ids: [id] });
     else if (draw < 0.42) this.#edit(id);
     else if (draw < 0.72) this.#move(id, ids);
-    else if (draw < 0.78) this.#dispatch({ type: 'editDeals', ids: [id, chance.pick(ids)], patch: { source: this.#unique('s') } });
+    else if (draw < 0.78)
+      this.#dispatch({ type: 'editDeals', ids: [id, chance.pick(ids)], patch: { source: this.#unique('s') } });
     else if (draw < 0.82) this.#editAccount();
     else if (draw < 0.88) void store.undo();
     else if (draw < 0.91) void store.redo();
@@ -181,9 +188,11 @@ export class Device {
     else if (draw < 0.55) {
       const take = ['mine', 'theirs', { value: this.#chance.below(3) }] as const;
       const choices = act.clashes.map(({ opId, field }) => ({ opId, field, take: this.#chance.pick(take) }));
-      void this.store.resolveParked(act.id, choices.filter(({ field, take: one }) => typeof one === 'string' || field === 'value'));
-    }
-    else this.store.discardParked(act.id);
+      void this.store.resolveParked(
+        act.id,
+        choices.filter(({ field, take: one }) => typeof one === 'string' || field === 'value'),
+      );
+    } else this.store.discardParked(act.id);
   }
 
   #dispatch(action: Action): void {

@@ -152,7 +152,8 @@ export class Sender {
 
   async #run(job: Job): Promise<void> {
     const batch = this.#from.adapter.can?.batch;
-    const isBatch = job.ops.length > 1 && this.#from.adapter.commit && batch && batch.atomic && batch.max >= job.ops.length;
+    const isBatch =
+      job.ops.length > 1 && this.#from.adapter.commit && batch && batch.atomic && batch.max >= job.ops.length;
     const isSettled = isBatch && (await this.#commit(job)) === 'settled';
     if (!isSettled) await this.#oneByOne(job);
     this.#running--;
@@ -172,7 +173,8 @@ export class Sender {
     let failed: ReadAnswer | null = null;
     for (const op of job.ops) {
       // What gives a frame to the rest, such as a list of stages, never changes when a part before it failed.
-      const read: ReadAnswer = failed && op.type === 'entity' ? heldBack(failed) : await this.#deliver(job, op, later?.has(op));
+      const read: ReadAnswer =
+        failed && op.type === 'entity' ? heldBack(failed) : await this.#deliver(job, op, later?.has(op));
       this.#trips.delete(op.id);
       if (this.#courier.isDisposed) return;
       this.#settle(job, op, read);
@@ -221,7 +223,8 @@ export class Sender {
         return this.#completed(op, { ...read, isUnknown: trip.isUnknown });
       }
       const { verdict, current } = await this.#judge(op, trip.isUnknown, read);
-      if (verdict.type !== 'again' || round >= ROUNDS) return { ...resolved(verdict, current, read), isUnknown: trip.isUnknown };
+      if (verdict.type !== 'again' || round >= ROUNDS)
+        return { ...resolved(verdict, current, read), isUnknown: trip.isUnknown };
       // The backend said for certain that no attempt so far was applied, and none that is still under way can be.
       trip.isUnknown = false;
       this.#adopt(op, verdict.op);
@@ -310,7 +313,9 @@ export class Sender {
   #verdictOn(op: Op, current: Current): Verdict {
     if (op.type !== 'create' || op.kind !== 'restored') return bind(op, current, this.#level);
     // Where nobody told which version the removal brought, it is the next one after what is known, or a later one.
-    const base = this.#from.removedAs(op) ?? (op.deal.version > 0 ? op.deal.version + 1 : undefined);
+    // One that was never confirmed was never removed either.
+    const least = op.deal.version > 0 ? op.deal.version + 1 : this.#level === 'version-guarded' ? 0 : undefined;
+    const base = this.#from.removedAs(op) ?? least;
     return { type: 'again', op: base === undefined ? op : { ...op, base } };
   }
 
@@ -331,7 +336,9 @@ export class Sender {
     if (!wasSent) {
       const later = followersIn(job.ops);
       const current = job.ops.map((op) => (later.has(op) ? undefined : this.#currentOf(op)));
-      const known = current.some((one) => one instanceof Promise) ? await Promise.all(current.map((one) => Promise.resolve(one))) : (current as Current[]);
+      const known = current.some((one) => one instanceof Promise)
+        ? await Promise.all(current.map((one) => Promise.resolve(one)))
+        : (current as Current[]);
       const bound = this.#bindAll(job, known);
       if (bound) return bound;
       const kept = job.beforeSending?.(job.ops);
@@ -432,7 +439,13 @@ export class Sender {
 
 /** It was to take back an earlier removal than the latest one: the person wants the deal back all the same. */
 function isRestoringTooEarly(op: Op, { failure, version }: ReadAnswer): op is CreateOp {
-  return op.type === 'create' && op.kind === 'restored' && failure.code === 'gone' && version !== undefined && version !== op.base;
+  return (
+    op.type === 'create' &&
+    op.kind === 'restored' &&
+    failure.code === 'gone' &&
+    version !== undefined &&
+    version !== op.base
+  );
 }
 
 /** Ops before which another op of the same deal or entity stands: what they will find is known when that one is answered. */
