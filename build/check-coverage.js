@@ -67,7 +67,9 @@ function reachedFrom(modules) {
   for (const path of reached) {
     for (const { fileName } of ts.preProcessFile(readFileSync(path, 'utf8')).importedFiles) {
       if (!fileName.startsWith('.')) continue;
-      const imported = join(dirname(path), fileName.replace(/[.]js$/, '.ts')).split(sep).join('/');
+      const imported = join(dirname(path), fileName.replace(/[.]js$/, '.ts'))
+        .split(sep)
+        .join('/');
       if (existsSync(imported)) reached.add(imported);
     }
   }

@@ -17,7 +17,18 @@ const PLANS = {
   test: ['types', 'lint', 'simulation', 'chromium', 'coverage', 'server', 'protocol'],
   packaging: ['publint', 'attw', 'manifest', 'size', 'cdn', 'frameworks'],
 };
-PLANS.all = [...PLANS.test, 'firefox', 'webkit', 'stories', 'adapters', 'journeys', 'csp', 'postgres', 'build', ...PLANS.packaging];
+PLANS.all = [
+  ...PLANS.test,
+  'firefox',
+  'webkit',
+  'stories',
+  'adapters',
+  'journeys',
+  'csp',
+  'postgres',
+  'build',
+  ...PLANS.packaging,
+];
 
 /** The npm scripts behind the steps. Those in `tests` leave a count of their own. */
 const SCRIPTS = {
@@ -43,7 +54,18 @@ const SCRIPTS = {
   cdn: 'packaging:cdn',
   frameworks: 'packaging:frameworks',
 };
-const TESTS = new Set(['simulation', 'chromium', 'firefox', 'webkit', 'stories', 'adapters', 'journeys', 'csp', 'server', 'postgres']);
+const TESTS = new Set([
+  'simulation',
+  'chromium',
+  'firefox',
+  'webkit',
+  'stories',
+  'adapters',
+  'journeys',
+  'csp',
+  'server',
+  'postgres',
+]);
 const STEP_LIMIT_MINUTES = 15;
 
 const [plan, ...flags] = process.argv.slice(2);

@@ -10,7 +10,12 @@ import { generateSample } from './workspace/sample/generate.js';
 
 const sample = generateSample({ seed: 7, today: new Date().toISOString().slice(0, 10) });
 const filled = (): DataAdapter =>
-  memoryAdapter({ deals: sample.deals, pipelines: sample.pipelines, entities: sample.entities, changes: sample.changes });
+  memoryAdapter({
+    deals: sample.deals,
+    pipelines: sample.pipelines,
+    entities: sample.entities,
+    changes: sample.changes,
+  });
 const first = sample.pipelines[1]?.id ?? '';
 
 interface Args {
@@ -26,7 +31,15 @@ interface Args {
 const meta: Meta<Args> = {
   title: 'Elements/Board',
   component: 'fl-board',
-  args: { adapter: filled, view: { pipelineIds: [first] }, width: '100%', lang: '', dir: 'auto', dark: false, setUp: () => undefined },
+  args: {
+    adapter: filled,
+    view: { pipelineIds: [first] },
+    width: '100%',
+    lang: '',
+    dir: 'auto',
+    dark: false,
+    setUp: () => undefined,
+  },
   argTypes: { adapter: { control: false }, setUp: { control: false } },
   render: ({ adapter, view, width, lang, dir, dark, setUp }) => {
     const room = document.createElement('div');

@@ -22,7 +22,14 @@ interface Args {
 const meta: Meta<Args> = {
   title: 'Elements/Deal card',
   component: 'fl-deal-card',
-  args: { adapter: filled, dealId: sample.deals[0]?.id ?? '', width: '280px', lang: '', dir: 'auto', setUp: () => undefined },
+  args: {
+    adapter: filled,
+    dealId: sample.deals[0]?.id ?? '',
+    width: '280px',
+    lang: '',
+    dir: 'auto',
+    setUp: () => undefined,
+  },
   argTypes: { adapter: { control: false }, setUp: { control: false } },
   render: ({ adapter, dealId, width, lang, dir, setUp }) => {
     const card = document.createElement('fl-deal-card');
@@ -51,9 +58,12 @@ export const WithoutStore: Story = {
   args: {
     adapter: null,
     dealId: '',
-    setUp: (card) => (card.deal = { id: '1', title: 'Cancity renewal', stageId: 'Proposal', value: 105_400, currency: 'EUR' }),
+    setUp: (card) =>
+      (card.deal = { id: '1', title: 'Cancity renewal', stageId: 'Proposal', value: 105_400, currency: 'EUR' }),
   },
 };
 export const Loading: Story = { args: { adapter: { list: () => new Promise<never>(() => undefined) } } };
-export const Failed: Story = { args: { adapter: { list: () => Promise.reject(new Error('The server answered 503.')) } } };
+export const Failed: Story = {
+  args: { adapter: { list: () => Promise.reject(new Error('The server answered 503.')) } },
+};
 export const Gone: Story = { args: { dealId: 'no-such-deal' } };

@@ -9,7 +9,12 @@ import { generateSample } from './workspace/sample/generate.js';
 
 const sample = generateSample({ seed: 11, today: '2026-11-23' });
 const filled = (): DataAdapter =>
-  memoryAdapter({ deals: sample.deals, pipelines: sample.pipelines, entities: sample.entities, changes: sample.changes });
+  memoryAdapter({
+    deals: sample.deals,
+    pipelines: sample.pipelines,
+    entities: sample.entities,
+    changes: sample.changes,
+  });
 
 const DEALS = new File(
   [
@@ -65,7 +70,8 @@ type Story = StoryObj<Args>;
 function after(files: readonly File[], steps: number, then?: string): NonNullable<Story['play']> {
   return async ({ canvasElement }) => {
     const element = canvasElement.querySelector('fl-deal-import') as DealImport;
-    const find = (selector: string): HTMLButtonElement | null => element.shadowRoot?.querySelector<HTMLButtonElement>(selector) ?? null;
+    const find = (selector: string): HTMLButtonElement | null =>
+      element.shadowRoot?.querySelector<HTMLButtonElement>(selector) ?? null;
     await until(() => find('[data-act=choose]') !== null);
     await element.addFiles(files);
     for (let step = 0; step < steps; step += 1) {
@@ -92,7 +98,9 @@ export const Columns: Story = { play: after([DEALS, PRODUCTS], 1) };
 export const Values: Story = { play: after([DEALS, PRODUCTS], 2) };
 export const Preview: Story = { play: after([DEALS, PRODUCTS], 3) };
 export const Done: Story = { args: { adapter: filled() }, play: after([DEALS, PRODUCTS], 3, 'import') };
-export const BadFiles: Story = { play: after([new File([''], 'empty.csv'), new File(['a,b\n'], 'header-only.csv')], 0) };
+export const BadFiles: Story = {
+  play: after([new File([''], 'empty.csv'), new File(['a,b\n'], 'header-only.csv')], 0),
+};
 export const ReadOnly: Story = { args: { adapter: { list: async () => [] } } };
 export const Vietnamese: Story = { args: { lang: 'vi' }, play: after([VIETNAMESE], 3) };
 export const RightToLeft: Story = { args: { dir: 'rtl' }, play: after([DEALS, PRODUCTS], 1) };

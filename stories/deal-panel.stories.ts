@@ -13,7 +13,12 @@ type Story = StoryObj;
 const USER = { id: 'sofia', name: 'Sofia Lindqvist' };
 
 function page(adapter: DataAdapter, { id = 'sample-199', locale = '' } = {}): TemplateResult {
-  return html`<fl-workspace locale=${locale} time-zone="Asia/Ho_Chi_Minh" .clock=${storyClock} .user=${USER} .adapter=${adapter}
+  return html`<fl-workspace
+    locale=${locale}
+    time-zone="Asia/Ho_Chi_Minh"
+    .clock=${storyClock}
+    .user=${USER}
+    .adapter=${adapter}
     ><fl-deal-panel deal-id=${id}></fl-deal-panel
   ></fl-workspace>`;
 }
@@ -30,7 +35,8 @@ export const Narrow: Story = { globals: { viewport: { value: 'mobile1' } }, rend
 
 /** A viewer sees text, the reason, and no values. */
 export const ReadOnly: Story = {
-  render: () => page(sampleBackend((pipeline) => ({ ...pipeline, access: [{ role: 'viewer', to: { userId: USER.id } }] }))),
+  render: () =>
+    page(sampleBackend((pipeline) => ({ ...pipeline, access: [{ role: 'viewer', to: { userId: USER.id } }] }))),
 };
 
 export const NoDeal: Story = { render: () => page(sampleBackend(), { id: '' }) };

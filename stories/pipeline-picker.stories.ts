@@ -11,7 +11,9 @@ export default meta;
 type Story = StoryObj;
 
 function page(adapter: DataAdapter, locale = ''): TemplateResult {
-  return html`<fl-workspace locale=${locale} .clock=${storyClock} .adapter=${adapter}><fl-pipeline-picker></fl-pipeline-picker></fl-workspace>`;
+  return html`<fl-workspace locale=${locale} .clock=${storyClock} .adapter=${adapter}
+    ><fl-pipeline-picker></fl-pipeline-picker
+  ></fl-workspace>`;
 }
 
 export const Filled: Story = { render: () => page(sampleBackend()) };
@@ -36,5 +38,6 @@ export const Loading: Story = { render: () => page(silentBackend()) };
 export const Failed: Story = { render: () => page(brokenBackend()) };
 
 export const NothingToSee: Story = {
-  render: () => page(sampleBackend((pipeline) => ({ ...pipeline, access: [{ role: 'viewer', to: { userId: 'nobody' } }] }))),
+  render: () =>
+    page(sampleBackend((pipeline) => ({ ...pipeline, access: [{ role: 'viewer', to: { userId: 'nobody' } }] }))),
 };

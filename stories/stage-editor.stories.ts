@@ -9,13 +9,21 @@ import { generateSample } from './workspace/sample/generate.js';
 
 const sample = generateSample({ seed: 11, today: '2026-11-23' });
 const filled = (): DataAdapter =>
-  memoryAdapter({ deals: sample.deals, pipelines: sample.pipelines, entities: sample.entities, changes: sample.changes });
+  memoryAdapter({
+    deals: sample.deals,
+    pipelines: sample.pipelines,
+    entities: sample.entities,
+    changes: sample.changes,
+  });
 const first = sample.pipelines[0]?.id ?? '';
 
 /** Stages can be seen and not changed. */
 function readOnly(): DataAdapter {
   const inner = filled();
-  return { list: (query, ctx) => inner.list(query, ctx), pipelines: async (ctx) => (await inner.pipelines?.(ctx)) ?? [] };
+  return {
+    list: (query, ctx) => inner.list(query, ctx),
+    pipelines: async (ctx) => (await inner.pipelines?.(ctx)) ?? [],
+  };
 }
 
 interface Args {
@@ -50,7 +58,8 @@ type Story = StoryObj<Args>;
 
 const openFirst: Story['play'] = async ({ canvasElement }) => {
   const element = canvasElement.querySelector('fl-stage-editor') as StageEditor;
-  const find = (): HTMLButtonElement | null => element.shadowRoot?.querySelector<HTMLButtonElement>('[data-act=details]') ?? null;
+  const find = (): HTMLButtonElement | null =>
+    element.shadowRoot?.querySelector<HTMLButtonElement>('[data-act=details]') ?? null;
   for (let tries = 0; tries < 100 && !find(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 20));
   find()?.click();
 };
@@ -61,11 +70,16 @@ export const ChoosePipeline: Story = { args: { pipelineId: '' } };
 export const NoPipeline: Story = { args: { adapter: memoryAdapter(), pipelineId: '' } };
 export const ReadOnly: Story = { args: { adapter: readOnly() } };
 export const Loading: Story = {
-  args: { adapter: { list: () => new Promise<never>(() => undefined), pipelines: () => new Promise<never>(() => undefined) } },
+  args: {
+    adapter: { list: () => new Promise<never>(() => undefined), pipelines: () => new Promise<never>(() => undefined) },
+  },
 };
 export const Failed: Story = {
   args: {
-    adapter: { list: () => Promise.reject(new Error('The server answered 503.')), pipelines: async () => sample.pipelines },
+    adapter: {
+      list: () => Promise.reject(new Error('The server answered 503.')),
+      pipelines: async () => sample.pipelines,
+    },
   },
 };
 export const Vietnamese: Story = { args: { lang: 'vi' }, play: openFirst };

@@ -16,7 +16,9 @@ export default meta;
 type Story = StoryObj;
 
 function page(adapter: DataAdapter, locale = ''): TemplateResult {
-  return html`<fl-workspace locale=${locale} .clock=${storyClock} .adapter=${adapter}><fl-sync-status></fl-sync-status></fl-workspace>`;
+  return html`<fl-workspace locale=${locale} .clock=${storyClock} .adapter=${adapter}
+    ><fl-sync-status></fl-sync-status
+  ></fl-workspace>`;
 }
 
 /** The sample behind a connection that answers each save in its own way. */
@@ -44,17 +46,29 @@ export const Vietnamese: Story = { render: () => page(sampleBackend(), 'vi'), pl
 
 export const Offline: Story = {
   render: () =>
-    page(behind(() => Promise.reject(new AdapterError('network', 'The server does not answer.', { outcome: 'unknown', retryAfterMs: 3_600_000 })))),
+    page(
+      behind(() =>
+        Promise.reject(
+          new AdapterError('network', 'The server does not answer.', { outcome: 'unknown', retryAfterMs: 3_600_000 }),
+        ),
+      ),
+    ),
   play: editFirst,
 };
 
 export const NeedsSignIn: Story = {
-  render: () => page(behind(() => Promise.reject(new AdapterError('auth', 'The session has ended.', { outcome: 'not-applied' })))),
+  render: () =>
+    page(behind(() => Promise.reject(new AdapterError('auth', 'The session has ended.', { outcome: 'not-applied' })))),
   play: editFirst,
 };
 
 export const NeedsYou: Story = {
-  render: () => page(behind(() => Promise.resolve({ status: 'rejected', code: 'rule', message: 'The value may not fall by more than half.' }))),
+  render: () =>
+    page(
+      behind(() =>
+        Promise.resolve({ status: 'rejected', code: 'rule', message: 'The value may not fall by more than half.' }),
+      ),
+    ),
   play: editFirst,
 };
 
@@ -64,7 +78,10 @@ function clashing(): DataAdapter {
   return {
     ...behind(async (op) => {
       const [deal] = (await inner.get?.([op.dealId], { signal: new AbortController().signal, userId: null })) ?? [];
-      return { status: 'conflict', current: { ...deal, value: 98_000, source: 'Trade fair', expectedCloseDate: '2026-12-18' } as Deal };
+      return {
+        status: 'conflict',
+        current: { ...deal, value: 98_000, source: 'Trade fair', expectedCloseDate: '2026-12-18' } as Deal,
+      };
     }),
   };
 }
@@ -75,7 +92,8 @@ const clash: Story['play'] = async ({ canvasElement }) => {
   const patch = { value: 125_000, source: 'Referral', expectedCloseDate: '2027-01-15' };
   await store?.dispatch({ type: 'editDeals', ids: ['sample-001'], patch });
   const status = canvasElement.querySelector('fl-sync-status') as SyncStatus;
-  for (let wait = 0; wait < 50 && !store?.status.parked.length; wait += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let wait = 0; wait < 50 && !store?.status.parked.length; wait += 1)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   await status.updateComplete;
   status.shadowRoot?.querySelector<HTMLButtonElement>('.bar > .button')?.click();
 };
@@ -87,9 +105,17 @@ export const ConflictInVietnamese: Story = { render: () => page(clashing(), 'vi'
 
 export const ConflictDark: Story = { globals: { scheme: 'dark' }, render: () => page(clashing()), play: clash };
 
-export const ConflictNarrow: Story = { globals: { viewport: { value: 'mobile1' } }, render: () => page(clashing()), play: clash };
+export const ConflictNarrow: Story = {
+  globals: { viewport: { value: 'mobile1' } },
+  render: () => page(clashing()),
+  play: clash,
+};
 
-export const ConflictRightToLeft: Story = { globals: { direction: 'rtl' }, render: () => page(clashing()), play: clash };
+export const ConflictRightToLeft: Story = {
+  globals: { direction: 'rtl' },
+  render: () => page(clashing()),
+  play: clash,
+};
 
 /** The backend asks for something before it takes the change. */
 export const NeedsMore: Story = {
@@ -100,7 +126,15 @@ export const NeedsMore: Story = {
           status: 'rejected',
           code: 'rule',
           message: 'Say where this deal came from.',
-          needs: [{ field: 'source', options: [{ id: 'fair', name: 'Trade fair' }, { id: 'referral', name: 'Referral' }] }],
+          needs: [
+            {
+              field: 'source',
+              options: [
+                { id: 'fair', name: 'Trade fair' },
+                { id: 'referral', name: 'Referral' },
+              ],
+            },
+          ],
         }),
       ),
     ),
@@ -110,7 +144,13 @@ export const NeedsMore: Story = {
 /** What waits and since when, and what this backend may be trusted with. */
 export const Details: Story = {
   render: () =>
-    page(behind(() => Promise.reject(new AdapterError('network', 'The server does not answer.', { outcome: 'unknown', retryAfterMs: 3_600_000 })))),
+    page(
+      behind(() =>
+        Promise.reject(
+          new AdapterError('network', 'The server does not answer.', { outcome: 'unknown', retryAfterMs: 3_600_000 }),
+        ),
+      ),
+    ),
   play: async (context) => {
     await editFirst(context);
     const status = context.canvasElement.querySelector('fl-sync-status') as SyncStatus;
@@ -123,8 +163,16 @@ export const Loading: Story = { render: () => page(silentBackend()) };
 
 export const Failed: Story = { render: () => page(brokenBackend()) };
 
-export const RightToLeft: Story = { globals: { direction: 'rtl' }, render: () => page(sampleBackend()), play: editFirst };
+export const RightToLeft: Story = {
+  globals: { direction: 'rtl' },
+  render: () => page(sampleBackend()),
+  play: editFirst,
+};
 
-export const Narrow: Story = { globals: { viewport: { value: 'mobile1' } }, render: () => page(sampleBackend()), play: editFirst };
+export const Narrow: Story = {
+  globals: { viewport: { value: 'mobile1' } },
+  render: () => page(sampleBackend()),
+  play: editFirst,
+};
 
 export const Dark: Story = { globals: { scheme: 'dark' }, render: () => page(sampleBackend()), play: editFirst };

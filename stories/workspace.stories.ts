@@ -40,13 +40,23 @@ export const RightToLeft: Story = { globals: { direction: 'rtl' }, render: () =>
 export const Narrow: Story = { globals: { viewport: { value: 'mobile1' } }, render: () => page(sampleBackend()) };
 
 /** Pipelines and not one deal. */
-export const Empty: Story = { render: () => page({ ...silentBackend(), list: () => Promise.resolve([]), pipelines: async (ctx) => (await sampleBackend().pipelines?.(ctx)) ?? [] }) };
+export const Empty: Story = {
+  render: () =>
+    page({
+      ...silentBackend(),
+      list: () => Promise.resolve([]),
+      pipelines: async (ctx) => (await sampleBackend().pipelines?.(ctx)) ?? [],
+    }),
+};
 
 /** A backend that only reads. */
 export const ReadOnly: Story = {
   render: () => {
     const inner = sampleBackend();
-    return page({ list: (query, ctx) => inner.list(query, ctx), pipelines: async (ctx) => (await inner.pipelines?.(ctx)) ?? [] });
+    return page({
+      list: (query, ctx) => inner.list(query, ctx),
+      pipelines: async (ctx) => (await inner.pipelines?.(ctx)) ?? [],
+    });
   },
 };
 

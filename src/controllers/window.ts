@@ -94,7 +94,11 @@ export class RowScroll {
   }
 }
 
-function extent({ count, rowHeight, viewport, padding }: RowMetrics): { total: number; height: number; viewport: number } {
+function extent({ count, rowHeight, viewport, padding }: RowMetrics): {
+  total: number;
+  height: number;
+  viewport: number;
+} {
   const total = Math.max(count * rowHeight + 2 * padding, viewport);
   return { total, height: Math.min(total, Math.max(LARGEST_HEIGHT, viewport)), viewport };
 }

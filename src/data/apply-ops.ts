@@ -226,7 +226,14 @@ class Run {
       kind: op.kind,
       changes: changesOf(before && completeDeal(before), deal && completeDeal(deal)),
     });
-    this.effects.events.push({ type: 'deal', id: op.dealId, deal: deal && completeDeal(deal), opId: op.id, at, version });
+    this.effects.events.push({
+      type: 'deal',
+      id: op.dealId,
+      deal: deal && completeDeal(deal),
+      opId: op.id,
+      at,
+      version,
+    });
     this.#dealHeads.set(op.dealId, { seq: version, at });
     this.#record({ opId: op.id, at, kind: 'deal', id: op.dealId, version });
     return { status: 'applied', at, version, ...(deal && isPlaced(deal) && { deal: completeDeal(deal) }) };

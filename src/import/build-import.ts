@@ -102,7 +102,10 @@ class Build {
   readonly #history: HistoryBook;
   readonly #pasts = new Map<number, readonly PastStage[]>();
   readonly #changes = { rows: 0, deals: 0 };
-  readonly #totals = new Map<string, { stage: Stage; pipelineName: string; count: number; values: Map<string, number> }>();
+  readonly #totals = new Map<
+    string,
+    { stage: Stage; pipelineName: string; count: number; values: Map<string, number> }
+  >();
   readonly #seenIds = new Set<string>();
   #skipped = 0;
   #known = 0;
@@ -282,7 +285,10 @@ class Build {
     past.forEach(({ event, stage }, index) => {
       if (past[index - 1]?.stage.id === stage.id) this.#history.issue('historyRepeats', event, event.stageName);
     });
-    this.#pasts.set(this.#creates.length, past.map(({ event, stage }) => ({ stageId: stage.id, at: event.at })));
+    this.#pasts.set(
+      this.#creates.length,
+      past.map(({ event, stage }) => ({ stageId: stage.id, at: event.at })),
+    );
     this.#changes.rows += past.length;
     this.#changes.deals += 1;
   }
@@ -324,12 +330,16 @@ class Build {
       patch.fields = rest;
     }
     return Object.fromEntries(
-      Object.entries(patch).filter(([field, value]) => JSON.stringify(deal[field as keyof Deal]) !== JSON.stringify(value)),
+      Object.entries(patch).filter(
+        ([field, value]) => JSON.stringify(deal[field as keyof Deal]) !== JSON.stringify(value),
+      ),
     );
   }
 
   #stageById(deal: Deal): Stage | undefined {
-    return this.#existing.pipelines.find(({ id }) => id === deal.pipelineId)?.stages.find(({ id }) => id === deal.stageId);
+    return this.#existing.pipelines
+      .find(({ id }) => id === deal.pipelineId)
+      ?.stages.find(({ id }) => id === deal.stageId);
   }
 
   /** A deal without a title of its own is called by what it is about. */
@@ -355,6 +365,12 @@ class Build {
   }
 
   #issueAt(code: IssueCode, line: number, column: number, value: string): ImportIssue {
-    return { code, line, column: this.#settings.deals.headers[column] ?? '', value: value.slice(0, 120), isLeftOut: false };
+    return {
+      code,
+      line,
+      column: this.#settings.deals.headers[column] ?? '',
+      value: value.slice(0, 120),
+      isLeftOut: false,
+    };
   }
 }

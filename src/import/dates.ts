@@ -30,7 +30,8 @@ const TIME = /^[T\s,]*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]m|sa|ch)
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=$|[T\s,])/;
 const YEAR_FIRST_PLAIN = /^(\d{4})(\d{2})(\d{2})$/;
 const NUMERIC = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?=$|[T\s,])/;
-const DAY_NAMED_MONTH = /^(\d{1,2})[\s-]+(?:tháng\s*(\d{1,2})|([a-z]{3})[a-z]*\.?)[\s,-]+(?:năm\s*)?(\d{4})(?=$|[T\s,])/i;
+const DAY_NAMED_MONTH =
+  /^(\d{1,2})[\s-]+(?:tháng\s*(\d{1,2})|([a-z]{3})[a-z]*\.?)[\s,-]+(?:năm\s*)?(\d{4})(?=$|[T\s,])/i;
 const NAMED_MONTH_DAY = /^([a-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})(?=$|[T\s,])/i;
 
 interface Civil {
@@ -48,7 +49,13 @@ function fullYear(text: string): number {
 
 function civilOf(text: string, order: DateOrder): Civil | null {
   const yearFirst = YEAR_FIRST.exec(text) ?? null;
-  if (yearFirst) return { year: Number(yearFirst[1]), month: Number(yearFirst[3]), day: Number(yearFirst[4]), length: yearFirst[0].length };
+  if (yearFirst)
+    return {
+      year: Number(yearFirst[1]),
+      month: Number(yearFirst[3]),
+      day: Number(yearFirst[4]),
+      length: yearFirst[0].length,
+    };
   const plain = YEAR_FIRST_PLAIN.exec(text);
   if (plain) return { year: Number(plain[1]), month: Number(plain[2]), day: Number(plain[3]), length: plain[0].length };
   const numeric = NUMERIC.exec(text);
@@ -86,7 +93,9 @@ function timeOf(rest: string): Pick<ReadDate, 'time' | 'offset'> | undefined {
   let offset: number | null = null;
   if (zone !== undefined) {
     const digits = zone.replace(/\D/g, '');
-    offset = /^z$/i.test(zone) ? 0 : (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2))) * (zone.startsWith('-') ? -1 : 1);
+    offset = /^z$/i.test(zone)
+      ? 0
+      : (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2))) * (zone.startsWith('-') ? -1 : 1);
   }
   return { time: ((hour * 60 + minute) * 60 + second) * 1_000, offset };
 }

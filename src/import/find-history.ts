@@ -65,12 +65,7 @@ function whenColumn(profiles: readonly ColumnProfile[], own: readonly ColumnMapp
 }
 
 /** Changes name the same deal again and again; a file with one row for each deal tells something else. */
-function namesDeals(
-  table: CsvTable,
-  column: number,
-  known: ReadonlySet<string>,
-  by: StageHistory['by'],
-): boolean {
+function namesDeals(table: CsvTable, column: number, known: ReadonlySet<string>, by: StageHistory['by']): boolean {
   const named = new Set<string>();
   let found = 0;
   for (const row of table.rows) {

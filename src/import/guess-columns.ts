@@ -4,7 +4,14 @@ import { dealTargetsOf, lookupTargetsOf } from './header-words.js';
 import type { DecimalMark } from './numbers.js';
 import type { ColumnProfile } from './profile.js';
 import type { CsvTable } from './table.js';
-import { canRepeat, LOOKUP_TARGETS, valueKindOf, type DealTarget, type LookupTarget, type NamedKind } from './targets.js';
+import {
+  canRepeat,
+  LOOKUP_TARGETS,
+  valueKindOf,
+  type DealTarget,
+  type LookupTarget,
+  type NamedKind,
+} from './targets.js';
 
 /** What a column becomes, and how its values are read. */
 export interface ColumnMapping<T extends string = DealTarget> {
@@ -63,7 +70,9 @@ function assign<T extends DealTarget | LookupTarget>(
 ): ColumnMapping<T>[] {
   const claims = profiles
     .flatMap((profile, column) =>
-      profile.filled === 0 ? [] : meanings(profile.header).map(({ target, rank }) => ({ column, target, rank, profile })),
+      profile.filled === 0
+        ? []
+        : meanings(profile.header).map(({ target, rank }) => ({ column, target, rank, profile })),
     )
     .filter(({ target, profile }) => fits(target, profile))
     .sort((first, second) => first.rank - second.rank || first.column - second.column);
@@ -103,8 +112,18 @@ export function guessLookupColumns(
 export function dealScore(columns: readonly ColumnMapping[], rowCount: number): number {
   const targets = new Set(columns.map(({ target }) => target));
   const own: DealTarget[] = ['stage', 'value', 'closeDate', 'expectedCloseDate', 'closedAt', 'start', 'createdAt'];
-  const other: DealTarget[] = ['externalId', 'title', 'account', 'product', 'owner', 'pipeline', 'probability', 'lostReason'];
-  const score = own.filter((target) => targets.has(target)).length * 2 + other.filter((target) => targets.has(target)).length;
+  const other: DealTarget[] = [
+    'externalId',
+    'title',
+    'account',
+    'product',
+    'owner',
+    'pipeline',
+    'probability',
+    'lostReason',
+  ];
+  const score =
+    own.filter((target) => targets.has(target)).length * 2 + other.filter((target) => targets.has(target)).length;
   return score + (rowCount > 0 ? Math.log10(rowCount + 1) / 10 : 0);
 }
 

@@ -50,7 +50,11 @@ export function findDealsTable(tables: readonly ProfiledTable[]): number {
  * Finds the files that tell more about what the deals name, by shared values: each of their rows is about another name,
  * and the deals name what stands there. Spelling may differ in blanks, signs and case (`GTXPro` is `GTX Pro`).
  */
-export function joinTables(tables: readonly ProfiledTable[], deals: number, columns: readonly ColumnMapping[]): JoinedTables {
+export function joinTables(
+  tables: readonly ProfiledTable[],
+  deals: number,
+  columns: readonly ColumnMapping[],
+): JoinedTables {
   const main = tables[deals];
   if (!main) return { deals: -1, columns: [], lookups: [], histories: [], unused: tables.map(({ table }) => table) };
   const wanted = columns.flatMap(({ target }, column) => {

@@ -105,7 +105,9 @@ export class NameBook {
       id: record.id,
       name,
       teamId: Array.isArray(teamIds) && typeof teamIds[0] === 'string' ? teamIds[0] : null,
-      territoryId: text(record['territoryId']) ?? (Array.isArray(territoryIds) && typeof territoryIds[0] === 'string' ? territoryIds[0] : null),
+      territoryId:
+        text(record['territoryId']) ??
+        (Array.isArray(territoryIds) && typeof territoryIds[0] === 'string' ? territoryIds[0] : null),
       listPrice: typeof record['listPrice'] === 'number' ? record['listPrice'] : null,
       currency: text(record['currency']),
     };
@@ -143,7 +145,8 @@ export class NameBook {
       if (before[field] !== null) Object.assign(named, { [field]: before[field] });
     }
     const missing = Object.entries(facts).filter(([field]) => record[field] === undefined || record[field] === null);
-    if (missing.length > 0) this.#patches.set(`${kind}:${named.id}`, { kind, id: named.id, patch: Object.fromEntries(missing) });
+    if (missing.length > 0)
+      this.#patches.set(`${kind}:${named.id}`, { kind, id: named.id, patch: Object.fromEntries(missing) });
   }
 
   /** What the looked-up file says, as fields of the entity; deals read some of it from `named`. */
@@ -164,7 +167,14 @@ export class NameBook {
     return facts;
   }
 
-  #takeFact(kind: NamedKind, target: LookupTarget, text: string, decimal: 'point' | 'comma', named: Named, facts: JsonObject): void {
+  #takeFact(
+    kind: NamedKind,
+    target: LookupTarget,
+    text: string,
+    decimal: 'point' | 'comma',
+    named: Named,
+    facts: JsonObject,
+  ): void {
     switch (target) {
       case 'industry':
       case 'email':

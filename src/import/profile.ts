@@ -47,7 +47,12 @@ export function* profileTable(table: CsvTable, habits: Habits): Generator<number
   return settleDateOrder(profiles);
 }
 
-function* profileColumn(table: CsvTable, column: number, header: string, habits: Habits): Generator<number, ColumnProfile> {
+function* profileColumn(
+  table: CsvTable,
+  column: number,
+  header: string,
+  habits: Habits,
+): Generator<number, ColumnProfile> {
   const distinct = new Set<string>();
   let filled = 0;
   let isBoolean = true;
@@ -80,7 +85,16 @@ function* profileColumn(table: CsvTable, column: number, header: string, habits:
     if (samples.length === SAMPLES) break;
     samples.push(value);
   }
-  return { header, filled, distinct: distinct.size, numbers, dates, isBoolean: isBoolean && filled > 0, largest, samples };
+  return {
+    header,
+    filled,
+    distinct: distinct.size,
+    numbers,
+    dates,
+    isBoolean: isBoolean && filled > 0,
+    largest,
+    samples,
+  };
 }
 
 /** A file is written by one hand: a column that cannot tell day from month follows one that can. */
@@ -88,6 +102,8 @@ function settleDateOrder(profiles: ColumnProfile[]): ColumnProfile[] {
   const sure = profiles.find(({ dates }) => dates.ordered && dates.certain && dates.share > 0.8);
   if (!sure) return profiles;
   return profiles.map((profile) =>
-    profile.dates.certain ? profile : { ...profile, dates: { ...profile.dates, order: sure.dates.order, certain: true } },
+    profile.dates.certain
+      ? profile
+      : { ...profile, dates: { ...profile.dates, order: sure.dates.order, certain: true } },
   );
 }

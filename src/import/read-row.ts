@@ -86,7 +86,15 @@ function readCell(text: string, mapping: ColumnMapping, row: ReadRow, context: R
       patch.source = text;
       return null;
     case 'tags':
-      patch.tags = [...new Set([...(patch.tags ?? []), ...text.split(/[;,|]/).map((tag) => tag.trim()).filter(Boolean)])];
+      patch.tags = [
+        ...new Set([
+          ...(patch.tags ?? []),
+          ...text
+            .split(/[;,|]/)
+            .map((tag) => tag.trim())
+            .filter(Boolean),
+        ]),
+      ];
       return null;
     case 'value':
     case 'margin':
@@ -132,7 +140,12 @@ function readCell(text: string, mapping: ColumnMapping, row: ReadRow, context: R
   }
 }
 
-function readAmount(text: string, { target, decimal, percent }: ColumnMapping, row: ReadRow, { stage }: RowContext): IssueCode | null {
+function readAmount(
+  text: string,
+  { target, decimal, percent }: ColumnMapping,
+  row: ReadRow,
+  { stage }: RowContext,
+): IssueCode | null {
   const { patch } = row;
   const number = readNumber(text, decimal);
   if (number === null) return target === 'value' ? 'valueUnreadable' : 'numberUnreadable';
@@ -152,7 +165,12 @@ function readAmount(text: string, { target, decimal, percent }: ColumnMapping, r
   return number < 0 ? 'valueNegative' : null;
 }
 
-function readDay(text: string, { target, dateOrder }: ColumnMapping, row: ReadRow, { settings, stage }: RowContext): IssueCode | null {
+function readDay(
+  text: string,
+  { target, dateOrder }: ColumnMapping,
+  row: ReadRow,
+  { settings, stage }: RowContext,
+): IssueCode | null {
   const read = readDate(text, dateOrder);
   if (!read) return 'dateUnreadable';
   const { patch } = row;

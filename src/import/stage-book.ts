@@ -57,7 +57,13 @@ export class StageBook {
         const stages = plain(draft.stages.map((stage, order) => ({ ...stage, order })));
         if (draft.existing) return { kind: 'pipeline', id: draft.id, patch: { stages } };
         const order = this.#existing.pipelines.length + [...this.#drafts.keys()].indexOf(draft.id);
-        const { pipeline } = normalizePipeline({ id: draft.id, name: draft.name, currency: this.#settings.currency, order, stages: [] });
+        const { pipeline } = normalizePipeline({
+          id: draft.id,
+          name: draft.name,
+          currency: this.#settings.currency,
+          order,
+          stages: [],
+        });
         return { kind: 'pipeline', id: draft.id, patch: { ...(plain([pipeline])[0] as JsonObject), stages } };
       });
   }
@@ -76,7 +82,9 @@ export class StageBook {
     const key = nameKey(name);
     const drafted = [...this.#drafts.values()].find((draft) => nameKey(draft.name) === key);
     if (drafted) return drafted;
-    const existing = this.#existing.pipelines.find((pipeline) => nameKey(pipeline.name) === key || pipeline.id === name);
+    const existing = this.#existing.pipelines.find(
+      (pipeline) => nameKey(pipeline.name) === key || pipeline.id === name,
+    );
     // A new pipeline that the person asked for is new, even beside one of the same name.
     if (existing && name !== this.#settings.pipelineName) return this.#draftOf(existing);
     const draft: Draft = { id: this.#names.newId(name, 'pipeline'), name, existing: null, stages: [], isChanged: true };
@@ -91,7 +99,13 @@ export class StageBook {
   #draftOf(pipeline: Pipeline): Draft {
     const known = this.#drafts.get(pipeline.id);
     if (known) return known;
-    const draft: Draft = { id: pipeline.id, name: pipeline.name, existing: pipeline, stages: [...pipeline.stages], isChanged: false };
+    const draft: Draft = {
+      id: pipeline.id,
+      name: pipeline.name,
+      existing: pipeline,
+      stages: [...pipeline.stages],
+      isChanged: false,
+    };
     this.#drafts.set(draft.id, draft);
     return draft;
   }

@@ -1,7 +1,8 @@
 import { foldText } from '../model/fold-text.js';
 import type { StageCategory } from '../model/pipeline.js';
 
-const WON = /\b(won|win|wins|success|successful|signed|thang|thanh cong|da ky|ky hop dong|chot thanh cong|trung thau)\b/;
+const WON =
+  /\b(won|win|wins|success|successful|signed|thang|thanh cong|da ky|ky hop dong|chot thanh cong|trung thau)\b/;
 const LOST =
   /\b(lost|lose|loss|failed|rejected|abandoned|cancelled|canceled|disqualified|dead|thua|that bai|mat|truot|huy|da huy|tu choi|rot thau)\b/;
 const NOT_WON = /\b(not won|unwon|chua thang|khong thang|khong thanh cong)\b/;
@@ -42,7 +43,10 @@ export function orderStages<T extends { name: string; category: StageCategory }>
     .map((entry, index, all) => ({
       ...entry,
       // A name nobody knows keeps its place after the one before it.
-      place: entry.place >= 0 ? entry.place : Math.max(0, ...all.slice(0, index).map(({ place }) => place), index === 0 ? last / 2 : 0),
+      place:
+        entry.place >= 0
+          ? entry.place
+          : Math.max(0, ...all.slice(0, index).map(({ place }) => place), index === 0 ? last / 2 : 0),
     }))
     .sort(
       (first, second) =>

@@ -36,9 +36,7 @@ export function surveyStages(
 ): StageChoice[] {
   const column = columnOf(settings.columns, 'stage');
   const names =
-    column < 0
-      ? new Map([['', { name: '', count: settings.deals.rows.length }]])
-      : countNames(settings.deals, column);
+    column < 0 ? new Map([['', { name: '', count: settings.deals.rows.length }]]) : countNames(settings.deals, column);
   // Stages that deals stood in before, and none stands in now, are needed for what is told about them.
   for (const { table, stageColumn } of column < 0 ? [] : settings.histories) {
     for (const [key, { name }] of countNames(table, stageColumn)) {

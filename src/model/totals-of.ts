@@ -13,7 +13,10 @@ export function currencyOf(deal: Pick<Deal, 'currency'>, pipeline: Pick<Pipeline
 }
 
 /** 0 to 1: a closed deal is 1 or 0, an open one has the person's probability, else its stage's. */
-export function probabilityOf(deal: Pick<Deal, 'probability'>, stage: Pick<Stage, 'category' | 'probability'> | undefined): number {
+export function probabilityOf(
+  deal: Pick<Deal, 'probability'>,
+  stage: Pick<Stage, 'category' | 'probability'> | undefined,
+): number {
   if (stage === undefined) return deal.probability ?? 0;
   if (stage.category === 'won') return 1;
   if (stage.category === 'lost') return 0;

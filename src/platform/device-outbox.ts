@@ -1,13 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { storageError } from '../data/storage-error.js';
 import type { OutboxEntry } from '../store/sync/entry.js';
-import type {
-  Outbox,
-  OutboxChange,
-  OutboxContents,
-  OutboxListener,
-  OutboxScope,
-} from '../store/sync/outbox.js';
+import type { Outbox, OutboxChange, OutboxContents, OutboxListener, OutboxScope } from '../store/sync/outbox.js';
 import { readStored } from '../store/sync/read-entry.js';
 import { TabPresence } from './tab-presence.js';
 
@@ -46,7 +40,11 @@ export class DeviceOutbox implements Outbox {
     return this.#asStorage(async () => {
       const { database, presence } = await this.#open();
       const tabs = new Set<unknown>();
-      for (let cursor = await database.transaction('entries').store.openCursor(this.#range); cursor; cursor = await cursor.continue()) {
+      for (
+        let cursor = await database.transaction('entries').store.openCursor(this.#range);
+        cursor;
+        cursor = await cursor.continue()
+      ) {
         tabs.add((cursor.value as Partial<Row> | null)?.tab);
       }
       let found = NOTHING;

@@ -48,13 +48,7 @@ export class BucketIndex {
   #hasChanged = new Uint8Array(0);
   #buckets: Contents[] = [];
 
-  constructor(
-    table: DealTable,
-    core: CoreColumns,
-    bucketCount: number,
-    classifier: Classifier,
-    order: RowOrder,
-  ) {
+  constructor(table: DealTable, core: CoreColumns, bucketCount: number, classifier: Classifier, order: RowOrder) {
     this.#table = table;
     this.#core = core;
     this.#classifier = classifier;

@@ -187,7 +187,8 @@ export class Feed {
         const ctx = { ...this.#ctx(), signal: this.#life.signal };
         const batch = await pull.call(this.#adapter, this.#checkpoint as Checkpoint, PULLED_AT_ONCE, ctx);
         if (!isCurrent()) break;
-        for (const event of batch.events) if (event.type !== 'reload' && event.checkpoint) this.#advance(event.checkpoint);
+        for (const event of batch.events)
+          if (event.type !== 'reload' && event.checkpoint) this.#advance(event.checkpoint);
         this.#advance(batch.checkpoint);
         if (batch.events.length > 0) this.#hooks.receive(batch.events, false);
         if (!batch.more) break;

@@ -87,7 +87,8 @@ export class FollowingLoader {
       else told.push({ events, isLate: reader().phase !== 'ready' });
     };
     const { signal, ...rest } = ctx();
-    const opened = (async () => adapter.changes?.(null, tell, { ...rest, signal: AbortSignal.any([signal, stop.signal]) }))();
+    const opened = (async () =>
+      adapter.changes?.(null, tell, { ...rest, signal: AbortSignal.any([signal, stop.signal]) }))();
     const early: EarlyFeed = { sink: null, told, ended: opened, stop };
     // Whoever takes it over looks at how it ended.
     opened.catch(() => undefined);

@@ -7,7 +7,14 @@ export { acquireStore } from './registry.js';
 export { defaultSettings, type Settings } from './settings.js';
 export type { ActClash, ParkedAct, StoreStatus, Unsent, WaitingAct } from './status.js';
 export type { FieldChoice } from './sync/choose.js';
-export type { Outbox, OutboxChange, OutboxContents, OutboxListener, OutboxScope, UnreadableEntry } from './sync/outbox.js';
+export type {
+  Outbox,
+  OutboxChange,
+  OutboxContents,
+  OutboxListener,
+  OutboxScope,
+  UnreadableEntry,
+} from './sync/outbox.js';
 export type { OutboxEntry, Park } from './sync/entry.js';
 export type { Clash } from './sync/merge.js';
 export type { MoveGuard } from './abilities.js';

@@ -120,31 +120,36 @@ export class Ledger {
       const failures: Failure[] = [];
       const landings: (Landing | { op: EntityOp; version: number | undefined })[] = [];
       const applied: Op[] = [];
-      this.#queue(ops, txId, { ...transport, isUnseen: true }, {
-        settle: (op, read) => {
-          if (!read.applied) {
-            failures.push({ op, read, last: undefined });
-            if (op.type !== 'entity' && read.current !== undefined) this.#desk.receive(op.dealId, read.current);
-            return;
-          }
-          applied.push(op);
-          landings.push(op.type === 'entity' ? { op, version: read.version } : this.#booking.prepare(op, read));
-        },
-        done: () => {
-          const kinds = kindsOf(ops);
-          this.#asOne(kinds, () => {
-            for (const landing of landings) {
-              if ('deal' in landing) this.#booking.land(landing);
-              else this.#catalogue.land(landing.op, landing.version);
-              this.#tellThoseOnTop(landing.op);
+      this.#queue(
+        ops,
+        txId,
+        { ...transport, isUnseen: true },
+        {
+          settle: (op, read) => {
+            if (!read.applied) {
+              failures.push({ op, read, last: undefined });
+              if (op.type !== 'entity' && read.current !== undefined) this.#desk.receive(op.dealId, read.current);
+              return;
             }
-          });
-          if (applied.length > 0) this.savedAt = this.#now();
-          if (failures.length === 0) this.remember(entry);
-          this.#changed(kinds);
-          resolve({ applied, saved: resultOf(failures) });
+            applied.push(op);
+            landings.push(op.type === 'entity' ? { op, version: read.version } : this.#booking.prepare(op, read));
+          },
+          done: () => {
+            const kinds = kindsOf(ops);
+            this.#asOne(kinds, () => {
+              for (const landing of landings) {
+                if ('deal' in landing) this.#booking.land(landing);
+                else this.#catalogue.land(landing.op, landing.version);
+                this.#tellThoseOnTop(landing.op);
+              }
+            });
+            if (applied.length > 0) this.savedAt = this.#now();
+            if (failures.length === 0) this.remember(entry);
+            this.#changed(kinds);
+            resolve({ applied, saved: resultOf(failures) });
+          },
         },
-      });
+      );
     });
   }
 
@@ -207,7 +212,13 @@ export class Ledger {
       const head = { id: this.#ports.newId(), at: this.#now() };
       const current = this.#currentOf(entry.op);
       const mine = mineAfterAll(entry, current, head);
-      const op = mine && chosen(mine, choices.filter(({ opId }) => opId === entry.id), current);
+      const op =
+        mine &&
+        chosen(
+          mine,
+          choices.filter(({ opId }) => opId === entry.id),
+          current,
+        );
       return op?.type === 'update' ? { ...op, patch: { ...op.patch, ...patch } } : (op ?? []);
     });
     // All of it left to the others is a decision as well.

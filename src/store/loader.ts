@@ -147,7 +147,8 @@ export async function loadDeals(
     for (const item of checked.items) all.push(item);
     onPage(all.length, checked.total?.count ?? null);
     const { cursor } = checked;
-    if (cursor === null || cursor === undefined) return { deals: all, ...(checkpoint === undefined ? {} : { checkpoint }) };
+    if (cursor === null || cursor === undefined)
+      return { deals: all, ...(checkpoint === undefined ? {} : { checkpoint }) };
     if (cursors.has(cursor)) {
       throw new TypeError(
         `list() gave the cursor "${cursor}" twice: its pages go round in a circle. The last page must have cursor null.`,

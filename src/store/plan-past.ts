@@ -51,7 +51,5 @@ export function lifeOps(
 function differing(now: Deal, then: Deal): DealPatch {
   const { stageId, stageEnteredAt, closedAt, lostReasonId } = then;
   const wanted = { stageId, stageEnteredAt, closedAt, lostReasonId };
-  return Object.fromEntries(
-    Object.entries(wanted).filter(([field, value]) => now[field as keyof Deal] !== value),
-  );
+  return Object.fromEntries(Object.entries(wanted).filter(([field, value]) => now[field as keyof Deal] !== value));
 }

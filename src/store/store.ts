@@ -127,24 +127,27 @@ export class PipelineStore {
     });
     this.#reader = new SourceReader(this.adapter, this.#ports, this.#following, { changed, reload: () => this.load() });
     this.#abilities = new Abilities(this.adapter, this.#catalogue, this.#desk.table, () => this.#user);
-    this.#writing = new WritingLoader({
-      adapter: this.adapter,
-      ports: this.#ports,
-      catalogue: this.#catalogue,
-      desk: this.#desk,
-      abilities: this.#abilities,
-      acted: (dealId) => {
-        this.#following.part?.rereading.note(dealId);
+    this.#writing = new WritingLoader(
+      {
+        adapter: this.adapter,
+        ports: this.#ports,
+        catalogue: this.#catalogue,
+        desk: this.#desk,
+        abilities: this.#abilities,
+        acted: (dealId) => {
+          this.#following.part?.rereading.note(dealId);
+        },
+        isLoaded: () => this.#reader.phase === 'ready',
+        user: () => this.#user,
+        timeZone: () => this.#settings.timeZone,
+        ctx: () => ({ ...this.#ctx(), signal: this.#life.signal }),
+        changed,
+        entitiesChanged: (kinds) => {
+          this.#entitiesChanged(kinds);
+        },
       },
-      isLoaded: () => this.#reader.phase === 'ready',
-      user: () => this.#user,
-      timeZone: () => this.#settings.timeZone,
-      ctx: () => ({ ...this.#ctx(), signal: this.#life.signal }),
-      changed,
-      entitiesChanged: (kinds) => {
-        this.#entitiesChanged(kinds);
-      },
-    }, () => this.#outbox());
+      () => this.#outbox(),
+    );
     this.#queries = new QueryCache({
       table: this.#desk.table,
       environment: () => this.environment(),
@@ -539,7 +542,9 @@ export class PipelineStore {
       });
     await pause(AFTER_THE_FIRST_PICTURE);
     for (const work of [this.#desk.table.readRests(), this.#queries.readAhead()]) {
-      const unlessReplaced = { next: () => (signal.aborted ? ({ done: true, value: undefined } as const) : work.next()) };
+      const unlessReplaced = {
+        next: () => (signal.aborted ? ({ done: true, value: undefined } as const) : work.next()),
+      };
       await inSlices(unlessReplaced, { now: () => this.#ports.now(), breathe: () => pause(0) });
     }
   }

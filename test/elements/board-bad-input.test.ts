@@ -14,14 +14,18 @@ describe('fl-board with bad input', () => {
   });
 
   it('keeps deals of an unknown stage in a column of their own, with the reason', async () => {
-    const board = await boardWith({ deals: [...dealsIn('qualified', 1), { id: 'x', title: 'Stray', stageId: 'gone', pipelineId: 'p' }] });
+    const board = await boardWith({
+      deals: [...dealsIn('qualified', 1), { id: 'x', title: 'Stray', stageId: 'gone', pipelineId: 'p' }],
+    });
 
     expect(idsIn(board, 'gone')).to.deep.equal(['x']);
     expect(text(column(board, 'gone').querySelector('.explanation'))).to.contain('gone');
   });
 
   it('shows wrong values as missing and says how many things are wrong', async () => {
-    const deals = [{ id: 'a', title: 'A', stageId: 'qualified', pipelineId: 'p', value: NaN, expectedCloseDate: '2026-02-31' }];
+    const deals = [
+      { id: 'a', title: 'A', stageId: 'qualified', pipelineId: 'p', value: NaN, expectedCloseDate: '2026-02-31' },
+    ];
     const board = await boardWith({ deals });
 
     expect(text(card(board, 'a').querySelector('.money'))).to.equal('No value');
@@ -31,7 +35,17 @@ describe('fl-board with bad input', () => {
 
   it('takes hostile text as text', async () => {
     const hostile = '<img src=x onerror="window.hacked=1">{{7*7}}${1}';
-    const deals: DealInput[] = [{ id: 'h', title: hostile, stageId: 'qualified', pipelineId: 'p', tags: [hostile], accountId: hostile, ownerId: hostile }];
+    const deals: DealInput[] = [
+      {
+        id: 'h',
+        title: hostile,
+        stageId: 'qualified',
+        pipelineId: 'p',
+        tags: [hostile],
+        accountId: hostile,
+        ownerId: hostile,
+      },
+    ];
     const pipelines = [{ ...PIPELINE, stages: [{ id: 'qualified', name: hostile, color: 'red;} * {display:none' }] }];
     const board = await boardWith({ deals, pipelines });
 

@@ -40,7 +40,13 @@ export interface Setting {
 }
 
 /** A board 600 px high on a filled adapter, drawn. */
-export async function boardWith({ deals, pipelines = [PIPELINE], entities = {}, adapter, width = 1200 }: Setting): Promise<Board> {
+export async function boardWith({
+  deals,
+  pipelines = [PIPELINE],
+  entities = {},
+  adapter,
+  width = 1200,
+}: Setting): Promise<Board> {
   const room = await fixture<HTMLElement>(html`<div></div>`);
   room.style.setProperty('height', '600px');
   room.style.setProperty('width', `${width}px`);
@@ -54,7 +60,9 @@ export async function boardWith({ deals, pipelines = [PIPELINE], entities = {}, 
 
 /** Waits until what a person does to a board has been fetched: it comes after the first drawing. */
 export async function usable(board: Board): Promise<void> {
-  await waitUntil(() => board.shadowRoot?.querySelector('fl-ui-menu'), 'The board never became usable.', { timeout: 5000 });
+  await waitUntil(() => board.shadowRoot?.querySelector('fl-ui-menu'), 'The board never became usable.', {
+    timeout: 5000,
+  });
   await settled(board);
 }
 
@@ -80,7 +88,9 @@ export function card(board: Board, id: string): HTMLElement {
 
 /** Ids of the cards of a column, as they stand in the document. */
 export function idsIn(board: Board, stageId: string): string[] {
-  return [...column(board, stageId).querySelectorAll<HTMLElement>('.cards > .card')].map(({ dataset }) => dataset['dealId'] ?? '');
+  return [...column(board, stageId).querySelectorAll<HTMLElement>('.cards > .card')].map(
+    ({ dataset }) => dataset['dealId'] ?? '',
+  );
 }
 
 export function middle(element: Element): [number, number] {

@@ -102,7 +102,10 @@ describe('fl-board in use', () => {
     );
     const hardware = { ...PIPELINE, stages };
     const scoping = dealsIn('scoping', 1).map((deal) => ({ ...deal, pipelineId: 's' }));
-    const board = await boardWith({ deals: [...dealsIn('qualified', 1), ...dealsIn('proposal', 1), ...scoping], pipelines: [hardware, SERVICES] });
+    const board = await boardWith({
+      deals: [...dealsIn('qualified', 1), ...dealsIn('proposal', 1), ...scoping],
+      pipelines: [hardware, SERVICES],
+    });
     board.view = { ...board.view, pipelineIds: 'all' };
     await settled(board);
     expect(card(board, 's0').closest('.column')).to.equal(card(board, 'q0').closest('.column'));
@@ -123,7 +126,9 @@ describe('fl-board in use', () => {
     await press('Tab', 'Enter', 'ArrowDown', 'ArrowRight', 'End', 'ArrowRight');
     const menu = board.shadowRoot!.querySelector('fl-ui-menu')!;
     await waitUntil(() => text(menu.shadowRoot!.querySelector('[role="menu"]:last-of-type')) !== '');
-    expect(text(menu.shadowRoot!.querySelector('[role="menu"]:last-of-type'))).to.contain('Scoping').and.to.contain('Signed');
+    expect(text(menu.shadowRoot!.querySelector('[role="menu"]:last-of-type')))
+      .to.contain('Scoping')
+      .and.to.contain('Signed');
     await press('Enter');
     await settled(board);
 
@@ -159,7 +164,10 @@ describe('fl-board in use', () => {
   });
 
   it('keeps the focus with a card that somebody else moves', async () => {
-    const adapter = memoryAdapter({ deals: [...dealsIn('qualified', 3), ...dealsIn('proposal', 2)], pipelines: [PIPELINE] });
+    const adapter = memoryAdapter({
+      deals: [...dealsIn('qualified', 3), ...dealsIn('proposal', 2)],
+      pipelines: [PIPELINE],
+    });
     const board = await boardWith({ adapter });
     const other = await colleague(board);
     await board.focusDeal('q1');
@@ -184,7 +192,9 @@ describe('fl-board in use', () => {
     await drag(card(board, 'q0'), middle(card(board, 'p0')));
     await waitUntil(() => toasts().includes('qualified 0'));
 
-    const said = regions().flatMap((region) => [...region.children].filter((line) => text(line).includes('qualified 0')));
+    const said = regions().flatMap((region) =>
+      [...region.children].filter((line) => text(line).includes('qualified 0')),
+    );
     expect(said.length).to.equal(1);
     expect(text(said[0])).to.contain('Qualified').and.to.contain('Proposal');
   });

@@ -89,7 +89,9 @@ describe('fl-board', () => {
     expect(detail.source).to.equal('pointer');
     expect(idsIn(board, 'qualified')).to.deep.equal(['q1', 'q2']);
     expect(idsIn(board, 'proposal')).to.include('q0');
-    await waitUntil(() => text(document.querySelector('[data-fl-live-region]')).includes('qualified 0 moved from Qualified to Proposal'));
+    await waitUntil(() =>
+      text(document.querySelector('[data-fl-live-region]')).includes('qualified 0 moved from Qualified to Proposal'),
+    );
 
     await board.focusDeal('q0');
     await sendKeys({ press: 'Control+z' });
@@ -133,7 +135,10 @@ describe('fl-board', () => {
     await dragTo(card(board, 'q0'), middle(column(board, 'proposal').querySelector('.body')!));
 
     const signal = new AbortController().signal;
-    await adapter.remove?.({ type: 'remove', id: 'other', dealId: 'q0', attempt: 1, at: '2026-01-01T00:00:00Z', actorId: null } as never, { signal, userId: null });
+    await adapter.remove?.(
+      { type: 'remove', id: 'other', dealId: 'q0', attempt: 1, at: '2026-01-01T00:00:00Z', actorId: null } as never,
+      { signal, userId: null },
+    );
     await settled(board);
     await sendMouse({ type: 'up' });
     await settled(board);

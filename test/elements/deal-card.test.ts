@@ -46,7 +46,9 @@ describe('fl-deal-card', () => {
     expect(text(mark)).to.equal('needs you');
     expect(mark.querySelector('svg')).to.not.equal(null);
     expect(mark.getAttribute('title')).to.equal('Not by so much.');
-    expect(card.shadowRoot!.querySelector('[part="card-title"]')!.getAttribute('aria-description')).to.contain('Not by so much.');
+    expect(card.shadowRoot!.querySelector('[part="card-title"]')!.getAttribute('aria-description')).to.contain(
+      'Not by so much.',
+    );
     await expect(card).shadowDom.to.be.accessible();
 
     store.discardParked(store.status.parked[0]?.id ?? '');
@@ -65,7 +67,14 @@ describe('fl-deal-card', () => {
   it('drops a tag that has no room for its first characters, and tells all of them in the title', async () => {
     const room = await fixture<HTMLElement>(html`<div></div>`);
     const card = document.createElement('fl-deal-card');
-    card.deal = { id: 'x', title: 'Alone', stageId: 's', value: 4_464_000_000, currency: 'VND', tags: ['expansion', 'tender'] };
+    card.deal = {
+      id: 'x',
+      title: 'Alone',
+      stageId: 's',
+      value: 4_464_000_000,
+      currency: 'VND',
+      tags: ['expansion', 'tender'],
+    };
     room.append(card);
     await card.updateComplete;
     const line = card.shadowRoot!.querySelector('.worth')!;
@@ -83,7 +92,9 @@ describe('fl-deal-card', () => {
   });
 
   it('grows with the text size of the reader, and never below its own', async () => {
-    const card = await fixture<DealCard>(html`<fl-deal-card .deal=${{ id: 'x', title: 'Alone', stageId: 's' }}></fl-deal-card>`);
+    const card = await fixture<DealCard>(
+      html`<fl-deal-card .deal=${{ id: 'x', title: 'Alone', stageId: 's' }}></fl-deal-card>`,
+    );
     const title = card.shadowRoot!.querySelector('[part="card-title"]')!;
     const sizes = ['', '200%', '62.5%'].map((size) => {
       document.documentElement.style.setProperty('font-size', size);

@@ -49,7 +49,7 @@ for (const [name, makeAdapter] of [
 
     afterEach(async () => {
       store?.dispose();
-      await adapter?.clear(({ signal: new AbortController().signal, userId: null }));
+      await adapter?.clear({ signal: new AbortController().signal, userId: null });
       adapter?.dispose?.();
     });
 
@@ -86,7 +86,9 @@ for (const [name, makeAdapter] of [
 
       await waitUntil(() => !part<HTMLButtonElement>(element, '[data-act=undo]').disabled);
       await press(element, 'undo');
-      await waitUntil(() => element.shadowRoot?.textContent?.includes('undone'), 'the import is undone', { timeout: 30_000 });
+      await waitUntil(() => element.shadowRoot?.textContent?.includes('undone'), 'the import is undone', {
+        timeout: 30_000,
+      });
 
       expect(store.dealCount).to.equal(0);
       expect(store.allPipelines()).to.have.length(0);
@@ -107,7 +109,9 @@ for (const [name, makeAdapter] of [
       await press(element, 'next');
       await chooseOption(element, '[data-choice=missing-value]', 'listPrice');
       await press(element, 'next');
-      await waitUntil(() => element.shadowRoot?.querySelector('[part=summary]'), 'the preview is built', { timeout: 8_000 });
+      await waitUntil(() => element.shadowRoot?.querySelector('[part=summary]'), 'the preview is built', {
+        timeout: 8_000,
+      });
       expect(part(element, '[part=summary]').textContent).to.contain('2,089');
       expect(all(element, '[data-issue]')).to.have.length(0);
       await runImport(element);
@@ -126,7 +130,9 @@ for (const [name, makeAdapter] of [
       expect(store.nameOf('teamId', won?.teamId ?? '')).to.equal('Dustin Brinkmann');
       expect(store.nameOf('territoryId', won?.territoryId ?? '')).to.equal('Central');
       const prospects = [...store.deals()].filter((deal) => store.stage(deal.stageId)?.name === 'Prospecting');
-      expect(prospects.every((deal) => deal.createdAt === null && deal.fields['valueEstimated'] === true)).to.equal(true);
+      expect(prospects.every((deal) => deal.createdAt === null && deal.fields['valueEstimated'] === true)).to.equal(
+        true,
+      );
     });
   });
 }

@@ -25,7 +25,9 @@ for (const [name, makeAdapter] of [
     let files: File[];
 
     beforeEach(async function () {
-      files = (await Promise.all(NAMES.map((file) => dataFile(`salesforce-demo/${file}`)))).filter((file) => file !== null);
+      files = (await Promise.all(NAMES.map((file) => dataFile(`salesforce-demo/${file}`)))).filter(
+        (file) => file !== null,
+      );
       if (files.length < NAMES.length) this.skip();
       adapter = makeAdapter();
       store = new PipelineStore({ adapter, ports: browserPorts() });
@@ -62,7 +64,9 @@ for (const [name, makeAdapter] of [
       const use = part(element, '[data-file="Opportunity History.csv"] .file-use').textContent;
       expect(use).to.contain('584 changes of 219 deals');
       await toPreview(element);
-      expect(part(element, '[part=summary]').textContent).to.contain('219 deals').and.contain('584 changes of 219 deals');
+      expect(part(element, '[part=summary]').textContent)
+        .to.contain('219 deals')
+        .and.contain('584 changes of 219 deals');
       const result = element['result'] as unknown as { issues: { code: string }[]; leftOut: number };
       const count = (code: string): number => result.issues.filter((issue) => issue.code === code).length;
       expect(count('historyEndsElsewhere'), 'last event differs from the stage').to.equal(21);
@@ -83,7 +87,12 @@ for (const [name, makeAdapter] of [
       expect(changes.filter(({ kind }) => kind === 'imported')).to.have.length(219);
       const won = deal('0068d000002OrbYAAS');
       const told = (await store.history(won.id)) ?? [];
-      expect(told.map(({ at, changes: { stageId } }) => [at.slice(0, 10), store.nameOf('stageId', (stageId?.to ?? '') as string)])).to.deep.equal([
+      expect(
+        told.map(({ at, changes: { stageId } }) => [
+          at.slice(0, 10),
+          store.nameOf('stageId', (stageId?.to ?? '') as string),
+        ]),
+      ).to.deep.equal([
         ['2022-04-06', 'Negotiation/Review'],
         ['2022-07-02', 'Prospecting'],
         ['2022-07-07', 'Closed Won'],
@@ -92,7 +101,9 @@ for (const [name, makeAdapter] of [
 
       await waitUntil(() => !part<HTMLButtonElement>(element, '[data-act=undo]').disabled);
       await press(element, 'undo');
-      await waitUntil(() => element.shadowRoot?.textContent?.includes('undone'), 'the import is undone', { timeout: 30_000 });
+      await waitUntil(() => element.shadowRoot?.textContent?.includes('undone'), 'the import is undone', {
+        timeout: 30_000,
+      });
       expect(store.dealCount).to.equal(0);
       expect(store.allPipelines()).to.have.length(0);
       await store.redo();

@@ -30,7 +30,8 @@ async function isAccessible(): Promise<void> {
   await expect(element).to.be.accessible();
 }
 
-const csv = (text: string | Uint8Array, name = 'deals.csv'): File => new File([text as BlobPart], name, { type: 'text/csv' });
+const csv = (text: string | Uint8Array, name = 'deals.csv'): File =>
+  new File([text as BlobPart], name, { type: 'text/csv' });
 const deals = (): Deal[] => [...store.deals()];
 const byExternalId = (id: string): Deal | undefined => deals().find((deal) => deal.externalId === id);
 
@@ -49,7 +50,8 @@ afterEach(() => {
   store.dispose();
 });
 
-const SIMPLE = 'Deal ID,Deal Name,Stage,Amount,Close Date\nD1,Anh,Proposal,"1,200.50",2026-03-31\nD2,Binh,Won,300,2026-01-15\n';
+const SIMPLE =
+  'Deal ID,Deal Name,Stage,Amount,Close Date\nD1,Anh,Proposal,"1,200.50",2026-03-31\nD2,Binh,Won,300,2026-01-15\n';
 
 describe('<fl-deal-import>', () => {
   it('knows a stage history that comes without its deals, and takes both once they are there', async () => {
@@ -57,13 +59,17 @@ describe('<fl-deal-import>', () => {
     const history = csv('Deal ID,Stage,Created Date\nD1,Proposal,2026-01-02\nD1,Won,2026-02-03\n', 'history.csv');
     await chooseFiles(element, [history]);
 
-    expect(part(element, '.field-error').textContent).to.contain('history.csv looks like a stage history: 2 changes of 1 deal.');
+    expect(part(element, '.field-error').textContent).to.contain(
+      'history.csv looks like a stage history: 2 changes of 1 deal.',
+    );
     expect(part<HTMLButtonElement>(element, '[data-act=next]').disabled).to.equal(true);
 
     await chooseFiles(element, [csv(SIMPLE)]);
     await waitUntil(() => !part<HTMLButtonElement>(element, '[data-act=next]').disabled, 'the deals are known');
     expect(element.shadowRoot?.querySelector('.field-error')).to.equal(null);
-    expect(part(element, '[data-file="history.csv"] .file-use').textContent).to.contain('Stage history: 2 changes of 1 deal');
+    expect(part(element, '[data-file="history.csv"] .file-use').textContent).to.contain(
+      'Stage history: 2 changes of 1 deal',
+    );
   });
 
   it('begins with a place for files and is accessible in every step', async () => {
@@ -97,15 +103,30 @@ describe('<fl-deal-import>', () => {
     await sendKeys({ press: 'Space' });
     await waitUntil(() => store.dealCount === 2);
 
-    expect(byExternalId('D1')).to.deep.include({ title: 'Anh', value: 1_200.5, expectedCloseDate: '2026-03-31', closedAt: null });
-    expect(byExternalId('D2')).to.deep.include({ expectedCloseDate: null, closedAt: '2026-01-15T12:00:00.000Z', createdAt: null });
+    expect(byExternalId('D1')).to.deep.include({
+      title: 'Anh',
+      value: 1_200.5,
+      expectedCloseDate: '2026-03-31',
+      closedAt: null,
+    });
+    expect(byExternalId('D2')).to.deep.include({
+      expectedCloseDate: null,
+      closedAt: '2026-01-15T12:00:00.000Z',
+      createdAt: null,
+    });
   });
 
   it('tells the page before, when it is accepted and when it is saved; the page can forbid it', async () => {
     await mount();
     await chooseFiles(element, [csv(SIMPLE)]);
     await toPreview(element);
-    element.addEventListener('fl-before-import', (event) => { event.preventDefault(); }, { once: true });
+    element.addEventListener(
+      'fl-before-import',
+      (event) => {
+        event.preventDefault();
+      },
+      { once: true },
+    );
     await press(element, 'import');
     await waitUntil(() => element.shadowRoot?.querySelector('.empty-state.danger'));
     expect(store.dealCount).to.equal(0);
@@ -123,7 +144,8 @@ describe('<fl-deal-import>', () => {
 
   it('reads Vietnamese columns, semicolons, decimal commas and days before months', async () => {
     await mount();
-    const text = 'Mã cơ hội;Khách hàng;Giai đoạn;Giá trị;Ngày chốt;Nhân viên\nA1;Thép Hòa Phát;Thắng;1.234.567,89;25/03/2026;Đặng Đình\nA2;Thép Hoà Phát;Báo giá;2.000;03/04/2026;Đặng Đình\n';
+    const text =
+      'Mã cơ hội;Khách hàng;Giai đoạn;Giá trị;Ngày chốt;Nhân viên\nA1;Thép Hòa Phát;Thắng;1.234.567,89;25/03/2026;Đặng Đình\nA2;Thép Hoà Phát;Báo giá;2.000;03/04/2026;Đặng Đình\n';
 
     await importFiles(csv(text));
 
@@ -171,7 +193,11 @@ describe('<fl-deal-import>', () => {
     await preview('update');
     await runImport(element);
     expect(store.dealCount).to.equal(2);
-    expect(store.deal(first.id)).to.deep.include({ value: 1_500, closedAt: '2026-03-31T12:00:00.000Z', expectedCloseDate: '2026-03-31' });
+    expect(store.deal(first.id)).to.deep.include({
+      value: 1_500,
+      closedAt: '2026-03-31T12:00:00.000Z',
+      expectedCloseDate: '2026-03-31',
+    });
     expect(store.stage(store.deal(first.id)?.stageId ?? '')?.name).to.equal('Won');
     await press(element, 'undo');
     await waitUntil(() => store.deal(first.id)?.value === 1_200.5);
@@ -188,10 +214,25 @@ describe('<fl-deal-import>', () => {
 
   it('matches what is there by letters and digits, and offers what is nearly the same', async () => {
     await mount({
-      pipelines: [{ id: 'p', name: 'Sales', currency: 'USD', stages: [{ id: 's', name: 'Proposal' }, { id: 'w', name: 'Won', category: 'won' }] }],
-      entities: { products: [{ id: 'gtx', name: 'GTX Pro', listPrice: 4_821 }], accounts: [{ id: 'acme', name: 'Acme Corporation' }] },
+      pipelines: [
+        {
+          id: 'p',
+          name: 'Sales',
+          currency: 'USD',
+          stages: [
+            { id: 's', name: 'Proposal' },
+            { id: 'w', name: 'Won', category: 'won' },
+          ],
+        },
+      ],
+      entities: {
+        products: [{ id: 'gtx', name: 'GTX Pro', listPrice: 4_821 }],
+        accounts: [{ id: 'acme', name: 'Acme Corporation' }],
+      },
     });
-    await chooseFiles(element, [csv('Id,Stage,Product,Account,Value\n1,proposal,GTXPro,Acme Corporatoin,\n2,WON,gtx-pro,ACME CORPORATION,5\n')]);
+    await chooseFiles(element, [
+      csv('Id,Stage,Product,Account,Value\n1,proposal,GTXPro,Acme Corporatoin,\n2,WON,gtx-pro,ACME CORPORATION,5\n'),
+    ]);
     await press(element, 'next');
     await press(element, 'next');
     expect(part<HTMLSelectElement>(element, '[data-choice=pipeline]').value).to.equal('p');
@@ -210,16 +251,30 @@ describe('<fl-deal-import>', () => {
 
   it('lists bad rows by line and reason, keeps what it cannot read, and leaves rows out on request', async () => {
     await mount();
-    const text = 'Id,Name,Stage,Amount,Close Date\n1,A,Open,12,2026-01-01\n2,"B\nb",Open,much,2026-01-02\n3,C,,5,2026-01-03\n1,D,Open,6,2026-02-31\n5,E,Open,7,2026-01-05,surplus\n6,F,Open,-8,2026-02-30\n7,G,Open,9,2026-01-07\n8,H,Open,9,2026-01-07\n9,I,Open,9,2026-01-07\n10,J,Open,9,2026-01-07\n11,K,Open,9,2026-01-07\n';
+    const text =
+      'Id,Name,Stage,Amount,Close Date\n1,A,Open,12,2026-01-01\n2,"B\nb",Open,much,2026-01-02\n3,C,,5,2026-01-03\n1,D,Open,6,2026-02-31\n5,E,Open,7,2026-01-05,surplus\n6,F,Open,-8,2026-02-30\n7,G,Open,9,2026-01-07\n8,H,Open,9,2026-01-07\n9,I,Open,9,2026-01-07\n10,J,Open,9,2026-01-07\n11,K,Open,9,2026-01-07\n';
     await chooseFiles(element, [csv(text)]);
     await toPreview(element);
 
-    const listed = all(element, '[data-issue]').map((row) => `${row.dataset['line'] ?? ''} ${row.dataset['issue'] ?? ''}`);
-    expect(listed).to.have.members(['3 valueUnreadable', '5 noStage', '6 duplicateId', '7 tooManyCells', '8 valueNegative', '8 dateUnreadable']);
+    const listed = all(element, '[data-issue]').map(
+      (row) => `${row.dataset['line'] ?? ''} ${row.dataset['issue'] ?? ''}`,
+    );
+    expect(listed).to.have.members([
+      '3 valueUnreadable',
+      '5 noStage',
+      '6 duplicateId',
+      '7 tooManyCells',
+      '8 valueNegative',
+      '8 dateUnreadable',
+    ]);
     await runImport(element);
     expect(store.dealCount).to.equal(8);
     expect(byExternalId('2')).to.deep.include({ value: null, fields: { Amount: 'much' } });
-    expect(byExternalId('6')).to.deep.include({ value: -8, expectedCloseDate: null, fields: { 'Close Date': '2026-02-30' } });
+    expect(byExternalId('6')).to.deep.include({
+      value: -8,
+      expectedCloseDate: null,
+      fields: { 'Close Date': '2026-02-30' },
+    });
 
     await again();
     await chooseFiles(element, [csv(text)]);
@@ -236,7 +291,10 @@ describe('<fl-deal-import>', () => {
     const evil = '<img src=x onerror="globalThis.__hacked=1">';
     const quoted = `"${evil.replaceAll('"', '""')}"`;
     await importFiles(
-      csv(`__proto__,Id,Name,Stage,constructor,Note ${quoted.slice(1, 5)},Account\n{},1,${quoted},${quoted},x,${quoted},=1+1\n`, `${evil}.csv`),
+      csv(
+        `__proto__,Id,Name,Stage,constructor,Note ${quoted.slice(1, 5)},Account\n{},1,${quoted},${quoted},x,${quoted},=1+1\n`,
+        `${evil}.csv`,
+      ),
     );
     await aTimeout(20);
 
@@ -250,7 +308,11 @@ describe('<fl-deal-import>', () => {
 
   it('says what is wrong with a file, in its place', async () => {
     await mount();
-    await chooseFiles(element, [csv('', 'empty.csv'), csv('a,b,c\n', 'header.csv'), csv(`${Array.from({ length: 501 }, (_, index) => `h${String(index)}`).join(',')}\n1\n`, 'wide.csv')]);
+    await chooseFiles(element, [
+      csv('', 'empty.csv'),
+      csv('a,b,c\n', 'header.csv'),
+      csv(`${Array.from({ length: 501 }, (_, index) => `h${String(index)}`).join(',')}\n1\n`, 'wide.csv'),
+    ]);
 
     expect(part(element, '[data-file="empty.csv"] .field-error').textContent).to.contain('empty');
     expect(part(element, '[data-file="header.csv"] .field-error').textContent).to.contain('no row');
@@ -282,7 +344,11 @@ describe('<fl-deal-import>', () => {
     this.timeout(60_000);
     await mount();
     const filler = 'x'.repeat(170);
-    const lines = Array.from({ length: 50_000 }, (_, index) => `${String(index)},Deal ${String(index)},${['Open', 'Proposal', 'Won'][index % 3] ?? ''},${String(index)},2026-01-${String((index % 28) + 1).padStart(2, '0')},${filler}`);
+    const lines = Array.from(
+      { length: 50_000 },
+      (_, index) =>
+        `${String(index)},Deal ${String(index)},${['Open', 'Proposal', 'Won'][index % 3] ?? ''},${String(index)},2026-01-${String((index % 28) + 1).padStart(2, '0')},${filler}`,
+    );
     const file = csv(`Id,Name,Stage,Amount,Close Date,Note\n${lines.join('\n')}\n`);
     expect(file.size).to.be.greaterThan(10_000_000);
     let longest = 0;
@@ -315,7 +381,11 @@ describe('<fl-deal-import>', () => {
     const counts = Map.groupBy(deals(), (deal) => store.stage(deal.stageId)?.name ?? '');
     expect(counts.get('Closed Won')).to.have.length(89);
     expect(counts.get('Closed Lost')).to.have.length(57);
-    expect(byExternalId('0068d000002OrZqAAK')).to.deep.include({ createdAt: '2022-03-14T12:00:00.000Z', closedAt: '2022-03-24T12:00:00.000Z', value: 454_160 });
+    expect(byExternalId('0068d000002OrZqAAK')).to.deep.include({
+      createdAt: '2022-03-14T12:00:00.000Z',
+      closedAt: '2022-03-24T12:00:00.000Z',
+      value: 454_160,
+    });
   });
 
   it('speaks Vietnamese and fits 320 px', async () => {

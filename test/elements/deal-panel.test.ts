@@ -29,7 +29,9 @@ describe('fl-deal-panel', () => {
     held = holdStore({ adapter, user }, null);
     await held.store.ready;
     await held.store.prepare();
-    const panel = await fixture<DealPanel>(html`<fl-deal-panel lang="en" deal-id=${id} .store=${held.store}></fl-deal-panel>`);
+    const panel = await fixture<DealPanel>(
+      html`<fl-deal-panel lang="en" deal-id=${id} .store=${held.store}></fl-deal-panel>`,
+    );
     await aTimeout(30);
     return panel;
   }
@@ -53,7 +55,17 @@ describe('fl-deal-panel', () => {
   }
 
   async function byAnother(patch: DealPatch, seen: DealPatch): Promise<void> {
-    const op: UpdateOp = { id: `ben-${JSON.stringify(patch)}`, type: 'update', kind: 'edited', dealId: 'kiosks', patch, seen, at: new Date().toISOString(), actorId: 'ben', attempt: 1 };
+    const op: UpdateOp = {
+      id: `ben-${JSON.stringify(patch)}`,
+      type: 'update',
+      kind: 'edited',
+      dealId: 'kiosks',
+      patch,
+      seen,
+      at: new Date().toISOString(),
+      actorId: 'ben',
+      attempt: 1,
+    };
     await backend.save?.(op, { signal: new AbortController().signal, userId: 'ben' });
   }
 
@@ -65,8 +77,13 @@ describe('fl-deal-panel', () => {
     const panel = await mount();
 
     expect(inside<HTMLInputElement>(panel, 'input[part=title]').value).to.equal('Airport kiosks');
-    expect(words(inside(panel, '.sum'))).to.contain('$1,200').and.contain('10% chance').and.contain('$120 weighted');
-    expect(words(inside(panel, '.remarks'))).to.contain('Stale: 20 days').and.contain('the limit is 14');
+    expect(words(inside(panel, '.sum')))
+      .to.contain('$1,200')
+      .and.contain('10% chance')
+      .and.contain('$120 weighted');
+    expect(words(inside(panel, '.remarks')))
+      .to.contain('Stale: 20 days')
+      .and.contain('the limit is 14');
     await expect(panel).to.be.accessible();
   });
 
@@ -76,7 +93,9 @@ describe('fl-deal-panel', () => {
     await press(inside(part(panel, 'path'), '[data-stage-id=proposal] button'));
 
     await waitUntil(() => deal()?.stageId === 'proposal');
-    await waitUntil(() => inside(part(panel, 'path'), '[data-stage-id=proposal] button').getAttribute('aria-current') === 'step');
+    await waitUntil(
+      () => inside(part(panel, 'path'), '[data-stage-id=proposal] button').getAttribute('aria-current') === 'step',
+    );
   });
 
   it('asks why a deal is lost, and leaves it where it was when one cancels', async () => {
@@ -93,8 +112,8 @@ describe('fl-deal-panel', () => {
     await press(inside(part(panel, 'path'), '[data-stage-id=lost] button'));
     await waitUntil(() => askedNeeds(mover)?.querySelector('.reasons'));
     await aTimeout(250);
-    await press(inside((mover.shadowRoot?.querySelector('fl-needs-dialog') ?? null), 'input[value=rival]'));
-    await press(inside((mover.shadowRoot?.querySelector('fl-needs-dialog') ?? null), '.primary'));
+    await press(inside(mover.shadowRoot?.querySelector('fl-needs-dialog') ?? null, 'input[value=rival]'));
+    await press(inside(mover.shadowRoot?.querySelector('fl-needs-dialog') ?? null, '.primary'));
 
     await waitUntil(() => deal()?.stageId === 'lost');
     expect(deal()?.lostReasonId).to.equal('rival');
@@ -108,9 +127,13 @@ describe('fl-deal-panel', () => {
     await waitUntil(() => askedNeeds(mover)?.querySelector('.reasons'));
     await aTimeout(250);
 
-    await press(inside((mover.shadowRoot?.querySelector('fl-needs-dialog') ?? null), '.primary'));
+    await press(inside(mover.shadowRoot?.querySelector('fl-needs-dialog') ?? null, '.primary'));
 
-    await waitUntil(() => words(inside((mover.shadowRoot?.querySelector('fl-needs-dialog') ?? null), '.field-error')).includes('Still missing: Lost reason'));
+    await waitUntil(() =>
+      words(inside(mover.shadowRoot?.querySelector('fl-needs-dialog') ?? null, '.field-error')).includes(
+        'Still missing: Lost reason',
+      ),
+    );
     expect(deal()?.stageId).to.equal('qualified');
   });
 
@@ -226,7 +249,10 @@ describe('fl-deal-panel', () => {
   it('lists the other deals of the account, and marks what may be the same one', async () => {
     const panel = await mount();
 
-    expect(words(inside(part(panel, 'related'), 'li'))).to.contain('Branch rollout').and.contain('possible duplicate').and.contain('$800');
+    expect(words(inside(part(panel, 'related'), 'li')))
+      .to.contain('Branch rollout')
+      .and.contain('possible duplicate')
+      .and.contain('$800');
   });
 
   it('hands over to another pipeline, where its money keeps its currency', async () => {
@@ -264,14 +290,19 @@ describe('fl-deal-panel', () => {
   });
 
   it('shows a deal that one may only look at as text, with the reason, and without hidden values', async () => {
-    const closed = pipelines.map((pipeline) => ({ ...pipeline, access: [{ role: 'viewer' as const, to: { userId: 'ben' } }] }));
+    const closed = pipelines.map((pipeline) => ({
+      ...pipeline,
+      access: [{ role: 'viewer' as const, to: { userId: 'ben' } }],
+    }));
     const panel = await mount(smallBackend({ pipelines: closed }), 'kiosks', { id: 'ben', name: 'Ben Ode' });
 
     expect(words(inside(panel, '.notice'))).to.contain('not change it');
     expect(words(panel)).not.to.contain('1,200');
     expect(part(panel, 'facts').shadowRoot?.querySelector('fl-ui-select, input')).to.equal(null);
     expect(words(part(panel, 'facts'))).to.contain('Owner Mai Lan');
-    expect(inside(part(panel, 'path'), '[data-stage-id=proposal] button').getAttribute('aria-disabled')).to.equal('true');
+    expect(inside(part(panel, 'path'), '[data-stage-id=proposal] button').getAttribute('aria-disabled')).to.equal(
+      'true',
+    );
     await expect(panel).to.be.accessible();
   });
 
@@ -286,7 +317,9 @@ describe('fl-deal-panel', () => {
   });
 
   it('shows a deal whose stage nobody declared, and can move it', async () => {
-    const panel = await mount(smallBackend({ deals: [{ id: 'kiosks', title: 'Lost in space', pipelineId: 'hardware', stageId: 'ghost' }] }));
+    const panel = await mount(
+      smallBackend({ deals: [{ id: 'kiosks', title: 'Lost in space', pipelineId: 'hardware', stageId: 'ghost' }] }),
+    );
     expect(words(inside(panel, '.sum'))).to.contain('Unknown stage “ghost”');
 
     await press(inside(part(panel, 'path'), '[data-stage-id=proposal] button'));

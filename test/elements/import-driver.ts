@@ -18,9 +18,13 @@ export async function chooseFiles(element: DealImport, files: readonly File[]): 
   for (const file of files) transfer.items.add(file);
   input.files = transfer.files;
   input.dispatchEvent(new Event('change', { bubbles: true }));
-  await waitUntil(() => !element.shadowRoot?.querySelector('.file progress') && all(element, '.file').length >= files.length, 'files are read', {
-    timeout: 8_000,
-  });
+  await waitUntil(
+    () => !element.shadowRoot?.querySelector('.file progress') && all(element, '.file').length >= files.length,
+    'files are read',
+    {
+      timeout: 8_000,
+    },
+  );
   await element.updateComplete;
 }
 
@@ -52,14 +56,24 @@ export async function chooseOption(element: DealImport, selector: string, value:
 
 /** From the files to the preview. */
 export async function toPreview(element: DealImport): Promise<void> {
-  await waitUntil(() => element.shadowRoot?.querySelector<HTMLButtonElement>('[data-act=next]')?.disabled === false, 'the files are recognised');
-  for (let step = 0; step < 3 && element.shadowRoot?.querySelector('[data-act=next]'); step += 1) await press(element, 'next');
-  await waitUntil(() => element.shadowRoot?.querySelector('[part=summary]'), 'the preview is built', { timeout: 8_000 });
+  await waitUntil(
+    () => element.shadowRoot?.querySelector<HTMLButtonElement>('[data-act=next]')?.disabled === false,
+    'the files are recognised',
+  );
+  for (let step = 0; step < 3 && element.shadowRoot?.querySelector('[data-act=next]'); step += 1)
+    await press(element, 'next');
+  await waitUntil(() => element.shadowRoot?.querySelector('[part=summary]'), 'the preview is built', {
+    timeout: 8_000,
+  });
 }
 
 /** From the preview to the end. */
 export async function runImport(element: DealImport): Promise<void> {
   await press(element, 'import');
-  await waitUntil(() => element.shadowRoot?.querySelector('[data-act=done], .empty-state.danger'), 'the import has ended', { timeout: 30_000 });
+  await waitUntil(
+    () => element.shadowRoot?.querySelector('[data-act=done], .empty-state.danger'),
+    'the import has ended',
+    { timeout: 30_000 },
+  );
   await element.updateComplete;
 }

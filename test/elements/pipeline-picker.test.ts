@@ -119,7 +119,10 @@ describe('fl-pipeline-picker', () => {
   });
 
   it('says that there is nothing to see for somebody without rights', async () => {
-    const closed = pipelines.map((pipeline) => ({ ...pipeline, access: [{ role: 'viewer' as const, to: { userId: 'ben' } }] }));
+    const closed = pipelines.map((pipeline) => ({
+      ...pipeline,
+      access: [{ role: 'viewer' as const, to: { userId: 'ben' } }],
+    }));
     const { picker } = await mount(800, smallBackend({ pipelines: closed, deals }));
 
     expect(picker.shadowRoot?.textContent).to.contain('no pipeline that you may see');

@@ -41,8 +41,23 @@ export const deals: DealInput[] = [
     productId: 'gtx',
     stageEnteredAt: new Date(Date.now() - 20 * 86_400_000).toISOString(),
   },
-  { id: 'branch', title: 'Branch rollout', pipelineId: 'hardware', stageId: 'proposal', value: 800, accountId: 'gan', productId: 'gtx' },
-  { id: 'clinic', title: 'Clinic network', pipelineId: 'hardware', stageId: 'won', value: 5000, closedAt: new Date().toISOString() },
+  {
+    id: 'branch',
+    title: 'Branch rollout',
+    pipelineId: 'hardware',
+    stageId: 'proposal',
+    value: 800,
+    accountId: 'gan',
+    productId: 'gtx',
+  },
+  {
+    id: 'clinic',
+    title: 'Clinic network',
+    pipelineId: 'hardware',
+    stageId: 'won',
+    value: 5000,
+    closedAt: new Date().toISOString(),
+  },
   { id: 'energy', title: 'Energy audit', pipelineId: 'renewals', stageId: 'due', value: 500 },
 ];
 

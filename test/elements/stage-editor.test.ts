@@ -32,7 +32,10 @@ let adapter: EmbeddedAdapter;
 let store: PipelineStore;
 let editor: StageEditor;
 
-async function mount(pipelines: PipelineInput[] = PIPELINES, user: { id: string; name: string } | null = null): Promise<void> {
+async function mount(
+  pipelines: PipelineInput[] = PIPELINES,
+  user: { id: string; name: string } | null = null,
+): Promise<void> {
   adapter = memoryAdapter({ pipelines, deals: DEALS });
   store = new PipelineStore({ adapter, ports: browserPorts(), user });
   await store.load();
@@ -121,7 +124,9 @@ describe('<fl-stage-editor>', () => {
     await mount();
 
     await retype(inStage('p', '[data-field=name]'), 'qualified');
-    expect(one(inStage('p', '.cell.name .field-error')).textContent).to.contain('There is a stage of this name already.');
+    expect(one(inStage('p', '.cell.name .field-error')).textContent).to.contain(
+      'There is a stage of this name already.',
+    );
     await retype(inStage('p', '[data-field=probability]'), '140');
     expect(one(inStage('p', '.cell.probability .field-error')).textContent).to.contain('0 to 100');
 
@@ -191,12 +196,9 @@ describe('<fl-stage-editor>', () => {
     await settled();
 
     expect(names()).to.deep.equal(['Qualified', 'Lost', 'Proposal', 'Won']);
-    expect([...(editor.shadowRoot?.querySelectorAll('.stage') ?? [])].map((row) => (row as HTMLElement).dataset['stageId'])).to.deep.equal([
-      'q',
-      'l',
-      'p',
-      'w',
-    ]);
+    expect(
+      [...(editor.shadowRoot?.querySelectorAll('.stage') ?? [])].map((row) => (row as HTMLElement).dataset['stageId']),
+    ).to.deep.equal(['q', 'l', 'p', 'w']);
   });
 
   it('adds a stage before the closed ones', async () => {
@@ -266,16 +268,29 @@ describe('<fl-stage-editor>', () => {
     await settled();
 
     expect(store.pipelines().map((pipeline) => pipeline.name)).to.deep.equal(['Devices', 'Services']);
-    expect(store.pipelines()[1]?.stages.map((stage) => stage.category)).to.deep.equal(['open', 'open', 'open', 'open', 'won', 'lost']);
+    expect(store.pipelines()[1]?.stages.map((stage) => stage.category)).to.deep.equal([
+      'open',
+      'open',
+      'open',
+      'open',
+      'won',
+      'lost',
+    ]);
     expect(one<HTMLInputElement>('[data-field=pipeline-name]').value).to.equal('Services');
   });
 
   it('is locked, with the reason, for somebody without the right', async () => {
-    await mount([{ ...(PIPELINES[0] as PipelineInput), access: [{ role: 'member', to: { userId: 'mai' } }] }], { id: 'mai', name: 'Mai' });
+    await mount([{ ...(PIPELINES[0] as PipelineInput), access: [{ role: 'member', to: { userId: 'mai' } }] }], {
+      id: 'mai',
+      name: 'Mai',
+    });
 
     expect(one('.locked').textContent?.trim()).to.not.equal('');
     expect(one('section').getAttribute('aria-describedby')).to.equal('locked');
-    const controls = [...(editor.shadowRoot?.querySelectorAll<HTMLInputElement>('.stages input, .stages select, .grip, .add button') ?? [])];
+    const controls = [
+      ...(editor.shadowRoot?.querySelectorAll<HTMLInputElement>('.stages input, .stages select, .grip, .add button') ??
+        []),
+    ];
     expect(controls.length).to.be.greaterThan(10);
     expect(controls.every((control) => control.disabled)).to.equal(true);
     await expect(editor).to.be.accessible();
@@ -289,7 +304,8 @@ describe('<fl-stage-editor>', () => {
 
     expect(editor.shadowRoot?.querySelector('.frame')?.scrollWidth).to.be.at.most(320);
     const edge = editor.getBoundingClientRect().right + 1;
-    for (const field of editor.shadowRoot?.querySelectorAll('.field') ?? []) expect(field.getBoundingClientRect().right).to.be.at.most(edge);
+    for (const field of editor.shadowRoot?.querySelectorAll('.field') ?? [])
+      expect(field.getBoundingClientRect().right).to.be.at.most(edge);
     for (const control of editor.shadowRoot?.querySelectorAll('.stages button') ?? []) {
       const { width, height } = control.getBoundingClientRect();
       expect(Math.min(width, height)).to.be.at.least(24);

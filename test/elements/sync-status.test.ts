@@ -42,7 +42,9 @@ describe('fl-sync-status', () => {
   it('names the last act, takes it back and does it again', async () => {
     const element = await mount(smallBackend());
     await held.store.dispatch({ type: 'moveDeals', ids: ['kiosks'], stageId: 'proposal' });
-    await waitUntil(() => inside(element, '[part=undo]').textContent?.includes('Undo: moved Airport kiosks to Proposal'));
+    await waitUntil(() =>
+      inside(element, '[part=undo]').textContent?.includes('Undo: moved Airport kiosks to Proposal'),
+    );
 
     await press(element, '[part=undo]');
     await waitUntil(() => held.store.deal('kiosks')?.stageId === 'qualified');
@@ -102,7 +104,8 @@ describe('fl-sync-status', () => {
       pipelines: (ctx) => inner.pipelines?.(ctx) ?? Promise.resolve([]),
       save: async (op, ctx) => {
         sent.push({ ...op });
-        if (sent.length === 1) return { status: 'conflict', current: { ...held.store.deal('kiosks'), ...theirs } as Deal };
+        if (sent.length === 1)
+          return { status: 'conflict', current: { ...held.store.deal('kiosks'), ...theirs } as Deal };
         return inner.save?.(op, ctx);
       },
     };
@@ -167,7 +170,12 @@ describe('fl-sync-status', () => {
       save: async (op, ctx) => {
         if (op.patch.source) return inner.save?.(op, ctx);
         const options = [{ id: 'fair', name: 'Trade fair' }];
-        return { status: 'rejected', code: 'rule', message: 'Say where it came from.', needs: [{ field: 'source', options }] };
+        return {
+          status: 'rejected',
+          code: 'rule',
+          message: 'Say where it came from.',
+          needs: [{ field: 'source', options }],
+        };
       },
     });
     await held.store.dispatch({ type: 'editDeals', ids: ['kiosks'], patch: { value: 5 } });
@@ -189,7 +197,8 @@ describe('fl-sync-status', () => {
     const element = await mount({
       list: (query, ctx) => inner.list(query, ctx),
       pipelines: (ctx) => inner.pipelines?.(ctx) ?? Promise.resolve([]),
-      save: () => Promise.reject(new AdapterError('network', 'No route.', { outcome: 'unknown', retryAfterMs: 60_000 })),
+      save: () =>
+        Promise.reject(new AdapterError('network', 'No route.', { outcome: 'unknown', retryAfterMs: 60_000 })),
     });
     await held.store.dispatch({ type: 'editDeals', ids: ['kiosks'], patch: { value: 5 } });
     await waitUntil(() => state(element).includes('1 change waits on this device'));

@@ -20,7 +20,13 @@ async function mount(adapter: DataAdapter = smallBackend()): Promise<Workspace> 
 }
 
 function openFrom(workspace: Workspace, id: string, options: CustomEventInit = {}): CustomEvent {
-  const event = new CustomEvent('fl-deal-open', { detail: { id }, bubbles: true, composed: true, cancelable: true, ...options });
+  const event = new CustomEvent('fl-deal-open', {
+    detail: { id },
+    bubbles: true,
+    composed: true,
+    cancelable: true,
+    ...options,
+  });
   workspace.querySelector('#card')?.dispatchEvent(event);
   return event;
 }
@@ -33,15 +39,28 @@ describe('fl-workspace', () => {
   it('gives the elements inside one store with its settings', async () => {
     const adapter = smallBackend();
     const workspace = await fixture<Workspace>(
-      html`<fl-workspace .adapter=${adapter} currency="EUR" time-zone="Asia/Ho_Chi_Minh" fiscal-year-start="4" week-start="sun"></fl-workspace>`,
+      html`<fl-workspace
+        .adapter=${adapter}
+        currency="EUR"
+        time-zone="Asia/Ho_Chi_Minh"
+        fiscal-year-start="4"
+        week-start="sun"
+      ></fl-workspace>`,
     );
 
-    expect(workspace.store?.settings).to.include({ currency: 'EUR', timeZone: 'Asia/Ho_Chi_Minh', fiscalYearStart: 4, weekStart: 'sun' });
+    expect(workspace.store?.settings).to.include({
+      currency: 'EUR',
+      timeZone: 'Asia/Ho_Chi_Minh',
+      fiscalYearStart: 4,
+      weekStart: 'sun',
+    });
     expect(workspace.store?.adapter).to.equal(adapter);
   });
 
   it('is found by elements that came before it was given an adapter', async () => {
-    const workspace = await fixture<Workspace>(html`<fl-workspace locale="en"><fl-pipeline-picker></fl-pipeline-picker></fl-workspace>`);
+    const workspace = await fixture<Workspace>(
+      html`<fl-workspace locale="en"><fl-pipeline-picker></fl-pipeline-picker></fl-workspace>`,
+    );
     workspace.adapter = smallBackend();
 
     const picker = workspace.querySelector('fl-pipeline-picker');
@@ -170,7 +189,17 @@ describe('fl-workspace', () => {
     const told = oneEvent(workspace, 'fl-remote-change');
 
     await adapter.save?.(
-      { id: 'op-1', type: 'update', kind: 'edited', dealId: 'branch', patch: { value: 9 }, seen: { value: 800 }, at: new Date().toISOString(), actorId: 'ben', attempt: 1 },
+      {
+        id: 'op-1',
+        type: 'update',
+        kind: 'edited',
+        dealId: 'branch',
+        patch: { value: 9 },
+        seen: { value: 800 },
+        at: new Date().toISOString(),
+        actorId: 'ben',
+        attempt: 1,
+      },
       { signal: new AbortController().signal, userId: 'ben' },
     );
 

@@ -58,7 +58,9 @@ describe('parseNumber', () => {
         (language, cents) => {
           const localizer = new Localizer({ language });
           const value = cents / 100;
-          expect(parseNumber(localizer.number(value, { minimumFractionDigits: 2 }), localizer.language)).to.equal(value);
+          expect(parseNumber(localizer.number(value, { minimumFractionDigits: 2 }), localizer.language)).to.equal(
+            value,
+          );
         },
       ),
       { numRuns: 300 },

@@ -3,13 +3,34 @@ import fc from 'fast-check';
 import { cleanCell, decodeText, recognizeEncoding, type Encoding } from '../../src/import/encoding.js';
 import { recognizeDelimiter } from '../../src/import/delimiter.js';
 
-const VIETNAMESE = 'Tên khách hàng,Giai đoạn\nĐặng Đình Quân,Thương lượng\nNguyễn Thị Hương,Báo giá\nCông ty Ớt Đỏ,Mới\n';
+const VIETNAMESE =
+  'Tên khách hàng,Giai đoạn\nĐặng Đình Quân,Thương lượng\nNguyễn Thị Hương,Báo giá\nCông ty Ớt Đỏ,Mới\n';
 
 /** Windows-1258 as spreadsheets write it: base letters with their accent, tones as marks of their own. */
 const BYTES_1258: Readonly<Record<string, number>> = {
-  'ă': 0xe3, 'â': 0xe2, 'đ': 0xf0, 'ê': 0xea, 'ô': 0xf4, 'ơ': 0xf5, 'ư': 0xfd, 'á': 0xe1, 'à': 0xe0, 'é': 0xe9, 'è': 0xe8,
-  'ó': 0xf3, 'ù': 0xf9, 'ú': 0xfa, 'í': 0xed, 'Đ': 0xd0, 'Ơ': 0xd5, 'Ư': 0xdd,
-  '\u0300': 0xcc, '\u0309': 0xd2, '\u0303': 0xde, '\u0301': 0xec, '\u0323': 0xf2,
+  ă: 0xe3,
+  â: 0xe2,
+  đ: 0xf0,
+  ê: 0xea,
+  ô: 0xf4,
+  ơ: 0xf5,
+  ư: 0xfd,
+  á: 0xe1,
+  à: 0xe0,
+  é: 0xe9,
+  è: 0xe8,
+  ó: 0xf3,
+  ù: 0xf9,
+  ú: 0xfa,
+  í: 0xed,
+  Đ: 0xd0,
+  Ơ: 0xd5,
+  Ư: 0xdd,
+  '\u0300': 0xcc,
+  '\u0309': 0xd2,
+  '\u0303': 0xde,
+  '\u0301': 0xec,
+  '\u0323': 0xf2,
 };
 
 function to1258(text: string): Uint8Array {
@@ -20,8 +41,18 @@ function to1258(text: string): Uint8Array {
     else {
       // The tone comes off, the accent of the vowel stays.
       const parts = letter.normalize('NFD');
-      const tone = Array.from(parts).find((mark) => BYTES_1258[mark] !== undefined && mark >= '\u0300' && mark <= '\u0323' && '\u0300\u0301\u0303\u0309\u0323'.includes(mark)) ?? '';
-      const base = Array.from(parts).filter((mark) => mark !== tone).join('').normalize('NFC');
+      const tone =
+        Array.from(parts).find(
+          (mark) =>
+            BYTES_1258[mark] !== undefined &&
+            mark >= '\u0300' &&
+            mark <= '\u0323' &&
+            '\u0300\u0301\u0303\u0309\u0323'.includes(mark),
+        ) ?? '';
+      const base = Array.from(parts)
+        .filter((mark) => mark !== tone)
+        .join('')
+        .normalize('NFC');
       bytes.push(base.charCodeAt(0) < 128 ? base.charCodeAt(0) : (BYTES_1258[base] ?? 63), BYTES_1258[tone] ?? 63);
     }
   }
@@ -106,7 +137,10 @@ describe('the delimiter of a file', () => {
       fc.property(
         fc.constantFrom(',', ';', '\t', '|'),
         fc.integer({ min: 2, max: 9 }),
-        fc.array(fc.array(fc.stringMatching(/^[a-z0-9 ]{0,8}$/), { minLength: 9, maxLength: 9 }), { minLength: 1, maxLength: 20 }),
+        fc.array(fc.array(fc.stringMatching(/^[a-z0-9 ]{0,8}$/), { minLength: 9, maxLength: 9 }), {
+          minLength: 1,
+          maxLength: 20,
+        }),
         (delimiter, width, rows) => {
           const header = Array.from({ length: width }, (_, index) => `h${String(index)}`);
           const text = [header, ...rows.map((row) => row.slice(0, width))].map((row) => row.join(delimiter)).join('\n');

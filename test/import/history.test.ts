@@ -9,8 +9,18 @@ import { surveyStages } from '../../src/import/survey.js';
 import type { CsvTable } from '../../src/import/table.js';
 
 function profiled(name: string, text: string): ProfiledTable {
-  const [headers = [], ...rows] = text.trim().split('\n').map((line) => line.trim().split(','));
-  const table: CsvTable = { name, headers, rows, lines: rows.map((_row, index) => index + 2), broken: [], refusedHeaders: [] };
+  const [headers = [], ...rows] = text
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(','));
+  const table: CsvTable = {
+    name,
+    headers,
+    rows,
+    lines: rows.map((_row, index) => index + 2),
+    broken: [],
+    refusedHeaders: [],
+  };
   return { table, profiles: end(profileTable(table, { decimal: 'point', dateOrder: 'dmy' })) };
 }
 
@@ -45,7 +55,15 @@ function imported(history: string, deals = DEALS): ImportResult {
     unreadable: 'keep',
     existing: 'update',
   };
-  return end(buildImport(settings, { pipelines: [], entities: () => [], deals: new Map(), idSuffix: 'x', at: '2024-06-01T00:00:00.000Z' }));
+  return end(
+    buildImport(settings, {
+      pipelines: [],
+      entities: () => [],
+      deals: new Map(),
+      idSuffix: 'x',
+      at: '2024-06-01T00:00:00.000Z',
+    }),
+  );
 }
 
 function told(result: ImportResult, index: number): string[] {
@@ -65,7 +83,10 @@ describe('stage history of imported deals', () => {
     expect(told(result, 0)).to.deep.equal(['2024-03-02 Qualified', '2024-03-05 Proposal', '2024-04-09 Won']);
     expect(told(result, 1)).to.deep.equal(['2024-03-03 Proposal']);
     expect(result.changes).to.deep.equal({ rows: 4, deals: 2 });
-    expect(result.creates[0]).to.include({ stageEnteredAt: '2024-04-09T12:00:00.000Z', closedAt: '2024-04-09T12:00:00.000Z' });
+    expect(result.creates[0]).to.include({
+      stageEnteredAt: '2024-04-09T12:00:00.000Z',
+      closedAt: '2024-04-09T12:00:00.000Z',
+    });
     expect(result.issues).to.deep.equal([]);
   });
 
@@ -95,7 +116,11 @@ describe('stage history of imported deals', () => {
       b,Proposal,10/03/2024`);
     const codes = Map.groupBy(result.issues, ({ code }) => code);
 
-    expect(result.creates[2]).to.deep.include({ title: 'z', externalId: 'z', stageEnteredAt: '2024-03-04T12:00:00.000Z' });
+    expect(result.creates[2]).to.deep.include({
+      title: 'z',
+      externalId: 'z',
+      stageEnteredAt: '2024-03-04T12:00:00.000Z',
+    });
     expect(result.creates[2]).not.to.have.property('createdAt');
     expect(told(result, 2)).to.deep.equal(['2024-03-03 Qualified', '2024-03-04 Proposal']);
     expect(codes.get('historyOnly')?.[0]).to.include({ line: 4, file: 'history.csv', isLeftOut: false });

@@ -25,7 +25,20 @@ describe('numbers in a file', () => {
   });
 
   it('are not made up from what is none', () => {
-    for (const text of ['', 'n/a', '12.34.56', '1,23,4', 'abc', '-', '1e5x', '12,34', '10/12/2022', '1.2.3', '∞', 'NaN']) {
+    for (const text of [
+      '',
+      'n/a',
+      '12.34.56',
+      '1,23,4',
+      'abc',
+      '-',
+      '1e5x',
+      '12,34',
+      '10/12/2022',
+      '1.2.3',
+      '∞',
+      'NaN',
+    ]) {
       expect(readNumber(text, 'point'), text).to.equal(null);
     }
   });
@@ -39,7 +52,10 @@ describe('numbers in a file', () => {
   });
 
   it('come back as they were written, in either habit', () => {
-    const amounts = fc.array(fc.integer({ min: 0, max: 10 ** 13 }).map((cents) => cents / 100), { minLength: 1, maxLength: 20 });
+    const amounts = fc.array(
+      fc.integer({ min: 0, max: 10 ** 13 }).map((cents) => cents / 100),
+      { minLength: 1, maxLength: 20 },
+    );
     fc.assert(
       fc.property(fc.constantFrom<DecimalMark>('point', 'comma'), amounts, (decimal, values) => {
         const texts = values.map((value) => write(value, decimal));
@@ -52,12 +68,16 @@ describe('numbers in a file', () => {
 
   it('never become another number: what is read, written again, is the same', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[0-9.,]{1,12}$/), fc.constantFrom<DecimalMark>('point', 'comma'), (text, decimal) => {
-        const value = readNumber(text, decimal);
-        if (value === null) return;
-        const digits = text.replace(decimal === 'point' ? /,/g : /\./g, '').replace(',', '.');
-        expect(value).to.equal(Number(digits));
-      }),
+      fc.property(
+        fc.stringMatching(/^[0-9.,]{1,12}$/),
+        fc.constantFrom<DecimalMark>('point', 'comma'),
+        (text, decimal) => {
+          const value = readNumber(text, decimal);
+          if (value === null) return;
+          const digits = text.replace(decimal === 'point' ? /,/g : /\./g, '').replace(',', '.');
+          expect(value).to.equal(Number(digits));
+        },
+      ),
     );
   });
 

@@ -353,7 +353,12 @@ describe('model/normalize-deal: hostile input', () => {
   });
 
   it('keeps no minus zero, which would not come back from JSON', () => {
-    const { deal } = read({ value: -0, probability: -0, splits: [{ userId: 'u', share: -0 }], fields: { a: -0, b: [-0] } });
+    const { deal } = read({
+      value: -0,
+      probability: -0,
+      splits: [{ userId: 'u', share: -0 }],
+      fields: { a: -0, b: [-0] },
+    });
     expect(JSON.parse(JSON.stringify(deal))).to.deep.equal(deal);
   });
 

@@ -12,7 +12,12 @@ export const plantedBugs = [
     from: 'this.#givesUp(trip, error)) return answer;',
     to: 'true) return answer;',
   },
-  { rule: 'ops of one deal keep their order', file: 'src/store/sync/lanes.ts', from: 'if (taken.has(subject)) isFree = false;', to: 'if (taken.has(subject)) isFree = true;' },
+  {
+    rule: 'ops of one deal keep their order',
+    file: 'src/store/sync/lanes.ts',
+    from: 'if (taken.has(subject)) isFree = false;',
+    to: 'if (taken.has(subject)) isFree = true;',
+  },
   {
     rule: 'a refused op is taken back, and only it',
     file: 'src/store/overlay.ts',
@@ -26,7 +31,12 @@ export const plantedBugs = [
     to: 'rest',
     tests: ['test/store/versions.test.ts'],
   },
-  { rule: 'a veto puts everything back', file: 'src/store/writing.ts', from: 'if (vetoed) {\n      this.#ledger.takeBack(ops);', to: '' },
+  {
+    rule: 'a veto puts everything back',
+    file: 'src/store/writing.ts',
+    from: 'if (vetoed) {\n      this.#ledger.takeBack(ops);',
+    to: '',
+  },
   {
     rule: 'undo leaves alone what others changed',
     file: 'src/store/inverse.ts',

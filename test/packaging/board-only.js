@@ -8,5 +8,7 @@ import 'fairlead/elements/deal-card/define.js';
 
 document.querySelector('fl-board').adapter = memoryAdapter({
   pipelines: [{ id: 'sales', name: 'Sales', stages: ['Lead', { name: 'Won', category: 'won' }] }],
-  deals: [{ id: 'd1', title: 'Lamps for Hotel Nord', pipelineId: 'sales', stageId: 'Lead', value: 1200, currency: 'EUR' }],
+  deals: [
+    { id: 'd1', title: 'Lamps for Hotel Nord', pipelineId: 'sales', stageId: 'Lead', value: 1200, currency: 'EUR' },
+  ],
 });

@@ -12,7 +12,13 @@ const { values } = parseArgs({ options: { seeds: { type: 'string', default: '300
 
 const checks = [
   ['bugs.js'],
-  ...['exactly-once', 'version-guarded', 'at-least-once'].map((level) => ['run.js', '--level', level, '--seeds', values.seeds]),
+  ...['exactly-once', 'version-guarded', 'at-least-once'].map((level) => [
+    'run.js',
+    '--level',
+    level,
+    '--seeds',
+    values.seeds,
+  ]),
   ['same-run.js'],
 ];
 let failed = 0;

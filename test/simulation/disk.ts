@@ -31,22 +31,19 @@ export class Disk {
         const copy = JSON.parse(JSON.stringify(change)) as OutboxChange;
         const isRefused = this.#chance.is(this.refusing);
         return new Promise((resolve, reject) => {
-          this.#time.later(
-            () => {
-              if (isDead() && this.#chance.is(0.5)) return;
-              if (isRefused) {
-                this.refusals++;
-                reject(new AdapterError('storage', 'The disk is full.', { outcome: 'not-applied' }));
-                return;
-              }
-              for (const id of copy.remove ?? []) this.rows.delete(id);
-              for (const entry of copy.put ?? []) this.rows.set(entry.id, JSON.stringify(entry));
-              if (isDead()) return;
-              onPut(copy);
-              resolve();
-            },
-            this.#inTurn(),
-          );
+          this.#time.later(() => {
+            if (isDead() && this.#chance.is(0.5)) return;
+            if (isRefused) {
+              this.refusals++;
+              reject(new AdapterError('storage', 'The disk is full.', { outcome: 'not-applied' }));
+              return;
+            }
+            for (const id of copy.remove ?? []) this.rows.delete(id);
+            for (const entry of copy.put ?? []) this.rows.set(entry.id, JSON.stringify(entry));
+            if (isDead()) return;
+            onPut(copy);
+            resolve();
+          }, this.#inTurn());
         });
       },
       close: () => undefined,

@@ -114,7 +114,13 @@ export class Judge {
     if (sameJson(seen, is)) return true;
     for (const [id, other] of this.promised) {
       if (id === opId) return false;
-      if (other.client !== own.client || other.effects > 0 || other.op.type !== 'entity' || other.op.entityId !== own.op.entityId) continue;
+      if (
+        other.client !== own.client ||
+        other.effects > 0 ||
+        other.op.type !== 'entity' ||
+        other.op.entityId !== own.op.entityId
+      )
+        continue;
       if (sameJson(other.op.patch?.[field] ?? null, seen) && this.#allowedEntity(id, field, is)) return true;
     }
     return false;
@@ -128,7 +134,8 @@ export class Judge {
   asked(client: string, { code, ops }: ParkedAct): void {
     if (this.#level !== 'exactly-once' || code !== 'gone') return;
     const isFounded = ops.some((op) => op.type !== 'update' || this.#wasEverGone(op.dealId));
-    if (!isFounded) this.#fail(`${client} is asked about ${ops.map(({ id }) => id).join()}, as if a deal was deleted: it never was.`);
+    if (!isFounded)
+      this.#fail(`${client} is asked about ${ops.map(({ id }) => id).join()}, as if a deal was deleted: it never was.`);
   }
 
   #wasEverGone(dealId: string): boolean {
@@ -153,7 +160,9 @@ export class Judge {
     for (const [id, { op, client, isDecided, effects }] of this.promised) {
       if (effects > 0 || isDecided || this.#cameTrue(op)) continue;
       const subject = op.type === 'entity' ? op.entityId : op.dealId;
-      this.#fail(`${id} (${op.type} of ${subject} by ${client}) was accepted, and is neither applied nor shown: ${text(op)}.`);
+      this.#fail(
+        `${id} (${op.type} of ${subject} by ${client}) was accepted, and is neither applied nor shown: ${text(op)}.`,
+      );
     }
   }
 
@@ -232,15 +241,22 @@ export class Judge {
     const client = this.promised.get(opId)?.client;
     for (const [id, other] of this.promised) {
       if (id === opId) break;
-      if (other.client !== client || other.effects > 0 || other.op.type !== 'update' || other.op.dealId !== op.dealId) continue;
-      if (field in other.op.patch && sameJson((other.op.patch as Values)[field], seen) && this.#hasSeen(id, field, value)) return true;
+      if (other.client !== client || other.effects > 0 || other.op.type !== 'update' || other.op.dealId !== op.dealId)
+        continue;
+      if (
+        field in other.op.patch &&
+        sameJson((other.op.patch as Values)[field], seen) &&
+        this.#hasSeen(id, field, value)
+      )
+        return true;
     }
     return false;
   }
 
   #checkTags(opId: string, seen: readonly string[], before: readonly string[], after: readonly string[]): void {
     const lost = before.filter((tag) => !seen.includes(tag) && !after.includes(tag));
-    if (lost.length > 0 && !this.#isChained(opId)) this.#fail(`${opId} took away tags that nobody had seen: ${lost.join(', ')}.`);
+    if (lost.length > 0 && !this.#isChained(opId))
+      this.#fail(`${opId} took away tags that nobody had seen: ${lost.join(', ')}.`);
   }
 
   #checkFields(opId: string, before: Deal, after: Deal | null): void {
@@ -259,7 +275,8 @@ export class Judge {
     if (!own || own.op.type === 'entity') return false;
     const { dealId } = own.op;
     return [...this.promised.values()].some(
-      ({ client, effects, op }) => client === own.client && effects === 0 && op.type !== 'entity' && op.dealId === dealId,
+      ({ client, effects, op }) =>
+        client === own.client && effects === 0 && op.type !== 'entity' && op.dealId === dealId,
     );
   }
 

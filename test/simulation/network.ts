@@ -125,7 +125,10 @@ export class Line {
           return;
         case 'throttled': {
           const retryAfterMs = Math.round(this.#chance.between(100, 5000));
-          fail(new AdapterError('throttled', 'Too many.', { outcome: 'not-applied', status: 429, retryAfterMs }), lag());
+          fail(
+            new AdapterError('throttled', 'Too many.', { outcome: 'not-applied', status: 429, retryAfterMs }),
+            lag(),
+          );
           return;
         }
         case 'unauthorised':

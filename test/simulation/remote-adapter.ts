@@ -171,14 +171,17 @@ export function remoteAdapter(
         close(new AdapterError('network', 'The feed did not open.'), chance.between(5, 3000));
         return;
       }
-      time.later(() => {
-        if (signal.aborted || line.isDead) return;
-        server.followers.add(follower);
-        // What happened since the checkpoint comes first.
-        const missed = from === null ? [] : eventsFrom(Number(from), server.log.length);
-        deliver(missed, chance.between(5, 120));
-        if (missed.length === 0 && from === null) return;
-      }, chance.between(5, 120));
+      time.later(
+        () => {
+          if (signal.aborted || line.isDead) return;
+          server.followers.add(follower);
+          // What happened since the checkpoint comes first.
+          const missed = from === null ? [] : eventsFrom(Number(from), server.log.length);
+          deliver(missed, chance.between(5, 120));
+          if (missed.length === 0 && from === null) return;
+        },
+        chance.between(5, 120),
+      );
     });
   }
 }

@@ -30,7 +30,13 @@ for (const level of levels) {
   const sums = {};
   let failed = 0;
   for (let seed = Number(values.from); seed < Number(values.from) + Number(values.seeds); seed++) {
-    const result = await simulate({ seed, level, actions: Number(values.actions), settle, ...(values.trace && { trace: console.log }) });
+    const result = await simulate({
+      seed,
+      level,
+      actions: Number(values.actions),
+      settle,
+      ...(values.trace && { trace: console.log }),
+    });
     for (const [name, figure] of Object.entries(result.figures)) sums[name] = (sums[name] ?? 0) + figure;
     if (result.violations.length === 0) continue;
     failed++;

@@ -10,7 +10,10 @@ const hashes = new Set();
 let differing = 0;
 for (let seed = 1; seed <= SEEDS; seed++) {
   const level = LEVELS[seed % LEVELS.length];
-  const [first, second] = [await simulate({ seed, level, actions: 150, settle }), await simulate({ seed, level, actions: 150, settle })];
+  const [first, second] = [
+    await simulate({ seed, level, actions: 150, settle }),
+    await simulate({ seed, level, actions: 150, settle }),
+  ];
   hashes.add(first.hash);
   if (first.hash === second.hash) continue;
   differing++;

@@ -81,7 +81,8 @@ export class Server implements StoredState {
   /** A title that begins with "!" is never taken; now and then nobody may change a thing. */
   #refusal(op: Op): Outcome | null {
     const title = op.type === 'update' ? op.patch.title : op.type === 'create' ? op.deal.title : undefined;
-    if (title?.startsWith('!')) return { status: 'rejected', code: 'invalid', fields: { title: 'No "!" at the start.' } };
+    if (title?.startsWith('!'))
+      return { status: 'rejected', code: 'invalid', fields: { title: 'No "!" at the start.' } };
     return this.isStrict ? { status: 'rejected', code: 'forbidden', message: 'Not now.' } : null;
   }
 }

@@ -85,10 +85,14 @@ export async function simulate({ seed, level, actions, settle, trace }: Simulati
   await heal(devices, time, settle, kind);
   for (const device of devices) {
     const { store } = device;
-    if (store.status.pending > 0) judge.violations.push(`${device.name} still has ${String(store.status.pending)} ops on their way.`);
+    if (store.status.pending > 0)
+      judge.violations.push(`${device.name} still has ${String(store.status.pending)} ops on their way.`);
     for (const act of store.status.parked) {
       judge.asked(device.name, act);
-      judge.parkedAtEnd(device.name, act.ops.map(({ id }) => id));
+      judge.parkedAtEnd(
+        device.name,
+        act.ops.map(({ id }) => id),
+      );
     }
     checkScreen(device, server, judge, kind);
     if (isDurable) checkDisk(device, judge);
@@ -113,7 +117,9 @@ function kindOf(level: Level, chance: Chance): Kind {
   const isBlind = level === 'at-least-once';
   return {
     level,
-    feed: isBlind ? chance.pick(['none', 'hint', 'rows'] as const) : chance.pick(['none', 'hint', 'rows', 'log', 'log'] as const),
+    feed: isBlind
+      ? chance.pick(['none', 'hint', 'rows'] as const)
+      : chance.pick(['none', 'hint', 'rows', 'log', 'log'] as const),
     hasBatch: chance.is(0.5),
     hasGet: chance.is(0.7),
     hasOutcome: level === 'exactly-once' && chance.is(0.7),
@@ -164,7 +170,12 @@ function fill(server: Server, judge: Judge): void {
   }
 }
 
-async function heal(devices: readonly Device[], time: Timeline, settle: () => Promise<void>, kind: Kind): Promise<void> {
+async function heal(
+  devices: readonly Device[],
+  time: Timeline,
+  settle: () => Promise<void>,
+  kind: Kind,
+): Promise<void> {
   for (let minute = 0; minute < 60; minute++) {
     for (const device of devices) device.attend();
     await settle();
@@ -210,7 +221,8 @@ function checkOrder(name: string, store: PipelineStore, server: Server, judge: J
       .filter((deal) => deal.stageId === stageId)
       .sort((one, other) => compare(one.rank ?? '', other.rank ?? '') || compare(one.id, other.id))
       .map(({ id }) => id);
-    if (!sameJson(shown, held)) judge.violations.push(`${name} shows ${stageId} as ${shown.join()}, the server has ${held.join()}.`);
+    if (!sameJson(shown, held))
+      judge.violations.push(`${name} shows ${stageId} as ${shown.join()}, the server has ${held.join()}.`);
   }
 }
 
@@ -224,5 +236,6 @@ function checkDisk({ name, store, disk }: Device, judge: Judge): void {
   for (const id of disk.rows.keys()) {
     if (!parked.has(id)) judge.violations.push(`${name} keeps ${id}, which is neither on its way nor parked.`);
   }
-  for (const id of parked) if (!disk.rows.has(id)) judge.violations.push(`${name} shows ${id} as parked, and would forget it on a reload.`);
+  for (const id of parked)
+    if (!disk.rows.has(id)) judge.violations.push(`${name} shows ${id} as parked, and would forget it on a reload.`);
 }

@@ -60,7 +60,9 @@ describe('fl-ui-select', () => {
 
   it('offers a name that nobody bears as something new, where that may be', async () => {
     const wanted: string[] = [];
-    select.addEventListener('fl-ui-create', (event) => wanted.push((event as CustomEvent<SelectCreateDetail>).detail.name));
+    select.addEventListener('fl-ui-create', (event) =>
+      wanted.push((event as CustomEvent<SelectCreateDetail>).detail.name),
+    );
     select.creatable = true;
     await clickOn(input);
     await sendKeys({ type: 'anna snelling' });

@@ -57,7 +57,8 @@ export function aim(carry: Carry, at: Slot, scene: BoardScene): CarryTarget | nu
   const slot = isSorted && lead ? sortedSlot(lead, bucket, scene) : at.slot;
   const isOwnCell = carry.home.columnKey === column.key && carry.home.laneKey === lane.key;
   const isHome = isOwnCell && (isSorted || standsThere(carry.ids, bucket, slot));
-  const text = arriving.length > 0 ? worthText(arriving, column, scene) : placeText(carry, bucket, slot, isOwnCell, scene);
+  const text =
+    arriving.length > 0 ? worthText(arriving, column, scene) : placeText(carry, bucket, slot, isOwnCell, scene);
   return { ...at, slot, refusal: null, isHome, text };
 }
 
@@ -145,10 +146,20 @@ function worthText(arriving: readonly Deal[], column: BoardColumn, scene: BoardS
   if (!model || added.sums.length === 0) return localizer.text(boardActs, 'becomesUnknown', { name: column.name });
   const total = totalText(mergeTotals(model.columnTotals(column.key), added), localizer, true);
   if (column.category !== 'open') return localizer.text(boardActs, 'becomes', { name: column.name, total });
-  return localizer.text(boardActs, 'becomesWeighted', { name: column.name, total, weighted: weightedText(added, localizer) });
+  return localizer.text(boardActs, 'becomesWeighted', {
+    name: column.name,
+    total,
+    weighted: weightedText(added, localizer),
+  });
 }
 
-function placeText(carry: Carry, bucket: Bucket, slot: number, isOwnCell: boolean, { localizer, view }: BoardScene): string {
+function placeText(
+  carry: Carry,
+  bucket: Bucket,
+  slot: number,
+  isOwnCell: boolean,
+  { localizer, view }: BoardScene,
+): string {
   if (view.sort.length > 0) return localizer.text(boardActs, 'sortedPlace');
   const above = carry.ids.filter((id) => isOwnCell && bucket.indexOf(id) >= 0 && bucket.indexOf(id) < slot).length;
   return localizer.text(boardActs, 'slotPosition', {

@@ -108,7 +108,10 @@ export class BoardCell {
     }
     const metrics = this.#metrics(renderer);
     const gap = renderer.gapIn(this);
-    const window = this.#scroll.window(gap === null ? metrics : { ...metrics, count: metrics.count + 1 }, renderer.overscan);
+    const window = this.#scroll.window(
+      gap === null ? metrics : { ...metrics, count: metrics.count + 1 },
+      renderer.overscan,
+    );
     const { start, offset, height } = window;
     const end = Math.min(window.end, metrics.count);
     this.#place(window, gap, renderer.rowHeight);

@@ -53,18 +53,23 @@ function swimlanes(model: BoardModel, scene: BoardScene, host: ColumnsHost): Tem
       (lane, at) =>
         html`<section class="lane" part="lane" data-lane-key=${lane.key} aria-labelledby="lane-${at}">
           ${laneHeader(lane, at, scene)}
-          ${lane.folded
-            ? nothing
-            : html`<div class="lane-row" ${cssVars({ '--_fl-lane-size': `${String(host.grid.laneSize(lane.key))}px` })}>
-                ${repeat(
-                  columns,
-                  ({ key }) => key,
-                  (column) =>
-                    html`<div class="column" ?data-folded=${column.folded}>
-                      ${column.folded ? nothing : body(column, lane, scene)}
-                    </div>`,
-                )}
-              </div>`}
+          ${
+            lane.folded
+              ? nothing
+              : html`<div
+                  class="lane-row"
+                  ${cssVars({ '--_fl-lane-size': `${String(host.grid.laneSize(lane.key))}px` })}
+                >
+                  ${repeat(
+                    columns,
+                    ({ key }) => key,
+                    (column) =>
+                      html`<div class="column" ?data-folded=${column.folded}>
+                        ${column.folded ? nothing : body(column, lane, scene)}
+                      </div>`,
+                  )}
+                </div>`
+          }
         </section>`,
     )}
   </div>`;
@@ -85,9 +90,12 @@ function section(
     ?data-folded=${column.folded}
     aria-labelledby="name-${index}"
   >
-    ${column.folded
-      ? foldedColumn(column, index, scene)
-      : html`${columnHeader(column, index, scene, { canAdd: canAddTo(column, scene) })} ${host.onTop(column)} ${cards()}`}
+    ${
+      column.folded
+        ? foldedColumn(column, index, scene)
+        : html`${columnHeader(column, index, scene, { canAdd: canAddTo(column, scene) })} ${host.onTop(column)}
+          ${cards()}`
+    }
   </section>`;
 }
 
@@ -102,9 +110,11 @@ function body(column: BoardColumn, lane: BoardLane, { model, localizer }: BoardS
   >
     <div class="refusal" role="note" hidden></div>
     <div class="sizer">
-      ${count === 0 && lane.field === null
-        ? html`<p class="empty">${localizer.text(board, 'emptyColumn')}</p>`
-        : nothing}
+      ${
+        count === 0 && lane.field === null
+          ? html`<p class="empty">${localizer.text(board, 'emptyColumn')}</p>`
+          : nothing
+      }
       <div class="cards" role="list" aria-label=${column.name}></div>
       <div class="gap" part="gap" aria-hidden="true" hidden></div>
     </div>

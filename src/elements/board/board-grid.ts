@@ -195,7 +195,8 @@ export class BoardGrid {
     const view = around.getBoundingClientRect();
     const box = cell.scroller.getBoundingClientRect();
     const dx = box.left < view.left ? box.left - view.left : Math.max(0, box.right - view.right);
-    const dy = box.top < view.top ? box.top - view.top : Math.max(0, Math.min(box.bottom - view.bottom, box.top - view.top));
+    const dy =
+      box.top < view.top ? box.top - view.top : Math.max(0, Math.min(box.bottom - view.bottom, box.top - view.top));
     if (dx === 0 && dy === 0) return;
     around.scrollBy({ left: dx, top: around.classList.contains('lanes') ? dy : 0, behavior: 'instant' });
     this.layOut();

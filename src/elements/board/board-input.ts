@@ -49,7 +49,9 @@ export class BoardInput {
         break;
       }
       case 'fold-lane':
-        this.#scene.changeView(foldLane(this.#scene.view, button.closest<HTMLElement>('[data-lane-key]')?.dataset['laneKey'] ?? ''));
+        this.#scene.changeView(
+          foldLane(this.#scene.view, button.closest<HTMLElement>('[data-lane-key]')?.dataset['laneKey'] ?? ''),
+        );
         break;
       case 'clear-filter':
         this.#scene.changeView({ where: [], text: '' });

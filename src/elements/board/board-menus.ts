@@ -47,7 +47,9 @@ export class BoardMenus {
   openCard(id: string, at?: Anchor): void {
     const deal = this.#scene.store?.deal(id);
     if (!deal) return;
-    const card = [...this.#scene.root.querySelectorAll<HTMLElement>('.card')].find(({ dataset }) => dataset['dealId'] === id);
+    const card = [...this.#scene.root.querySelectorAll<HTMLElement>('.card')].find(
+      ({ dataset }) => dataset['dealId'] === id,
+    );
     const button = card?.querySelector<HTMLElement>('.menu');
     const anchor = at ?? button;
     if (!anchor) return;
@@ -58,7 +60,11 @@ export class BoardMenus {
   openSelection(anchor: Element): void {
     const first = [...this.#host.selection.ids][0];
     if (first === undefined) return;
-    this.#open(anchor, this.#scene.localizer.text(boardActs, 'moveTo'), this.#moveEntries.moveTo(this.#host.withSelection(first)));
+    this.#open(
+      anchor,
+      this.#scene.localizer.text(boardActs, 'moveTo'),
+      this.#moveEntries.moveTo(this.#host.withSelection(first)),
+    );
   }
 
   openColumn(columnKey: string, anchor: Element): void {
@@ -78,8 +84,18 @@ export class BoardMenus {
     const ids = this.#host.withSelection(deal.id);
     const isSelected = selection.has(deal.id);
     return [
-      { id: 'open', label: localizer.text(boardActs, 'openDeal'), icon: 'eye', run: () => this.#host.openDeal(deal.id) },
-      { id: 'move', label: localizer.text(boardActs, 'moveTo'), icon: 'arrow-right', items: this.#moveEntries.moveTo(ids) },
+      {
+        id: 'open',
+        label: localizer.text(boardActs, 'openDeal'),
+        icon: 'eye',
+        run: () => this.#host.openDeal(deal.id),
+      },
+      {
+        id: 'move',
+        label: localizer.text(boardActs, 'moveTo'),
+        icon: 'arrow-right',
+        items: this.#moveEntries.moveTo(ids),
+      },
       ...this.#moveEntries.steps(deal),
       {
         id: 'select',
@@ -133,10 +149,12 @@ export class BoardMenus {
   }
 
   readonly #move: MoveByMenu = (ids, target) => {
-    void this.#host.moves.move({ type: 'moveDeals', ids, source: ids.length > 1 ? 'bulk' : 'menu', ...target }).then(() => {
-      const [first] = ids;
-      if (first !== undefined) this.#host.focusDeal(first);
-    });
+    void this.#host.moves
+      .move({ type: 'moveDeals', ids, source: ids.length > 1 ? 'bulk' : 'menu', ...target })
+      .then(() => {
+        const [first] = ids;
+        if (first !== undefined) this.#host.focusDeal(first);
+      });
   };
 
   readonly #handleSelect = (event: CustomEvent<MenuSelectDetail>): void => {
@@ -144,7 +162,9 @@ export class BoardMenus {
   };
 
   readonly #handleClose = (): void => {
-    for (const button of this.#scene.root.querySelectorAll('[aria-expanded="true"]:is(.menu, [data-act="column-menu"])')) {
+    for (const button of this.#scene.root.querySelectorAll(
+      '[aria-expanded="true"]:is(.menu, [data-act="column-menu"])',
+    )) {
       button.removeAttribute('aria-expanded');
     }
   };

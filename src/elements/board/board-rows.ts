@@ -125,14 +125,18 @@ export class BoardRows implements RowRenderer {
       aria-setsize=${cell.bucket.count}
       aria-posinset=${Math.max(1, position + 1)}
     >
-      ${this.custom
-        ? html`${cardTemplate(content, state, NO_FIELDS, localizer)}
-            <div class="custom">${this.#customCards.inside(this.custom, deal, {
-              localizer,
-              content,
-              stageName: store.stage(deal.stageId, deal.pipelineId)?.name ?? deal.stageId,
-            })}</div>`
-        : cardTemplate(content, state, context.fields, localizer)}
+      ${
+        this.custom
+          ? html`${cardTemplate(content, state, NO_FIELDS, localizer)}
+              <div class="custom">
+                ${this.#customCards.inside(this.custom, deal, {
+                  localizer,
+                  content,
+                  stageName: store.stage(deal.stageId, deal.pipelineId)?.name ?? deal.stageId,
+                })}
+              </div>`
+          : cardTemplate(content, state, context.fields, localizer)
+      }
     </div>`;
   }
 

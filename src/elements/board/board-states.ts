@@ -23,7 +23,9 @@ export function boardState(scene: BoardScene): TemplateResult | null {
       kind: 'danger',
       headline: localizer.text(board, 'failed'),
       explanation: store.status.error ?? '',
-      choices: html`<button class="button primary" type="button" data-act="retry">${localizer.text(board, 'retry')}</button>`,
+      choices: html`<button class="button primary" type="button" data-act="retry">
+        ${localizer.text(board, 'retry')}
+      </button>`,
     });
   }
   if (!model || model.columns.length > 0) return null;
@@ -50,9 +52,11 @@ export function boardSkeleton({ store, localizer }: BoardScene): TemplateResult 
   const status = store?.status;
   return html`<div class="columns outlines">
     <p class="visually-hidden" role="status">
-      ${status && status.loaded > 0
-        ? localizer.text(board, 'loadingSome', { count: status.loaded })
-        : localizer.text(board, 'loading')}
+      ${
+        status && status.loaded > 0
+          ? localizer.text(board, 'loadingSome', { count: status.loaded })
+          : localizer.text(board, 'loading')
+      }
       ${status?.slow ? localizer.text(board, 'slow') : nothing}
     </p>
     ${SKELETONS.map(
@@ -82,42 +86,55 @@ export function boardOverlay({ model, view, localizer }: BoardScene): TemplateRe
 }
 
 /** What has to be known above the board: that it is read-only, that a part, data or filter are not right. */
-export function boardNotices({ store, model, localizer }: BoardScene, partMissing: boolean): TemplateResult | typeof nothing {
+export function boardNotices(
+  { store, model, localizer }: BoardScene,
+  partMissing: boolean,
+): TemplateResult | typeof nothing {
   if (!store || store.status.phase !== 'ready') return nothing;
   const { problems } = store.status;
   const readOnly = store.adapter.save ? null : store.refusal('moveOwn', null);
   const unclear = model?.problems ?? [];
   if (!partMissing && problems.length === 0 && unclear.length === 0 && readOnly?.code !== 'readonly') return nothing;
   return html`<div class="notices">
-    ${partMissing
-      ? html`<p class="notice" part="part-missing" role="alert">
-          ${localizer.text(board, 'partMissing')}
-          <button class="button small" type="button" data-act="fetch-part">${localizer.text(board, 'retry')}</button>
-        </p>`
-      : nothing}
-    ${readOnly?.code === 'readonly'
-      ? html`<p class="notice plain" part="read-only" title=${readOnly.message}>
-          ${basicIcon('lock')} ${localizer.text(board, 'readOnly')}
-        </p>`
-      : nothing}
-    ${problems.length === 0
-      ? nothing
-      : html`<details class="notice" part="problems">
-          <summary>${localizer.text(board, 'problems', { count: problems.length })}</summary>
-          <ul>
-            ${problems.slice(0, PROBLEMS_SHOWN).map((problem) => html`<li>${problemText(problem)}</li>`)}
-            ${problems.length > PROBLEMS_SHOWN
-              ? html`<li>${localizer.text(board, 'problemsMore', { count: problems.length - PROBLEMS_SHOWN })}</li>`
-              : nothing}
-          </ul>
-        </details>`}
-    ${unclear.length === 0
-      ? nothing
-      : html`<details class="notice" part="filter-problems">
-          <summary>${localizer.text(board, 'filterProblems')}</summary>
-          <ul>
-            ${unclear.map(({ reason }) => html`<li>${reason}</li>`)}
-          </ul>
-        </details>`}
+    ${
+      partMissing
+        ? html`<p class="notice" part="part-missing" role="alert">
+            ${localizer.text(board, 'partMissing')}
+            <button class="button small" type="button" data-act="fetch-part">${localizer.text(board, 'retry')}</button>
+          </p>`
+        : nothing
+    }
+    ${
+      readOnly?.code === 'readonly'
+        ? html`<p class="notice plain" part="read-only" title=${readOnly.message}>
+            ${basicIcon('lock')} ${localizer.text(board, 'readOnly')}
+          </p>`
+        : nothing
+    }
+    ${
+      problems.length === 0
+        ? nothing
+        : html`<details class="notice" part="problems">
+            <summary>${localizer.text(board, 'problems', { count: problems.length })}</summary>
+            <ul>
+              ${problems.slice(0, PROBLEMS_SHOWN).map((problem) => html`<li>${problemText(problem)}</li>`)}
+              ${
+                problems.length > PROBLEMS_SHOWN
+                  ? html`<li>${localizer.text(board, 'problemsMore', { count: problems.length - PROBLEMS_SHOWN })}</li>`
+                  : nothing
+              }
+            </ul>
+          </details>`
+    }
+    ${
+      unclear.length === 0
+        ? nothing
+        : html`<details class="notice" part="filter-problems">
+            <summary>${localizer.text(board, 'filterProblems')}</summary>
+            <ul>
+              ${unclear.map(({ reason }) => html`<li>${reason}</li>`)}
+            </ul>
+          </details>`
+    }
   </div>`;
 }

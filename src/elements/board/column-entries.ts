@@ -65,7 +65,12 @@ export class ColumnEntries {
       })),
     ];
     const lanes: Entry[] = [
-      { id: 'lanes-none', label: this.#text('noLanes'), checked: view.lanesBy === undefined, run: () => this.#setLanes(undefined) },
+      {
+        id: 'lanes-none',
+        label: this.#text('noLanes'),
+        checked: view.lanesBy === undefined,
+        run: () => this.#setLanes(undefined),
+      },
       ...LANES.map(({ id, word }) => ({
         id: `lanes-${id}`,
         label: this.#scene.localizer.text(fields, word),
@@ -75,7 +80,12 @@ export class ColumnEntries {
     ];
     const stage = column.stages.length === 1 ? column.stages[0] : undefined;
     return [
-      { id: 'fold', label: this.#text('fold'), icon: 'columns', run: () => this.#scene.changeView(foldColumn(view, column.key, column.folded)) },
+      {
+        id: 'fold',
+        label: this.#text('fold'),
+        icon: 'columns',
+        run: () => this.#scene.changeView(foldColumn(view, column.key, column.folded)),
+      },
       { id: 'sort', label: this.#text('sortBy'), icon: 'sort', items: sorts },
       { id: 'lanes', label: this.#text('lanes'), icon: 'layers', items: lanes },
       ...(stage ? this.#stageEntries(stage) : []),
@@ -92,9 +102,28 @@ export class ColumnEntries {
       void this.#scene.act({ type: 'moveStage', ...of, beforeStageId, source: 'menu' });
     };
     return [
-      { id: 'rename', label: this.#text('renameStage'), icon: 'edit', separatorBefore: true, ...barred, run: () => this.#dialogs.editStage(stage) },
-      { id: 'limit', label: this.#text('editLimit'), icon: 'flag', ...barred, run: () => this.#dialogs.editLimit(stage) },
-      { id: 'add-before', label: this.#text('addStageBefore'), icon: 'plus', ...barred, run: () => this.#dialogs.addStage(stage.id, stage.pipelineId) },
+      {
+        id: 'rename',
+        label: this.#text('renameStage'),
+        icon: 'edit',
+        separatorBefore: true,
+        ...barred,
+        run: () => this.#dialogs.editStage(stage),
+      },
+      {
+        id: 'limit',
+        label: this.#text('editLimit'),
+        icon: 'flag',
+        ...barred,
+        run: () => this.#dialogs.editLimit(stage),
+      },
+      {
+        id: 'add-before',
+        label: this.#text('addStageBefore'),
+        icon: 'plus',
+        ...barred,
+        run: () => this.#dialogs.addStage(stage.id, stage.pipelineId),
+      },
       {
         id: 'add-after',
         label: this.#text('addStageAfter'),
@@ -142,5 +171,19 @@ export class ColumnEntries {
 
 /** Texts of this menu, none of which has placeholders. */
 type PlainKey =
-  | 'sortBy' | 'sortManual' | 'sortValue' | 'sortClose' | 'sortAge' | 'sortTitle' | 'lanes' | 'noLanes' | 'fold'
-  | 'renameStage' | 'editLimit' | 'addStageBefore' | 'addStageAfter' | 'moveStageBack' | 'moveStageOn' | 'deleteStage';
+  | 'sortBy'
+  | 'sortManual'
+  | 'sortValue'
+  | 'sortClose'
+  | 'sortAge'
+  | 'sortTitle'
+  | 'lanes'
+  | 'noLanes'
+  | 'fold'
+  | 'renameStage'
+  | 'editLimit'
+  | 'addStageBefore'
+  | 'addStageAfter'
+  | 'moveStageBack'
+  | 'moveStageOn'
+  | 'deleteStage';

@@ -40,7 +40,12 @@ export function shareOf(column: BoardColumn, model: BoardModel): number {
 }
 
 /** Name, count, total, weighted total, probability, share, limit: what a column says of itself. */
-export function columnHeader(column: BoardColumn, index: number, scene: BoardScene, choices: HeaderChoices): TemplateResult {
+export function columnHeader(
+  column: BoardColumn,
+  index: number,
+  scene: BoardScene,
+  choices: HeaderChoices,
+): TemplateResult {
   const { localizer, view } = scene;
   const model = scene.model as BoardModel;
   const totals = model.columnTotals(column.key);
@@ -64,19 +69,25 @@ export function columnHeader(column: BoardColumn, index: number, scene: BoardSce
     <div class="line">
       <span class="square" aria-hidden="true"></span>
       <h3 class="name" part="column-name" id="name-${index}" title=${name}>
-        ${name}<span class="visually-hidden">, ${localizer.text(board, 'count', { count: totals.count })}${total && `, ${total}`}</span>
+        ${name}<span class="visually-hidden"
+          >, ${localizer.text(board, 'count', { count: totals.count })}${total && `, ${total}`}</span
+        >
       </h3>
       <span class="count" part="column-count" aria-hidden="true">${localizer.number(totals.count)}</span>
-      ${limit === null
-        ? nothing
-        : html`<span class=${limit.over ? 'badge danger' : 'badge'} part="column-limit" title=${limit.text}
-            >${limit.over ? basicIcon('warning') : nothing}${limit.short}</span
-          >`}
+      ${
+        limit === null
+          ? nothing
+          : html`<span class=${limit.over ? 'badge danger' : 'badge'} part="column-limit" title=${limit.text}
+              >${limit.over ? basicIcon('warning') : nothing}${limit.short}</span
+            >`
+      }
       <span class="spacer"></span>
       <span class="end">
-        ${column.probability === null
-          ? nothing
-          : html`<span class="probability" part="column-probability">${localizer.percent(column.probability)}</span>`}
+        ${
+          column.probability === null
+            ? nothing
+            : html`<span class="probability" part="column-probability">${localizer.percent(column.probability)}</span>`
+        }
         <span class="tools">
           ${choices.canAdd ? tool('add', 'plus', localizer.text(board, 'addDeal', { name })) : nothing}
           ${tool('column-menu', 'more', localizer.text(board, 'columnMenu', { name }))}
@@ -86,19 +97,21 @@ export function columnHeader(column: BoardColumn, index: number, scene: BoardSce
     <div class="line sums" ?data-stacked=${stacked}>
       <span class="money" part="column-total" title=${notes.join('\n')}>${total}</span>
       <span class="spacer"></span>
-      ${column.category === 'open'
-        ? html`<span class="weighted" part="column-weighted"
-            >${totals.sums.length === 0 ? nothing : localizer.text(board, 'weighted', { amount: weightedText(totals, localizer, stacked ? '' : total) })}</span
-          >`
-        : html`<button
-            class="closed"
-            type="button"
-            data-act="closed"
-            aria-haspopup="menu"
-            aria-label=${localizer.text(board, 'closedChoose', { period: localizer.text(board, closedWord(closedChoice(view))) })}
-          >
-            ${localizer.text(board, closedWord(closedChoice(view)))} ${basicIcon('chevron-down')}
-          </button>`}
+      ${
+        column.category === 'open'
+          ? html`<span class="weighted" part="column-weighted"
+              >${totals.sums.length === 0 ? nothing : localizer.text(board, 'weighted', { amount: weightedText(totals, localizer, stacked ? '' : total) })}</span
+            >`
+          : html`<button
+              class="closed"
+              type="button"
+              data-act="closed"
+              aria-haspopup="menu"
+              aria-label=${localizer.text(board, 'closedChoose', { period: localizer.text(board, closedWord(closedChoice(view))) })}
+            >
+              ${localizer.text(board, closedWord(closedChoice(view)))} ${basicIcon('chevron-down')}
+            </button>`
+      }
     </div>
     <div class="share" part="column-share" aria-hidden="true"></div>
     ${column.known ? nothing : html`<p class="explanation">${localizer.text(board, 'unknownStage', { id: name })}</p>`}
@@ -175,4 +188,3 @@ export function stageLoad(column: BoardColumn, { store }: BoardScene): { count: 
   const value = totals.sums.reduce((sum, { minor, currency }) => sum + fromMinor(minor, currency), 0);
   return { count: totals.count, value };
 }
-

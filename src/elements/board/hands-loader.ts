@@ -30,7 +30,8 @@ export class HandsLoader {
     this.#host = host;
     const { element } = host;
     const start = (): void => void this.load();
-    for (const type of ['pointerenter', 'touchstart', 'focusin']) element.addEventListener(type, start, { passive: true });
+    for (const type of ['pointerenter', 'touchstart', 'focusin'])
+      element.addEventListener(type, start, { passive: true });
   }
 
   /**

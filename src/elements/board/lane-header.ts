@@ -9,7 +9,13 @@ import { totalText } from './money-words.js';
 export function laneHeader(lane: BoardLane, index: number, scene: BoardScene): TemplateResult {
   const { localizer } = scene;
   const totals = (scene.model as BoardModel).laneTotals(lane.key);
-  return html`<button class="lane-header" part="lane-header" type="button" data-act="fold-lane" aria-expanded=${lane.folded ? 'false' : 'true'}>
+  return html`<button
+    class="lane-header"
+    part="lane-header"
+    type="button"
+    data-act="fold-lane"
+    aria-expanded=${lane.folded ? 'false' : 'true'}
+  >
     ${basicIcon(lane.folded ? 'chevron-right' : 'chevron-down')}
     <span id="lane-${index}">${laneName(lane, scene)}</span>
     <span class="count">${localizer.number(totals.count)}</span>

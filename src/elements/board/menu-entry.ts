@@ -7,6 +7,9 @@ import type { BoardScene } from './board-scene.js';
 export type Entry = Omit<MenuItem, 'items'> & { run?: () => void; items?: readonly Entry[] };
 
 /** Greys an entry out, with the reason, where the store would refuse it. */
-export function barredBy(refusal: Refusal | null, { localizer }: BoardScene): Pick<Entry, 'disabled' | 'disabledReason'> {
+export function barredBy(
+  refusal: Refusal | null,
+  { localizer }: BoardScene,
+): Pick<Entry, 'disabled' | 'disabledReason'> {
   return refusal ? { disabled: true, disabledReason: refusalText(refusal, localizer) } : {};
 }

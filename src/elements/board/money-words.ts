@@ -40,7 +40,9 @@ export function weightedText({ sums }: Totals, localizer: Localizer, other = '')
 
 function firstTwo(amounts: readonly string[], localizer: Localizer): string {
   const text = amounts.slice(0, 2).join(' · ');
-  return amounts.length > 2 ? `${text} ${localizer.text(board, 'moreCurrencies', { count: amounts.length - 2 })}` : text;
+  return amounts.length > 2
+    ? `${text} ${localizer.text(board, 'moreCurrencies', { count: amounts.length - 2 })}`
+    : text;
 }
 
 /** Short for what is too long beside other things: the full amount stands in the tooltip and in announcements. */

@@ -33,15 +33,13 @@ export class MoveEntries {
     const others = store
       .pipelines()
       .filter(({ id }) => id !== lead.pipelineId)
-      .map(
-        (pipeline, index): Entry => ({
-          id: `pipeline-${pipeline.id}`,
-          label: this.#scene.localizer.text(boardActs, 'handOver', { name: pipeline.name }),
-          icon: 'layers',
-          separatorBefore: index === 0,
-          items: pipeline.stages.map((stage, at) => this.#plainStageEntry(stage, at, deals)),
-        }),
-      );
+      .map((pipeline, index): Entry => ({
+        id: `pipeline-${pipeline.id}`,
+        label: this.#scene.localizer.text(boardActs, 'handOver', { name: pipeline.name }),
+        icon: 'layers',
+        separatorBefore: index === 0,
+        items: pipeline.stages.map((stage, at) => this.#plainStageEntry(stage, at, deals)),
+      }));
     return [...stages, ...others];
   }
 
@@ -55,7 +53,8 @@ export class MoveEntries {
 
   #plainStageEntry(stage: Stage, index: number, deals: readonly Deal[]): Entry {
     const { store, localizer } = this.#scene;
-    const refusal = deals.map((deal) => store?.moveRefusal(deal, stage, deals) ?? null).find((why) => why !== null) ?? null;
+    const refusal =
+      deals.map((deal) => store?.moveRefusal(deal, stage, deals) ?? null).find((why) => why !== null) ?? null;
     const isHere = deals.every((deal) => deal.stageId === stage.id && deal.pipelineId === stage.pipelineId);
     return {
       id: `stage-${stage.pipelineId}-${stage.id}`,
@@ -97,7 +96,12 @@ export class MoveEntries {
     const place = model?.placeOf(deal.id);
     if (!model || !place || view.sort.length > 0) return [];
     const bucket = model.cell(place.columnKey, place.laneKey);
-    const step = (id: string, word: 'moveUp' | 'moveDown', isPossible: boolean, beforeId: () => string | null): Entry => ({
+    const step = (
+      id: string,
+      word: 'moveUp' | 'moveDown',
+      isPossible: boolean,
+      beforeId: () => string | null,
+    ): Entry => ({
       id,
       label: localizer.text(boardActs, word),
       icon: word === 'moveUp' ? 'sort-up' : 'sort-down',

@@ -50,7 +50,9 @@ export class QuickAdd {
           aria-label=${text('addValue')}
         />
         <button class="button small primary" type="submit">${localizer.text(actions, 'add')}</button>
-        <button class="button small quiet" type="button" @click=${this.#handleClose}>${localizer.text(actions, 'done')}</button>
+        <button class="button small quiet" type="button" @click=${this.#handleClose}>
+          ${localizer.text(actions, 'done')}
+        </button>
       </div>
       ${this.#error === '' ? nothing : html`<p class="error" role="alert">${this.#error}</p>`}
     </form>`;
@@ -66,7 +68,10 @@ export class QuickAdd {
     this.#error = '';
     this.#scene.requestUpdate();
     const columns = [...this.#scene.root.querySelectorAll<HTMLElement>('.column')];
-    columns.find((column) => column.dataset['columnKey'] === key)?.querySelector<HTMLElement>('[data-act="add"]')?.focus();
+    columns
+      .find((column) => column.dataset['columnKey'] === key)
+      ?.querySelector<HTMLElement>('[data-act="add"]')
+      ?.focus();
   }
 
   #fail(message: string): void {

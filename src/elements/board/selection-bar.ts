@@ -7,7 +7,10 @@ import type { BoardSelection } from './board-selection.js';
 import { totalText } from './money-words.js';
 
 /** How many cards are chosen, what they are worth, and what can be done with all of them. */
-export function selectionBar({ store, localizer }: BoardScene, selection: BoardSelection): TemplateResult | typeof nothing {
+export function selectionBar(
+  { store, localizer }: BoardScene,
+  selection: BoardSelection,
+): TemplateResult | typeof nothing {
   const { ids } = selection;
   if (!store || ids.size === 0) return nothing;
   const { rates, currency } = store.settings;
@@ -18,7 +21,12 @@ export function selectionBar({ store, localizer }: BoardScene, selection: BoardS
     const stage = store.stage(deal.stageId, deal.pipelineId);
     addToTotals(totals, totalsEntryOf(deal, stage, store.pipeline(deal.pipelineId), rates && currency, rates));
   }
-  return html`<div class="selection" part="selection" role="group" aria-label=${localizer.text(boardActs, 'dealsSelected', { count: ids.size })}>
+  return html`<div
+    class="selection"
+    part="selection"
+    role="group"
+    aria-label=${localizer.text(boardActs, 'dealsSelected', { count: ids.size })}
+  >
     <span>${localizer.text(boardActs, 'dealsSelected', { count: ids.size })}</span>
     <span class="money">${totalText(totals, localizer, true)}</span>
     <button class="button small" type="button" data-act="move-selection" aria-haspopup="menu">

@@ -68,7 +68,13 @@ export class DealCard extends PipelineElement {
   }
 
   protected override select(store: PipelineStore): readonly unknown[] {
-    return [store.deal(this.dealId), store.isPending(this.dealId), store.parkedOn(this.dealId)?.id, store.status.phase, store.environment()];
+    return [
+      store.deal(this.dealId),
+      store.isPending(this.dealId),
+      store.parkedOn(this.dealId)?.id,
+      store.status.phase,
+      store.environment(),
+    ];
   }
 
   protected override render(): TemplateResult {
@@ -81,7 +87,11 @@ export class DealCard extends PipelineElement {
     const content = parked ? asking(plain, parked.message, this.localizer) : plain;
     const description = parked ? `${this.localizer.text(card, 'needsYou')}: ${parked.message}` : '';
     const isPending = source?.isPending(deal.id) ?? false;
-    const state = { current: true, description: isPending ? this.localizer.text(card, 'pending') : description, hasMenu: false };
+    const state = {
+      current: true,
+      description: isPending ? this.localizer.text(card, 'pending') : description,
+      hasMenu: false,
+    };
     return html`<article
       class="card"
       part="card"
@@ -95,16 +105,25 @@ export class DealCard extends PipelineElement {
 
   #renderMissing(): TemplateResult {
     if (this.source?.status.phase === 'loading') {
-      return html`<span class="visually-hidden" role="status">${this.localizer.text(board, 'loading')}</span>${skeletonCard()}`;
+      return html`<span class="visually-hidden" role="status">${this.localizer.text(board, 'loading')}</span
+        >${skeletonCard()}`;
     }
-    return html`<p class="secondary">${this.dealId === '' ? nothing : this.localizer.text(board, 'dealMissing', { id: this.dealId })}</p>`;
+    return html`<p class="secondary">
+      ${this.dealId === '' ? nothing : this.localizer.text(board, 'dealMissing', { id: this.dealId })}
+    </p>`;
   }
 
   #shown(): Deal | null {
     const { source } = this;
     if (!this.deal) return source?.deal(this.dealId) ?? null;
     const pipelineId = source?.pipelines()[0]?.id ?? '';
-    return normalizeDeal(this.deal, { timeZone: this.localizer.timeZone, pipelineId, pipelineOfStage: (id) => source?.stage(id)?.pipelineId }).deal ?? null;
+    return (
+      normalizeDeal(this.deal, {
+        timeZone: this.localizer.timeZone,
+        pipelineId,
+        pipelineOfStage: (id) => source?.stage(id)?.pipelineId,
+      }).deal ?? null
+    );
   }
 
   #context(): CardContext {

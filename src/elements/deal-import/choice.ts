@@ -18,7 +18,15 @@ interface Choice<V extends string> {
 }
 
 /** A drop-down list of few choices: the browser's own, which every hand and every assistive technology knows. */
-export function choice<V extends string>({ label, isShown = false, value, options, hint, id, onChange }: Choice<V>): TemplateResult {
+export function choice<V extends string>({
+  label,
+  isShown = false,
+  value,
+  options,
+  hint,
+  id,
+  onChange,
+}: Choice<V>): TemplateResult {
   const control = html`<select
     class="input hairline"
     data-choice=${id ?? nothing}
@@ -32,6 +40,7 @@ export function choice<V extends string>({ label, isShown = false, value, option
   </select>`;
   if (!isShown) return control;
   return html`<label class="field"
-    ><span class="label">${label}</span>${control}${hint ? html`<span class="field-hint">${hint}</span>` : nothing}</label
+    ><span class="label">${label}</span
+    >${control}${hint ? html`<span class="field-hint">${hint}</span>` : nothing}</label
   >`;
 }

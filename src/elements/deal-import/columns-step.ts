@@ -45,7 +45,9 @@ function dealColumn(view: ImportView, header: string, column: number): TemplateR
 function columnName({ localizer }: ImportView, header: string, samples: readonly string[]): TemplateResult {
   return html`<div class="column-name">
     <span class="header">${header}</span>
-    <span class="secondary truncate">${samples.length > 0 ? samples.join(' · ') : localizer.text(importing, 'emptyColumn')}</span>
+    <span class="secondary truncate"
+      >${samples.length > 0 ? samples.join(' · ') : localizer.text(importing, 'emptyColumn')}</span
+    >
   </div>`;
 }
 
@@ -104,14 +106,23 @@ function lookupColumns(view: ImportView, lookup: Lookup): TemplateResult {
         column === lookup.keyColumn
           ? nothing
           : html`<li class="column" data-column=${header}>
-              ${columnName(view, header, lookup.table.rows.slice(0, 3).map((row) => row[column] as string).filter(Boolean))}
+              ${columnName(
+                view,
+                header,
+                lookup.table.rows
+                  .slice(0, 3)
+                  .map((row) => row[column] as string)
+                  .filter(Boolean),
+              )}
               <div class="column-choices">
                 ${choice({
                   id: 'target',
                   label: localizer.text(importing, 'becomesOf', { column: header }),
                   value: lookup.columns[column]?.target ?? 'ignore',
                   options: LOOKUP_TARGETS[lookup.kind].map((value) => ({ value, label: targetWord(value, localizer) })),
-                  onChange: (target) => { session.mapLookupColumn(lookup, column, target); },
+                  onChange: (target) => {
+                    session.mapLookupColumn(lookup, column, target);
+                  },
                 })}
               </div>
             </li>`,

@@ -26,7 +26,12 @@ import { controlStyles } from '../../styles/controls.js';
 
 const STEPS = ['files', 'columns', 'values', 'preview'] as const;
 type Step = (typeof STEPS)[number];
-const STEP_WORDS = { files: 'stepFiles', columns: 'stepColumns', values: 'stepValues', preview: 'stepPreview' } as const;
+const STEP_WORDS = {
+  files: 'stepFiles',
+  columns: 'stepColumns',
+  values: 'stepValues',
+  preview: 'stepPreview',
+} as const;
 
 /** Detail of `fl-import-done`. */
 export interface ImportDoneDetail {
@@ -133,7 +138,9 @@ export class DealImport extends PipelineElement {
       session,
       result: this.result,
       builtRows: this.builtRows,
-      askForFiles: () => { this.fileInput.click(); },
+      askForFiles: () => {
+        this.fileInput.click();
+      },
     };
     return html`<div
       class="frame"
@@ -142,7 +149,13 @@ export class DealImport extends PipelineElement {
       @dragleave=${this.#handleDragLeave}
       @drop=${this.#handleDrop}
     >
-      <input type="file" hidden multiple accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values" @change=${this.#handleFileInput} />
+      <input
+        type="file"
+        hidden
+        multiple
+        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+        @change=${this.#handleFileInput}
+      />
       ${this.run.phase === 'none' ? this.#renderSteps(view) : importRun(this.run, source, this.localizer, this.#runHost(source))}
     </div>`;
   }
@@ -152,13 +165,15 @@ export class DealImport extends PipelineElement {
     const name = this.localizer.text(importing, STEP_WORDS[this.step]);
     return html`<ol class="steps" part="steps" aria-label=${this.localizer.text(importing, 'steps')}>
         ${STEPS.map(
-          (step, index) => html`<li
-            class=${index < at ? 'passed' : index === at ? 'current' : 'ahead'}
-            aria-current=${index === at ? 'step' : nothing}
-          >
-            <span class="number" aria-hidden="true">${index < at ? iconTemplate('check') : this.localizer.number(index + 1)}</span
-            >${this.localizer.text(importing, STEP_WORDS[step])}
-          </li>`,
+          (step, index) =>
+            html`<li
+              class=${index < at ? 'passed' : index === at ? 'current' : 'ahead'}
+              aria-current=${index === at ? 'step' : nothing}
+            >
+              <span class="number" aria-hidden="true"
+                >${index < at ? iconTemplate('check') : this.localizer.number(index + 1)}</span
+              >${this.localizer.text(importing, STEP_WORDS[step])}
+            </li>`,
         )}
       </ol>
       <section class="step" aria-labelledby="step-title">
@@ -189,32 +204,47 @@ export class DealImport extends PipelineElement {
     const canGoOn = settings !== null && !session.isReading && !(this.step === 'values' && isNameless);
     const count = this.result ? this.result.creates.length + this.result.updates.length : 0;
     return html`<div class="footer" part="footer">
-      ${at > 0
-        ? html`<button class="button" type="button" data-act="back" @click=${() => { this.#goTo(at - 1); }}>
-            ${this.localizer.text(actions, 'back')}
-          </button>`
-        : nothing}
-      ${this.step === 'preview'
-        ? html`<button
-            class="button primary"
-            type="button"
-            data-act="import"
-            ?disabled=${count === 0}
-            @click=${() => void this.#import()}
-          >
-            ${this.result && count === 0
-              ? this.localizer.text(importing, 'nothingToImport')
-              : this.localizer.text(importing, 'importNow', { count })}
-          </button>`
-        : html`<button
-            class="button primary"
-            type="button"
-            data-act="next"
-            ?disabled=${!canGoOn}
-            @click=${() => { this.#goTo(at + 1); }}
-          >
-            ${this.localizer.text(actions, 'next')}
-          </button>`}
+      ${
+        at > 0
+          ? html`<button
+              class="button"
+              type="button"
+              data-act="back"
+              @click=${() => {
+                this.#goTo(at - 1);
+              }}
+            >
+              ${this.localizer.text(actions, 'back')}
+            </button>`
+          : nothing
+      }
+      ${
+        this.step === 'preview'
+          ? html`<button
+              class="button primary"
+              type="button"
+              data-act="import"
+              ?disabled=${count === 0}
+              @click=${() => void this.#import()}
+            >
+              ${
+                this.result && count === 0
+                  ? this.localizer.text(importing, 'nothingToImport')
+                  : this.localizer.text(importing, 'importNow', { count })
+              }
+            </button>`
+          : html`<button
+              class="button primary"
+              type="button"
+              data-act="next"
+              ?disabled=${!canGoOn}
+              @click=${() => {
+                this.#goTo(at + 1);
+              }}
+            >
+              ${this.localizer.text(actions, 'next')}
+            </button>`
+      }
     </div>`;
   }
 

@@ -12,7 +12,10 @@ import type { FileProblem, ImportFile } from './import-session.js';
 import type { ImportView } from './import-view.js';
 import { kindWord } from './import-words.js';
 
-const DELIMITER_WORDS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const satisfies Record<Delimiter, string>;
+const DELIMITER_WORDS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const satisfies Record<
+  Delimiter,
+  string
+>;
 const ENCODING_NAMES: Record<Encoding, string> = {
   'utf-8': 'UTF-8',
   'utf-16le': 'UTF-16 LE',
@@ -25,12 +28,20 @@ const ENCODING_NAMES: Record<Encoding, string> = {
 export function filesStep(view: ImportView): TemplateResult {
   const { localizer, session } = view;
   const { files } = session;
-  const isLost = files.length > 0 && !session.isReading && !session.settings && files.some(({ problem }) => problem === null);
+  const isLost =
+    files.length > 0 && !session.isReading && !session.settings && files.some(({ problem }) => problem === null);
   return html`<div class="drop-zone" part="drop-zone" data-filled=${files.length > 0 ? '' : nothing}>
       ${iconTemplate('upload')}
       <p class="headline">${localizer.text(importing, 'dropHere')}</p>
       <p class="secondary">${localizer.text(importing, 'dropHint')}</p>
-      <button class="button ${files.length > 0 ? '' : 'primary'}" type="button" data-act="choose" @click=${() => { view.askForFiles(); }}>
+      <button
+        class="button ${files.length > 0 ? '' : 'primary'}"
+        type="button"
+        data-act="choose"
+        @click=${() => {
+          view.askForFiles();
+        }}
+      >
         ${localizer.text(importing, files.length > 0 ? 'addFiles' : 'chooseFiles')}
       </button>
     </div>
@@ -63,12 +74,14 @@ function fileRow(file: ImportFile, view: ImportView): TemplateResult {
     <div class="file-head">
       ${iconTemplate('note')}
       <span class="file-name">${name}</span>
-      ${reading
-        ? html`<span class="secondary"
-            >${localizer.text(importing, 'rows', { count: reading.table.rows.length })} ·
-            ${localizer.text(importing, 'columns', { count: reading.table.headers.length })}</span
-          >`
-        : nothing}
+      ${
+        reading
+          ? html`<span class="secondary"
+              >${localizer.text(importing, 'rows', { count: reading.table.rows.length })} ·
+              ${localizer.text(importing, 'columns', { count: reading.table.headers.length })}</span
+            >`
+          : nothing
+      }
       <button
         class="icon-button small"
         type="button"
@@ -79,17 +92,25 @@ function fileRow(file: ImportFile, view: ImportView): TemplateResult {
         ${iconTemplate('x')}
       </button>
     </div>
-    ${progress === null
-      ? nothing
-      : html`<progress max="1" .value=${progress} aria-label=${localizer.text(importing, 'reading', { name })}></progress>`}
+    ${
+      progress === null
+        ? nothing
+        : html`<progress
+            max="1"
+            .value=${progress}
+            aria-label=${localizer.text(importing, 'reading', { name })}
+          ></progress>`
+    }
     ${problem ? html`<p class="field-error" role="alert">${iconTemplate('alert')}<span>${problemText(problem, view)}</span></p>` : nothing}
     ${reading && !problem && !session.isReading ? fileUse(file, view) : nothing}
     ${reading || problem === 'unreadable' ? readingChoices(file, view) : nothing}
-    ${reading && reading.table.refusedHeaders.length > 0
-      ? html`<p class="field-hint">
-          ${localizer.text(importing, 'refusedHeaders', { names: localizer.list(reading.table.refusedHeaders) })}
-        </p>`
-      : nothing}
+    ${
+      reading && reading.table.refusedHeaders.length > 0
+        ? html`<p class="field-hint">
+            ${localizer.text(importing, 'refusedHeaders', { names: localizer.list(reading.table.refusedHeaders) })}
+          </p>`
+        : nothing
+    }
   </li>`;
 }
 
@@ -107,18 +128,20 @@ function fileUse(file: ImportFile, { localizer, session }: ImportView): Template
       : undefined;
   return html`<p class="file-use">
     <span class="secondary"
-      >${lookup
-        ? localizer.text(importing, 'fileIsLookup', {
-            what: kindWord(lookup.kind, localizer),
-            found: lookup.found,
-            wanted: lookup.wanted,
-          })
-        : history
-          ? localizer.text(importing, 'fileIsHistory', {
-              changes: localizer.text(importing, 'changes', { count: history.changes }),
-              deals: localizer.text(fields, 'deals', { count: history.deals }),
+      >${
+        lookup
+          ? localizer.text(importing, 'fileIsLookup', {
+              what: kindWord(lookup.kind, localizer),
+              found: lookup.found,
+              wanted: lookup.wanted,
             })
-          : localizer.text(importing, 'fileIsUnused')}</span
+          : history
+            ? localizer.text(importing, 'fileIsHistory', {
+                changes: localizer.text(importing, 'changes', { count: history.changes }),
+                deals: localizer.text(fields, 'deals', { count: history.deals }),
+              })
+            : localizer.text(importing, 'fileIsUnused')
+      }</span
     >
     <button class="button quiet small" type="button" @click=${() => void session.chooseDealsFile(file.key)}>
       ${localizer.text(importing, 'useAsDeals')}

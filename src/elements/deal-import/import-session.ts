@@ -137,7 +137,10 @@ export class ImportSession {
     if (!this.settings) return;
     const lookups = this.settings.lookups.map((other) =>
       other === lookup
-        ? { ...other, columns: other.columns.map((mapping, index) => (index === column ? { ...mapping, target } : mapping)) }
+        ? {
+            ...other,
+            columns: other.columns.map((mapping, index) => (index === column ? { ...mapping, target } : mapping)),
+          }
         : other,
     );
     this.settings = { ...this.settings, lookups };
@@ -222,7 +225,11 @@ export class ImportSession {
       lookups: [],
       histories: [],
       pipelineId: pipeline?.id ?? null,
-      pipelineName: deals.name.replace(/\.[^.]*$/, '').replace(/[_-]+/g, ' ').trim() || deals.name,
+      pipelineName:
+        deals.name
+          .replace(/\.[^.]*$/, '')
+          .replace(/[_-]+/g, ' ')
+          .trim() || deals.name,
       currency: signs ?? pipeline?.currency ?? currency,
       timeZone,
       stages: [],
@@ -242,7 +249,8 @@ export class ImportSession {
     // What a person mapped in a looked-up file stays.
     const lookups = joined.lookups.map((lookup) => {
       const known = settings.lookups.find(
-        ({ table, kind, keyColumn }) => table === lookup.table && kind === lookup.kind && keyColumn === lookup.keyColumn,
+        ({ table, kind, keyColumn }) =>
+          table === lookup.table && kind === lookup.kind && keyColumn === lookup.keyColumn,
       );
       return known ? { ...lookup, columns: known.columns } : lookup;
     });
@@ -261,11 +269,16 @@ export class ImportSession {
   }
 
   /** An existing pipeline is proposed when it knows most stages of the file; the one that the page looks at comes first. */
-  #fittingPipeline(deals: CsvTable, columns: readonly ColumnMapping[]): ImportSurroundings['pipelines'][number] | undefined {
+  #fittingPipeline(
+    deals: CsvTable,
+    columns: readonly ColumnMapping[],
+  ): ImportSurroundings['pipelines'][number] | undefined {
     const { pipelines, pipelineId } = this.surroundings;
     let best: (typeof pipelines)[number] | undefined;
     let bestShare = 0.5;
-    for (const pipeline of [...pipelines].sort((first, second) => Number(second.id === pipelineId) - Number(first.id === pipelineId))) {
+    for (const pipeline of [...pipelines].sort(
+      (first, second) => Number(second.id === pipelineId) - Number(first.id === pipelineId),
+    )) {
       const stages = surveyStages({ deals, columns, histories: [] }, pipeline).filter(({ key }) => key !== '');
       const share = stages.length === 0 ? 0 : stages.filter(({ stageId }) => stageId !== null).length / stages.length;
       if (share > bestShare) {
@@ -290,4 +303,3 @@ function keptChoice(
   if (columnOf(before.columns, 'stage') !== columnOf(columns, 'stage')) return undefined;
   return before.stages.find(({ key }) => key === stage.key);
 }
-

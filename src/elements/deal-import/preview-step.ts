@@ -32,7 +32,8 @@ function summary({ localizer }: ImportView, result: ImportResult): TemplateResul
   if (result.creates.length > 0 || result.updates.length === 0) {
     facts.push(localizer.text(importing, 'previewDeals', { count: result.creates.length }));
   }
-  if (result.updates.length > 0) facts.push(localizer.text(importing, 'previewUpdates', { count: result.updates.length }));
+  if (result.updates.length > 0)
+    facts.push(localizer.text(importing, 'previewUpdates', { count: result.updates.length }));
   if (result.changes.rows > 0) {
     facts.push(
       localizer.text(importing, 'previewHistory', {
@@ -45,12 +46,17 @@ function summary({ localizer }: ImportView, result: ImportResult): TemplateResul
   if (result.leftOut > 0) facts.push(localizer.text(importing, 'previewLeftOut', { count: result.leftOut }));
   if (result.estimated > 0) facts.push(localizer.text(importing, 'previewEstimated', { count: result.estimated }));
   const around: string[] = [];
-  const known = new Set(result.stages.map(({ pipelineName }) => pipelineName).filter((name) => !result.newPipelines.includes(name)));
+  const known = new Set(
+    result.stages.map(({ pipelineName }) => pipelineName).filter((name) => !result.newPipelines.includes(name)),
+  );
   if (known.size > 0) around.push(localizer.text(importing, 'intoNamed', { names: localizer.list([...known]) }));
   if (result.newPipelines.length > 0) {
     around.push(localizer.text(importing, 'newPipelines', { names: localizer.list(result.newPipelines) }));
   }
-  for (const [kind, { created, matched }] of Object.entries(result.named) as [NamedKind, { created: number; matched: number }][]) {
+  for (const [kind, { created, matched }] of Object.entries(result.named) as [
+    NamedKind,
+    { created: number; matched: number },
+  ][]) {
     const what = kindWord(kind, localizer);
     if (created > 0) around.push(localizer.text(importing, 'newNamed', { count: created, what }));
     if (matched > 0) around.push(localizer.text(importing, 'matchedNamed', { count: matched, what }));
@@ -63,7 +69,9 @@ function stageTotals({ localizer }: ImportView, { stages }: ImportResult): Templ
   const hasPipelines = new Set(stages.map(({ pipelineName }) => pipelineName)).size > 1;
   return html`<div class="table-room">
     <table class="totals">
-      <caption class="part-title">${localizer.text(importing, 'perStage')}</caption>
+      <caption class="part-title">
+        ${localizer.text(importing, 'perStage')}
+      </caption>
       <thead>
         <tr>
           <th scope="col">${localizer.text(importing, 'stage')}</th>
@@ -73,18 +81,23 @@ function stageTotals({ localizer }: ImportView, { stages }: ImportResult): Templ
       </thead>
       <tbody>
         ${stages.map(
-          ({ name, pipelineName, isNew, count, values }) => html`<tr data-stage-total=${name}>
-            <th scope="row">
-              ${hasPipelines ? html`<span class="muted">${pipelineName} · </span>` : nothing}${name}
-              ${isNew ? html`<span class="badge">${localizer.text(importing, 'isNew')}</span>` : nothing}
-            </th>
-            <td class="number figure"><bdi>${localizer.number(count)}</bdi></td>
-            <td class="number money">
-              ${values.size === 0
-                ? html`<span class="faint">${localizer.text(fields, 'noValue')}</span>`
-                : html`<bdi>${[...values].map(([currency, minor]) => localizer.moneyMinor(minor, currency)).join(' · ')}</bdi>`}
-            </td>
-          </tr>`,
+          ({ name, pipelineName, isNew, count, values }) =>
+            html`<tr data-stage-total=${name}>
+              <th scope="row">
+                ${hasPipelines ? html`<span class="muted">${pipelineName} · </span>` : nothing}${name}
+                ${isNew ? html`<span class="badge">${localizer.text(importing, 'isNew')}</span>` : nothing}
+              </th>
+              <td class="number figure"><bdi>${localizer.number(count)}</bdi></td>
+              <td class="number money">
+                ${
+                  values.size === 0
+                    ? html`<span class="faint">${localizer.text(fields, 'noValue')}</span>`
+                    : html`<bdi
+                        >${[...values].map(([currency, minor]) => localizer.moneyMinor(minor, currency)).join(' · ')}</bdi
+                      >`
+                }
+              </td>
+            </tr>`,
         )}
       </tbody>
     </table>
@@ -92,7 +105,8 @@ function stageTotals({ localizer }: ImportView, { stages }: ImportResult): Templ
 }
 
 function issues({ localizer }: ImportView, { issues: all }: ImportResult): TemplateResult {
-  if (all.length === 0) return html`<p class="good-news">${iconTemplate('check')}<span>${localizer.text(importing, 'noIssues')}</span></p>`;
+  if (all.length === 0)
+    return html`<p class="good-news">${iconTemplate('check')}<span>${localizer.text(importing, 'noIssues')}</span></p>`;
   const byKind = Map.groupBy(all, ({ code, column, file = '' }) => `${code}\u0000${column}\u0000${file}`);
   return html`<details class="issues" ?open=${all.some(({ isLeftOut }) => isLeftOut)}>
     <summary>${iconTemplate('warning')} ${localizer.text(importing, 'issuesTitle', { count: all.length })}</summary>
@@ -107,15 +121,20 @@ function issues({ localizer }: ImportView, { issues: all }: ImportResult): Templ
           </tr>
         </thead>
         ${[...byKind.values()].map(
-          (same) => html`<tbody>
-            ${same.slice(0, LISTED_ISSUES).map((issue) => issueRow(issue))}
-            ${same.length > LISTED_ISSUES
-              ? html`<tr>
-                  <td></td>
-                  <td colspan="3" class="muted">${localizer.text(importing, 'issueMore', { count: same.length - LISTED_ISSUES })}</td>
-                </tr>`
-              : nothing}
-          </tbody>`,
+          (same) =>
+            html`<tbody>
+              ${same.slice(0, LISTED_ISSUES).map((issue) => issueRow(issue))}
+              ${
+                same.length > LISTED_ISSUES
+                  ? html`<tr>
+                      <td></td>
+                      <td colspan="3" class="muted">
+                        ${localizer.text(importing, 'issueMore', { count: same.length - LISTED_ISSUES })}
+                      </td>
+                    </tr>`
+                  : nothing
+              }
+            </tbody>`,
         )}
       </table>
     </div>
@@ -131,17 +150,27 @@ function issues({ localizer }: ImportView, { issues: all }: ImportResult): Templ
   }
 }
 
-function firstRows({ localizer, session, source }: ImportView, { creates, entities, stages }: ImportResult): TemplateResult | typeof nothing {
+function firstRows(
+  { localizer, session, source }: ImportView,
+  { creates, entities, stages }: ImportResult,
+): TemplateResult | typeof nothing {
   if (creates.length === 0 || !session.settings) return nothing;
   const names = new Map(entities.map(({ id, patch }) => [id, typeof patch['name'] === 'string' ? patch['name'] : id]));
   const stageNames = new Map(stages.map(({ stageId, name }) => [stageId, name]));
-  const nameOf = (field: string, id: string | null | undefined): string => (id ? (names.get(id) ?? source.nameOf(field, id)) : '');
+  const nameOf = (field: string, id: string | null | undefined): string =>
+    id ? (names.get(id) ?? source.nameOf(field, id)) : '';
   const currency = session.settings.currency;
   const day = (deal: DealDraft): string =>
-    deal.closedAt ? localizer.instant(deal.closedAt, 'medium') : deal.expectedCloseDate ? localizer.date(deal.expectedCloseDate) : '';
+    deal.closedAt
+      ? localizer.instant(deal.closedAt, 'medium')
+      : deal.expectedCloseDate
+        ? localizer.date(deal.expectedCloseDate)
+        : '';
   return html`<div class="table-room">
     <table>
-      <caption class="part-title">${localizer.text(importing, 'firstRows')}</caption>
+      <caption class="part-title">
+        ${localizer.text(importing, 'firstRows')}
+      </caption>
       <thead>
         <tr>
           <th scope="col">${localizer.text(fields, 'title')}</th>
@@ -154,17 +183,18 @@ function firstRows({ localizer, session, source }: ImportView, { creates, entiti
       </thead>
       <tbody>
         ${creates.slice(0, FIRST_ROWS).map(
-          (deal) => html`<tr>
-            <th scope="row" class="cell-text">${deal.title}</th>
-            <td>${stageNames.get(deal.stageId) ?? ''}</td>
-            <td class="number money">
-              <bdi>${deal.value == null ? '' : localizer.money(deal.value, deal.currency ?? currency)}</bdi>
-              ${deal.fields?.['valueEstimated'] === true ? html`<span class="badge">${localizer.text(fields, 'estimated')}</span>` : nothing}
-            </td>
-            <td class="cell-text">${nameOf('accountId', deal.accountId)}</td>
-            <td class="cell-text">${nameOf('ownerId', deal.ownerId)}</td>
-            <td>${day(deal)}</td>
-          </tr>`,
+          (deal) =>
+            html`<tr>
+              <th scope="row" class="cell-text">${deal.title}</th>
+              <td>${stageNames.get(deal.stageId) ?? ''}</td>
+              <td class="number money">
+                <bdi>${deal.value == null ? '' : localizer.money(deal.value, deal.currency ?? currency)}</bdi>
+                ${deal.fields?.['valueEstimated'] === true ? html`<span class="badge">${localizer.text(fields, 'estimated')}</span>` : nothing}
+              </td>
+              <td class="cell-text">${nameOf('accountId', deal.accountId)}</td>
+              <td class="cell-text">${nameOf('ownerId', deal.ownerId)}</td>
+              <td>${day(deal)}</td>
+            </tr>`,
         )}
       </tbody>
     </table>

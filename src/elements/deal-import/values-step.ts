@@ -19,33 +19,37 @@ export function valuesStep(view: ImportView): TemplateResult {
   if (!settings) return html``;
   return html`<div class="value-grid">
       ${pipelineChoice(view, settings)} ${currencyChoice(view, settings)} ${zoneChoice(view, settings)}
-      ${columnOf(settings.columns, 'product') >= 0
-        ? choice({
-            id: 'missing-value',
-            label: localizer.text(importing, 'missingValues'),
-            isShown: true,
-            value: settings.missingValue,
-            options: [
-              { value: 'unknown', label: localizer.text(importing, 'missingUnknown') },
-              { value: 'listPrice', label: localizer.text(importing, 'missingListPrice') },
-            ],
-            onChange: (missingValue) => void session.change({ missingValue }),
-          })
-        : nothing}
-      ${columnOf(settings.columns, 'externalId') >= 0
-        ? choice({
-            id: 'existing',
-            label: localizer.text(importing, 'knownRows'),
-            isShown: true,
-            value: settings.existing,
-            options: [
-              { value: 'update', label: localizer.text(importing, 'knownUpdate') },
-              { value: 'skip', label: localizer.text(importing, 'knownSkip') },
-              { value: 'copy', label: localizer.text(importing, 'knownCopy') },
-            ],
-            onChange: (existing) => void session.change({ existing }),
-          })
-        : nothing}
+      ${
+        columnOf(settings.columns, 'product') >= 0
+          ? choice({
+              id: 'missing-value',
+              label: localizer.text(importing, 'missingValues'),
+              isShown: true,
+              value: settings.missingValue,
+              options: [
+                { value: 'unknown', label: localizer.text(importing, 'missingUnknown') },
+                { value: 'listPrice', label: localizer.text(importing, 'missingListPrice') },
+              ],
+              onChange: (missingValue) => void session.change({ missingValue }),
+            })
+          : nothing
+      }
+      ${
+        columnOf(settings.columns, 'externalId') >= 0
+          ? choice({
+              id: 'existing',
+              label: localizer.text(importing, 'knownRows'),
+              isShown: true,
+              value: settings.existing,
+              options: [
+                { value: 'update', label: localizer.text(importing, 'knownUpdate') },
+                { value: 'skip', label: localizer.text(importing, 'knownSkip') },
+                { value: 'copy', label: localizer.text(importing, 'knownCopy') },
+              ],
+              onChange: (existing) => void session.change({ existing }),
+            })
+          : nothing
+      }
       ${choice({
         id: 'unreadable',
         label: localizer.text(importing, 'unreadableRows'),
@@ -76,22 +80,28 @@ function pipelineChoice({ localizer, session }: ImportView, settings: ImportSett
     ],
     onChange: (id) => void session.change({ pipelineId: id === NEW ? null : id }),
   })}
-  ${isNew
-    ? html`<label class="field"
-        ><span class="label">${localizer.text(importing, 'pipelineName')}</span
-        ><input
-          class="input hairline"
-          type="text"
-          maxlength="120"
-          data-choice="pipeline-name"
-          aria-invalid=${isNameless ? 'true' : 'false'}
-          .value=${live(settings.pipelineName)}
-          @input=${(event: Event) => void session.change({ pipelineName: (event.target as HTMLInputElement).value })}
-        />${isNameless
-          ? html`<span class="field-error">${iconTemplate('alert')}<span>${localizer.text(importing, 'nameNeeded')}</span></span>`
-          : nothing}</label
-      >`
-    : nothing}`;
+  ${
+    isNew
+      ? html`<label class="field"
+          ><span class="label">${localizer.text(importing, 'pipelineName')}</span
+          ><input
+            class="input hairline"
+            type="text"
+            maxlength="120"
+            data-choice="pipeline-name"
+            aria-invalid=${isNameless ? 'true' : 'false'}
+            .value=${live(settings.pipelineName)}
+            @input=${(event: Event) => void session.change({ pipelineName: (event.target as HTMLInputElement).value })}
+          />${
+            isNameless
+              ? html`<span class="field-error"
+                  >${iconTemplate('alert')}<span>${localizer.text(importing, 'nameNeeded')}</span></span
+                >`
+              : nothing
+          }</label
+        >`
+      : nothing
+  }`;
 }
 
 function currencyChoice({ localizer, session }: ImportView, settings: ImportSettings): TemplateResult {
@@ -101,13 +111,21 @@ function currencyChoice({ localizer, session }: ImportView, settings: ImportSett
     label: localizer.text(importing, 'currencyOfValues'),
     isShown: true,
     value: settings.currency,
-    options: Intl.supportedValuesOf('currency').map((value) => ({ value, label: `${value} – ${names.of(value) ?? value}` })),
+    options: Intl.supportedValuesOf('currency').map((value) => ({
+      value,
+      label: `${value} – ${names.of(value) ?? value}`,
+    })),
     onChange: (currency) => void session.change({ currency }),
   });
 }
 
 function zoneChoice({ localizer, session }: ImportView, settings: ImportSettings): TemplateResult {
-  const zones = new Set(['UTC', session.surroundings.timeZone, settings.timeZone, ...Intl.supportedValuesOf('timeZone')]);
+  const zones = new Set([
+    'UTC',
+    session.surroundings.timeZone,
+    settings.timeZone,
+    ...Intl.supportedValuesOf('timeZone'),
+  ]);
   return choice({
     id: 'time-zone',
     label: localizer.text(importing, 'timeZoneOfDates'),
@@ -157,19 +175,23 @@ function stageRow({ localizer, session }: ImportView, settings: ImportSettings, 
           }
         },
       })}
-      ${stage.stageId === null && !stage.isLeftOut
-        ? choice<StageCategory>({
-            id: 'category',
-            label: localizer.text(importing, 'stageOutcomeOf', { name }),
-            value: stage.category,
-            options: [
-              { value: 'open', label: localizer.text(fields, 'statusOpen') },
-              { value: 'won', label: localizer.text(fields, 'statusWon') },
-              { value: 'lost', label: localizer.text(fields, 'statusLost') },
-            ],
-            onChange: (category) => { set({ category }); },
-          })
-        : nothing}
+      ${
+        stage.stageId === null && !stage.isLeftOut
+          ? choice<StageCategory>({
+              id: 'category',
+              label: localizer.text(importing, 'stageOutcomeOf', { name }),
+              value: stage.category,
+              options: [
+                { value: 'open', label: localizer.text(fields, 'statusOpen') },
+                { value: 'won', label: localizer.text(fields, 'statusWon') },
+                { value: 'lost', label: localizer.text(fields, 'statusLost') },
+              ],
+              onChange: (category) => {
+                set({ category });
+              },
+            })
+          : nothing
+      }
     </div>
   </li>`;
 }

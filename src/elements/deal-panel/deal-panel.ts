@@ -73,7 +73,15 @@ export class DealPanel extends PipelineElement {
   protected override select(store: PipelineStore): readonly unknown[] {
     const { phase, error } = store.status;
     const names = [store.entities('account'), store.entities('user'), store.entities('lostReason')];
-    return [phase, error, store.deal(this.dealId), store.isPending(this.dealId), store.pipelines(), store.environment(), ...names];
+    return [
+      phase,
+      error,
+      store.deal(this.dealId),
+      store.isPending(this.dealId),
+      store.pipelines(),
+      store.environment(),
+      ...names,
+    ];
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -106,13 +114,19 @@ export class DealPanel extends PipelineElement {
     return html`<article class="panel-body" aria-label=${text.text(panel, 'label', { name: deal.title })}>
       ${this.#renderHead(source, deal, refusal !== null)}
       <fl-deal-path-part .store=${source} .dealId=${deal.id} @fl-part-move=${this.#handleMove}></fl-deal-path-part>
-      ${this.refused
-        ? html`<p class="notice refused" role="alert">${iconTemplate('alert')}<span>${this.refused}</span></p>`
-        : nothing}
+      ${
+        this.refused
+          ? html`<p class="notice refused" role="alert">${iconTemplate('alert')}<span>${this.refused}</span></p>`
+          : nothing
+      }
       ${this.#renderRemarks(source, deal)}
-      ${refusal
-        ? html`<p class="notice">${iconTemplate('lock')}<span>${text.text(panel, 'readOnly')} ${refusalText(refusal, text)}</span></p>`
-        : nothing}
+      ${
+        refusal
+          ? html`<p class="notice">
+              ${iconTemplate('lock')}<span>${text.text(panel, 'readOnly')} ${refusalText(refusal, text)}</span>
+            </p>`
+          : nothing
+      }
       <div class="columns">
         <div class="column">
           <section part="section" data-section="activities">
@@ -125,12 +139,14 @@ export class DealPanel extends PipelineElement {
           </section>
         </div>
         <div class="column">
-          ${deal.accountId === null
-            ? nothing
-            : html`<section part="section" data-section="related">
-                <h3>${text.text(panel, 'related')}</h3>
-                <fl-deal-related-part .store=${source} .dealId=${deal.id}></fl-deal-related-part>
-              </section>`}
+          ${
+            deal.accountId === null
+              ? nothing
+              : html`<section part="section" data-section="related">
+                  <h3>${text.text(panel, 'related')}</h3>
+                  <fl-deal-related-part .store=${source} .dealId=${deal.id}></fl-deal-related-part>
+                </section>`
+          }
           <section part="section" data-section="history">
             <h3>${text.text(panel, 'history')}</h3>
             <fl-deal-history-part .store=${source} .dealId=${deal.id}></fl-deal-history-part>
@@ -153,15 +169,25 @@ export class DealPanel extends PipelineElement {
     return html`<header class="head">
       <div class="where">
         <span>${source.nameOf('pipelineId', deal.pipelineId)}</span>
-        ${deal.accountId === null
-          ? nothing
-          : html`<span aria-hidden="true">·</span><span>${source.nameOf('accountId', deal.accountId)}</span>`}
+        ${
+          deal.accountId === null
+            ? nothing
+            : html`<span aria-hidden="true">·</span><span>${source.nameOf('accountId', deal.accountId)}</span>`
+        }
         ${source.isPending(deal.id) ? html`<span class="badge" role="status">${text.text(panel, 'pending')}</span>` : nothing}
-        <button class="icon-button small more" type="button" aria-haspopup="menu" aria-label=${more} title=${more} @click=${this.#handleMore}>
+        <button
+          class="icon-button small more"
+          type="button"
+          aria-haspopup="menu"
+          aria-label=${more}
+          title=${more}
+          @click=${this.#handleMore}
+        >
           ${iconTemplate('more')}
         </button>
       </div>
-      ${isFixed ? html`<h2 class="fixed" part="title">${deal.title}</h2>` : this.#renderTitle(deal)} ${this.#renderSum(source, deal)}
+      ${isFixed ? html`<h2 class="fixed" part="title">${deal.title}</h2>` : this.#renderTitle(deal)}
+      ${this.#renderSum(source, deal)}
     </header>`;
   }
 
@@ -179,9 +205,11 @@ export class DealPanel extends PipelineElement {
           @keydown=${this.#handleTitleKey}
         />
       </div>
-      ${this.titleProblem
-        ? html`<span class="field-error" role="alert">${iconTemplate('alert')}${this.titleProblem}</span>`
-        : nothing}`;
+      ${
+        this.titleProblem
+          ? html`<span class="field-error" role="alert">${iconTemplate('alert')}${this.titleProblem}</span>`
+          : nothing
+      }`;
   }
 
   #renderSum(source: PipelineStore, deal: Deal): TemplateResult {
@@ -194,15 +222,21 @@ export class DealPanel extends PipelineElement {
     const chance = text.text(panel, deal.probability === null ? 'chance' : 'chanceOwn', { percent });
     const hasMoney = source.canSeeValues(deal.pipelineId);
     return html`<div class="sum" part="value">
-      ${hasMoney
-        ? html`<span class="key-figure">${deal.value === null ? text.text(fields, 'noValue') : text.money(deal.value, currency)}</span>`
-        : nothing}
+      ${
+        hasMoney
+          ? html`<span class="key-figure"
+              >${deal.value === null ? text.text(fields, 'noValue') : text.money(deal.value, currency)}</span
+            >`
+          : nothing
+      }
       ${stage?.category === 'open' ? html`<span class="secondary">${chance}</span>` : nothing}
-      ${hasMoney && weighted !== null
-        ? html`<span class="secondary figure"
-            >${text.text(panel, 'weighted', { amount: text.money(fromMinor(weighted, currency), currency) })}</span
-          >`
-        : nothing}
+      ${
+        hasMoney && weighted !== null
+          ? html`<span class="secondary figure"
+              >${text.text(panel, 'weighted', { amount: text.money(fromMinor(weighted, currency), currency) })}</span
+            >`
+          : nothing
+      }
       ${this.#renderOutcome(source, deal)}
     </div>`;
   }
@@ -212,23 +246,29 @@ export class DealPanel extends PipelineElement {
     const stage = source.stage(deal.stageId, deal.pipelineId);
     if (!stage) return html`<span class="badge warn">${text.text(panel, 'unknownStage', { id: deal.stageId })}</span>`;
     const date = deal.closedAt === null ? text.text(fields, 'noDate') : text.instant(deal.closedAt, 'medium');
-    if (stage.category === 'won') return html`<span class="badge good">${iconTemplate('trophy')}${text.text(panel, 'wonOn', { date })}</span>`;
+    if (stage.category === 'won')
+      return html`<span class="badge good">${iconTemplate('trophy')}${text.text(panel, 'wonOn', { date })}</span>`;
     if (stage.category === 'lost') {
       const reason = deal.lostReasonId === null ? null : source.nameOf('lostReasonId', deal.lostReasonId);
-      const words = reason === null ? text.text(panel, 'lostOn', { date }) : text.text(panel, 'lostBecause', { date, reason });
+      const words =
+        reason === null ? text.text(panel, 'lostOn', { date }) : text.text(panel, 'lostBecause', { date, reason });
       return html`<span class="badge danger">${iconTemplate('x')}${words}</span>`;
     }
     const { today, calendar } = source.environment();
     const days = daysInStage(deal, today, calendar.timeZone);
     if (days === null) return html``;
-    return html`<span class="secondary">${days > 0 ? text.text(panel, 'daysHere', { count: days }) : text.text(panel, 'sinceToday')}</span>`;
+    return html`<span class="secondary"
+      >${days > 0 ? text.text(panel, 'daysHere', { count: days }) : text.text(panel, 'sinceToday')}</span
+    >`;
   }
 
   #renderRemarks(source: PipelineStore, deal: Deal): TemplateResult | typeof nothing {
     const rot = rotRemark(deal, source, this.localizer);
     const remarks = [...(rot ? [rot] : []), ...closeRemarks(deal, source, this.localizer)];
     if (remarks.length === 0) return nothing;
-    return html`<ul class="remarks">${remarks.map((remark) => this.#renderRemark(remark))}</ul>`;
+    return html`<ul class="remarks">
+      ${remarks.map((remark) => this.#renderRemark(remark))}
+    </ul>`;
   }
 
   #renderRemark({ kind, text }: DealRemark): TemplateResult {
@@ -248,7 +288,9 @@ export class DealPanel extends PipelineElement {
       kind: 'danger',
       headline: this.localizer.text(panel, 'failed'),
       explanation: reason,
-      choices: html`<button class="button" type="button" @click=${() => void source.refresh()}>${this.localizer.text(actions, 'retry')}</button>`,
+      choices: html`<button class="button" type="button" @click=${() => void source.refresh()}>
+        ${this.localizer.text(actions, 'retry')}
+      </button>`,
     });
   }
 

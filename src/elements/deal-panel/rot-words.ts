@@ -12,7 +12,12 @@ export interface DealRemark {
   text: string;
 }
 
-const CLOCK_WORDS = { age: 'clockAge', stage: 'clockStage', activity: 'clockActivity', closeDate: 'clockCloseDate' } as const;
+const CLOCK_WORDS = {
+  age: 'clockAge',
+  stage: 'clockStage',
+  activity: 'clockActivity',
+  closeDate: 'clockCloseDate',
+} as const;
 
 /** How stale the deal is by its policy; null where nothing is to be said: it is closed, or has no policy. */
 export function rotRemark(deal: Deal, store: PipelineStore, localizer: Localizer): DealRemark | null {

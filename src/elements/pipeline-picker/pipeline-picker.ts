@@ -54,7 +54,13 @@ export class PipelinePicker extends ViewElement {
   }
 
   protected override select(store: PipelineStore): readonly unknown[] {
-    return [store.status.phase, store.status.error, store.pipelines(), ...this.#figures(store), store.view(this.viewId)];
+    return [
+      store.status.phase,
+      store.status.error,
+      store.pipelines(),
+      ...this.#figures(store),
+      store.view(this.viewId),
+    ];
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -118,7 +124,12 @@ export class PipelinePicker extends ViewElement {
       >
         ${this.localizer.text(picker, 'more', { count: hidden })}${iconTemplate('chevron-down')}
       </button>
-      <fl-ui-menu align="end" .label=${this.localizer.text(picker, 'label')} .items=${this.#restItems()} @fl-ui-select=${this.#handleRestSelect}></fl-ui-menu>
+      <fl-ui-menu
+        align="end"
+        .label=${this.localizer.text(picker, 'label')}
+        .items=${this.#restItems()}
+        @fl-ui-select=${this.#handleRestSelect}
+      ></fl-ui-menu>
     </div>`;
   }
 
@@ -151,7 +162,9 @@ export class PipelinePicker extends ViewElement {
 
   #renderFailed(reason: string): TemplateResult {
     return html`<div class="picker">
-      <p class="message" role="alert" title=${reason}>${iconTemplate('alert')} ${this.localizer.text(picker, 'failed')}</p>
+      <p class="message" role="alert" title=${reason}>
+        ${iconTemplate('alert')} ${this.localizer.text(picker, 'failed')}
+      </p>
     </div>`;
   }
 
@@ -173,7 +186,9 @@ export class PipelinePicker extends ViewElement {
     const fitting = this.#fitting;
     if (!fitting) return [];
     return this.#tabs.flatMap((tab, index) =>
-      fitting.has(index) ? [] : [{ id: `tab:${tab.id}`, label: tab.name, hint: shortFigures(tab.totals, this.localizer) }],
+      fitting.has(index)
+        ? []
+        : [{ id: `tab:${tab.id}`, label: tab.name, hint: shortFigures(tab.totals, this.localizer) }],
     );
   }
 
@@ -214,7 +229,12 @@ export class PipelinePicker extends ViewElement {
     const isRtl = getComputedStyle(this).direction === 'rtl';
     const onward = isRtl ? 'ArrowLeft' : 'ArrowRight';
     const back = isRtl ? 'ArrowRight' : 'ArrowLeft';
-    const targets: Record<string, number> = { [onward]: focused + 1, [back]: focused - 1 + count, Home: 0, End: count - 1 };
+    const targets: Record<string, number> = {
+      [onward]: focused + 1,
+      [back]: focused - 1 + count,
+      Home: 0,
+      End: count - 1,
+    };
     const target = targets[event.key];
     if (target === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();

@@ -54,13 +54,17 @@ export function newPipelineDialog({ draft, localizer, onChange, onConfirm, onClo
           data-field="new-pipeline-name"
           aria-invalid=${draft?.error ? 'true' : 'false'}
           .value=${draft?.name ?? ''}
-          @input=${(event: Event) => { onChange({ name: (event.target as HTMLInputElement).value, error: '' }); }}
+          @input=${(event: Event) => {
+            onChange({ name: (event.target as HTMLInputElement).value, error: '' });
+          }}
           @keydown=${(event: KeyboardEvent) => {
             if (event.key === 'Enter' && !event.isComposing) onConfirm();
           }}
         />${fieldError(draft?.error ?? '')}</label
       >
-      ${currencySelect(localizer, draft?.currency ?? 'USD', false, (currency) => { onChange({ currency }); })}
+      ${currencySelect(localizer, draft?.currency ?? 'USD', false, (currency) => {
+        onChange({ currency });
+      })}
     </div>
     <button slot="footer" class="button" type="button" @click=${onClose}>${localizer.text(actions, 'cancel')}</button>
     <button slot="footer" class="button primary" type="button" data-act="confirm-pipeline" @click=${onConfirm}>

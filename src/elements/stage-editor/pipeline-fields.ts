@@ -28,7 +28,9 @@ export function pipelineFields(host: EditHost, lockedReason: string): TemplateRe
         }}
       />${fieldError(host.errorOf('pipeline/name'))}</label
     >
-    ${currencySelect(localizer, pipeline.currency, isLocked, (currency) => { host.editPipeline('currency', { currency }); })}
+    ${currencySelect(localizer, pipeline.currency, isLocked, (currency) => {
+      host.editPipeline('currency', { currency });
+    })}
     ${rotFields({
       localizer,
       policy: pipeline.rot,
@@ -36,8 +38,12 @@ export function pipelineFields(host: EditHost, lockedReason: string): TemplateRe
       without: localizer.text(stages, 'noRot'),
       isLocked,
       error: host.errorOf('pipeline/rot'),
-      onChange: (rot) => { host.editPipeline('rot', { rot }); },
-      onReject: (message) => { host.reject('pipeline/rot', message); },
+      onChange: (rot) => {
+        host.editPipeline('rot', { rot });
+      },
+      onReject: (message) => {
+        host.reject('pipeline/rot', message);
+      },
     })}
   </div>`;
 }
@@ -57,7 +63,9 @@ export function currencySelect(
       data-field="currency"
       ?disabled=${isLocked}
       .value=${live(value)}
-      @change=${(event: Event) => { onChange((event.target as HTMLSelectElement).value); }}
+      @change=${(event: Event) => {
+        onChange((event.target as HTMLSelectElement).value);
+      }}
     >
       ${[...codes].map((code) => html`<option value=${code} ?selected=${code === value}>${code} – ${names.of(code) ?? code}</option>`)}
     </select></label

@@ -35,7 +35,15 @@ export function likelyTarget(pipeline: Pipeline, stage: Stage): string {
 }
 
 /** Asks where the deals of a stage go, with how many and how much they are. */
-export function removeStageDialog({ removal, pipeline, totals, localizer, onTarget, onConfirm, onClose }: RemoveStage): TemplateResult {
+export function removeStageDialog({
+  removal,
+  pipeline,
+  totals,
+  localizer,
+  onTarget,
+  onConfirm,
+  onClose,
+}: RemoveStage): TemplateResult {
   const name = removal?.stage.name ?? '';
   const count = totals?.count ?? 0;
   const value = totals ? totalText(totals, localizer) : '';
@@ -50,20 +58,24 @@ export function removeStageDialog({ removal, pipeline, totals, localizer, onTarg
   return html`<fl-ui-dialog size="small" .open=${removal !== null} @fl-ui-close=${onClose}>
     <span slot="title">${localizer.text(stages, removal?.isMerge ? 'mergeTitle' : 'removeTitle', { name })}</span>
     <p id="standing">${question}</p>
-    ${asksTarget
-      ? html`<label class="field target"
-          ><span class="label">${localizer.text(stages, removal.isMerge ? 'mergeInto' : 'moveTo')}</span
-          ><select
-            class="input"
-            ?autofocus=${true}
-            data-field="target"
-            .value=${live(removal.targetId)}
-            @change=${(event: Event) => { onTarget((event.target as HTMLSelectElement).value); }}
-          >
-            ${others.map((other) => html`<option value=${other.id} ?selected=${other.id === removal.targetId}>${other.name}</option>`)}
-          </select></label
-        >`
-      : nothing}
+    ${
+      asksTarget
+        ? html`<label class="field target"
+            ><span class="label">${localizer.text(stages, removal.isMerge ? 'mergeInto' : 'moveTo')}</span
+            ><select
+              class="input"
+              ?autofocus=${true}
+              data-field="target"
+              .value=${live(removal.targetId)}
+              @change=${(event: Event) => {
+                onTarget((event.target as HTMLSelectElement).value);
+              }}
+            >
+              ${others.map((other) => html`<option value=${other.id} ?selected=${other.id === removal.targetId}>${other.name}</option>`)}
+            </select></label
+          >`
+        : nothing
+    }
     ${fieldError(removal?.error ?? '')}
     <button slot="footer" class="button" type="button" @click=${onClose}>${localizer.text(actions, 'cancel')}</button>
     <button slot="footer" class="button primary danger" type="button" data-act="confirm-remove" @click=${onConfirm}>

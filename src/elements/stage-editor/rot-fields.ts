@@ -20,12 +20,26 @@ interface RotFields {
 }
 
 const CLOCKS: readonly RotClock[] = ['stage', 'activity', 'age', 'closeDate'];
-const CLOCK_WORDS = { age: 'clockAge', stage: 'clockStage', activity: 'clockActivity', closeDate: 'clockCloseDate' } as const;
+const CLOCK_WORDS = {
+  age: 'clockAge',
+  stage: 'clockStage',
+  activity: 'clockActivity',
+  closeDate: 'clockCloseDate',
+} as const;
 /** Where a new policy starts; the person sees and changes both. */
 const FIRST_DAYS = { warmDays: 14, rotDays: 30 };
 
 /** By which clock deals go stale, and after how many days. */
-export function rotFields({ localizer, policy, label, without, isLocked, error, onChange, onReject }: RotFields): TemplateResult {
+export function rotFields({
+  localizer,
+  policy,
+  label,
+  without,
+  isLocked,
+  error,
+  onChange,
+  onReject,
+}: RotFields): TemplateResult {
   return html`<div class="rot">
     <label class="field"
       ><span class="label">${label}</span
@@ -41,26 +55,34 @@ export function rotFields({ localizer, policy, label, without, isLocked, error, 
       >
         <option value="" ?selected=${policy === null}>${without}</option>
         ${CLOCKS.map(
-          (clock) => html`<option value=${clock} ?selected=${policy?.clock === clock}>${localizer.text(fields, CLOCK_WORDS[clock])}</option>`,
+          (clock) =>
+            html`<option value=${clock} ?selected=${policy?.clock === clock}>
+              ${localizer.text(fields, CLOCK_WORDS[clock])}
+            </option>`,
         )}
       </select></label
     >
-    ${policy
-      ? (['warmDays', 'rotDays'] as const).map(
-          (field) => html`<label class="field"
-            ><span class="label">${localizer.text(stages, field)}</span
-            ><input
-              class="input hairline figure"
-              type="text"
-              inputmode="numeric"
-              data-field=${field}
-              aria-invalid=${error ? 'true' : 'false'}
-              ?disabled=${isLocked}
-              .value=${String(policy[field])}
-              @change=${(event: Event) => { changeDays(field, event.target as HTMLInputElement); }}
-          /></label>`,
-        )
-      : nothing}
+    ${
+      policy
+        ? (['warmDays', 'rotDays'] as const).map(
+            (field) =>
+              html`<label class="field"
+                ><span class="label">${localizer.text(stages, field)}</span
+                ><input
+                  class="input hairline figure"
+                  type="text"
+                  inputmode="numeric"
+                  data-field=${field}
+                  aria-invalid=${error ? 'true' : 'false'}
+                  ?disabled=${isLocked}
+                  .value=${String(policy[field])}
+                  @change=${(event: Event) => {
+                    changeDays(field, event.target as HTMLInputElement);
+                  }}
+              /></label>`,
+          )
+        : nothing
+    }
     ${fieldError(error)}
   </div>`;
 

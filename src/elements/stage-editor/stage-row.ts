@@ -33,7 +33,9 @@ export function stageRow(host: EditHost, stage: Stage, index: number, drop: 'bef
         ?disabled=${isLocked}
         aria-label=${localizer.text(stages, 'move', { name, position: index + 1, total })}
         title=${localizer.text(stages, 'moveHint')}
-        @keydown=${(event: KeyboardEvent) => { handleGripKey(event, host, stage); }}
+        @keydown=${(event: KeyboardEvent) => {
+          handleGripKey(event, host, stage);
+        }}
       >
         ${iconTemplate('grip')}
       </button>
@@ -43,7 +45,9 @@ export function stageRow(host: EditHost, stage: Stage, index: number, drop: 'bef
           type="color"
           data-field="color"
           ?disabled=${isLocked}
-          @change=${(event: Event) => { host.editStage(stage, 'color', { color: (event.target as HTMLInputElement).value }); }}
+          @change=${(event: Event) => {
+            host.editStage(stage, 'color', { color: (event.target as HTMLInputElement).value });
+          }}
       /></label>
       <div class="cell name">
         <input
@@ -55,8 +59,12 @@ export function stageRow(host: EditHost, stage: Stage, index: number, drop: 'bef
           aria-invalid=${host.errorOf(`${stage.id}/name`) ? 'true' : 'false'}
           ?disabled=${isLocked}
           .value=${name}
-          @change=${(event: Event) => { changeName(event.target as HTMLInputElement, host, stage); }}
-          @keydown=${(event: KeyboardEvent) => { handleNameKey(event, host, stage); }}
+          @change=${(event: Event) => {
+            changeName(event.target as HTMLInputElement, host, stage);
+          }}
+          @keydown=${(event: KeyboardEvent) => {
+            handleNameKey(event, host, stage);
+          }}
         />
         ${fieldError(host.errorOf(`${stage.id}/name`))}
       </div>
@@ -72,7 +80,9 @@ export function stageRow(host: EditHost, stage: Stage, index: number, drop: 'bef
             aria-invalid=${host.errorOf(`${stage.id}/probability`) ? 'true' : 'false'}
             ?disabled=${isLocked || stage.category !== 'open'}
             .value=${localizer.number(stage.probability * 100, { maximumFractionDigits: 2 })}
-            @change=${(event: Event) => { changeProbability(event.target as HTMLInputElement, host, stage); }}
+            @change=${(event: Event) => {
+              changeProbability(event.target as HTMLInputElement, host, stage);
+            }}
           /><span aria-hidden="true">%</span></span
         >
         ${fieldError(host.errorOf(`${stage.id}/probability`))}
@@ -86,7 +96,9 @@ export function stageRow(host: EditHost, stage: Stage, index: number, drop: 'bef
           aria-expanded=${isOpen ? 'true' : 'false'}
           aria-label=${localizer.text(stages, 'detailsOf', { name })}
           title=${localizer.text(stages, 'detailsOf', { name })}
-          @click=${() => { host.toggle(stage.id); }}
+          @click=${() => {
+            host.toggle(stage.id);
+          }}
         >
           ${iconTemplate(isOpen ? 'chevron-up' : 'settings')}
         </button>
@@ -98,7 +110,9 @@ export function stageRow(host: EditHost, stage: Stage, index: number, drop: 'bef
           ?disabled=${isLocked}
           aria-label=${localizer.text(actions, 'moreActionsFor', { name })}
           title=${localizer.text(actions, 'moreActionsFor', { name })}
-          @click=${(event: Event) => { host.openMenu(stage, event.currentTarget as Element); }}
+          @click=${(event: Event) => {
+            host.openMenu(stage, event.currentTarget as Element);
+          }}
         >
           ${iconTemplate('more')}
         </button>
@@ -121,7 +135,8 @@ function categorySelect(host: EditHost, stage: Stage, isLocked: boolean): Templa
       }}
     >
       ${CATEGORIES.map(
-        ({ value, word }) => html`<option value=${value} ?selected=${value === stage.category}>${localizer.text(fields, word)}</option>`,
+        ({ value, word }) =>
+          html`<option value=${value} ?selected=${value === stage.category}>${localizer.text(fields, word)}</option>`,
       )}
     </select>
     ${fieldError(host.errorOf(`${stage.id}/category`))}`;
@@ -147,8 +162,12 @@ function details(host: EditHost, stage: Stage, isLocked: boolean): TemplateResul
       without: localizer.text(stages, 'asPipeline'),
       isLocked: isLocked || stage.category !== 'open',
       error: host.errorOf(`${stage.id}/rot`),
-      onChange: (rot) => { host.editStage(stage, 'rot', { rot }); },
-      onReject: (message) => { host.reject(`${stage.id}/rot`, message); },
+      onChange: (rot) => {
+        host.editStage(stage, 'rot', { rot });
+      },
+      onReject: (message) => {
+        host.reject(`${stage.id}/rot`, message);
+      },
     })}
     <div class="limits">
       ${limitInput('count', 'limitCount')} ${limitInput('value', 'limitValue')}
@@ -198,7 +217,9 @@ function details(host: EditHost, stage: Stage, isLocked: boolean): TemplateResul
         aria-invalid=${limitError ? 'true' : 'false'}
         ?disabled=${isLocked}
         .value=${limit === undefined ? '' : localizer.number(limit)}
-        @change=${(event: Event) => { changeLimit(field, event.target as HTMLInputElement, host, stage); }}
+        @change=${(event: Event) => {
+          changeLimit(field, event.target as HTMLInputElement, host, stage);
+        }}
     /></label>`;
   }
 }
@@ -240,7 +261,10 @@ function changeProbability(input: HTMLInputElement, host: EditHost, stage: Stage
 function changeLimit(field: 'count' | 'value', input: HTMLInputElement, host: EditHost, stage: Stage): void {
   const text = input.value.trim();
   const number = text === '' ? null : parseNumber(text, host.localizer.language);
-  if ((text !== '' && number === null) || (number !== null && (number < 0 || (field === 'count' && !Number.isInteger(number))))) {
+  if (
+    (text !== '' && number === null) ||
+    (number !== null && (number < 0 || (field === 'count' && !Number.isInteger(number))))
+  ) {
     host.reject(`${stage.id}/limit`, host.localizer.text(stages, 'numberNeeded'));
     return;
   }

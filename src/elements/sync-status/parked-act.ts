@@ -67,30 +67,42 @@ export function parkedAct(
     ${isClash ? clashTable(act, decision, store, localizer, choices) : nothing}
     ${(act.needs ?? []).length > 0 ? needsForm(act.needs ?? [], act.id, decision, localizer, choices) : nothing}
     <p class="secondary">${localizer.instant(act.at)}</p>
-    ${decision.isDiscarding
-      ? html`<div class="choices" role="group" aria-label=${words('discardAsk')}>
-          <p class="reason" role="alert">${words('discardAsk')}</p>
-          <button class="button small" type="button" data-does="keep" @click=${() => choices.decide({ ...decision, isDiscarding: false })}>
-            ${words('keepIt')}
-          </button>
-          <button class="button small danger" type="button" data-does="discard" @click=${() => choices.discard()}>
-            ${words('discardSure')}
-          </button>
-        </div>`
-      : html`<div class="choices">
-          <button class="button small" type="button" data-does="ask" @click=${() => choices.decide({ ...decision, isDiscarding: true })}>
-            ${words('discard')}
-          </button>
-          <button
-            class="button small primary"
-            type="button"
-            data-does="send"
-            ?disabled=${(act.needs ?? []).some(({ field }) => !decision.answers[field])}
-            @click=${() => choices.send()}
-          >
-            ${words(isGone ? 'restore' : isClash ? 'applyChoice' : 'sendAgain')}
-          </button>
-        </div>`}
+    ${
+      decision.isDiscarding
+        ? html`<div class="choices" role="group" aria-label=${words('discardAsk')}>
+            <p class="reason" role="alert">${words('discardAsk')}</p>
+            <button
+              class="button small"
+              type="button"
+              data-does="keep"
+              @click=${() => choices.decide({ ...decision, isDiscarding: false })}
+            >
+              ${words('keepIt')}
+            </button>
+            <button class="button small danger" type="button" data-does="discard" @click=${() => choices.discard()}>
+              ${words('discardSure')}
+            </button>
+          </div>`
+        : html`<div class="choices">
+            <button
+              class="button small"
+              type="button"
+              data-does="ask"
+              @click=${() => choices.decide({ ...decision, isDiscarding: true })}
+            >
+              ${words('discard')}
+            </button>
+            <button
+              class="button small primary"
+              type="button"
+              data-does="send"
+              ?disabled=${(act.needs ?? []).some(({ field }) => !decision.answers[field])}
+              @click=${() => choices.send()}
+            >
+              ${words(isGone ? 'restore' : isClash ? 'applyChoice' : 'sendAgain')}
+            </button>
+          </div>`
+    }
   </li>`;
 }
 
@@ -186,12 +198,24 @@ function needsForm(
       const value = decision.answers[field] ?? '';
       return html`<div>
         <label for=${id}>${label ?? fieldLabel(field, localizer)}</label>
-        ${options
-          ? html`<select id=${id} class="input" .value=${value} @change=${(event: Event) => answer(field, (event.target as HTMLSelectElement).value)}>
-              <option value="">${localizer.text(sync, 'choose')}</option>
-              ${options.map((option) => html`<option value=${option.id} ?selected=${option.id === value}>${option.name}</option>`)}
-            </select>`
-          : html`<input id=${id} class="input" .value=${value} @input=${(event: Event) => answer(field, (event.target as HTMLInputElement).value)} />`}
+        ${
+          options
+            ? html`<select
+                id=${id}
+                class="input"
+                .value=${value}
+                @change=${(event: Event) => answer(field, (event.target as HTMLSelectElement).value)}
+              >
+                <option value="">${localizer.text(sync, 'choose')}</option>
+                ${options.map((option) => html`<option value=${option.id} ?selected=${option.id === value}>${option.name}</option>`)}
+              </select>`
+            : html`<input
+                id=${id}
+                class="input"
+                .value=${value}
+                @input=${(event: Event) => answer(field, (event.target as HTMLInputElement).value)}
+              />`
+        }
         ${message ? html`<p class="secondary">${message}</p>` : nothing}
       </div>`;
     })}

@@ -24,32 +24,43 @@ export function syncDetails(
 ): TemplateResult {
   const { savedAt, delivery, unkept, unreadable, waiting } = status;
   const acts = store.waitingActs;
-  const last = savedAt === null ? localizer.text(sync, 'neverSaved') : localizer.text(sync, 'lastSaved', { time: localizer.instant(savedAt) });
+  const last =
+    savedAt === null
+      ? localizer.text(sync, 'neverSaved')
+      : localizer.text(sync, 'lastSaved', { time: localizer.instant(savedAt) });
   return html`<div class="details">
     ${waiting ? html`<p class="reason">${localizer.text(sync, 'waitingReason', { reason: waiting.message })}</p>` : nothing}
-    ${acts.length === 0
-      ? html`<p>${localizer.text(sync, 'nothingWaits')}</p>`
-      : html`<ol class="waiting">
-          ${acts.slice(0, NAMED).map((act) => waitingAct(act, store, localizer))}
-        </ol>`}
+    ${
+      acts.length === 0
+        ? html`<p>${localizer.text(sync, 'nothingWaits')}</p>`
+        : html`<ol class="waiting">
+            ${acts.slice(0, NAMED).map((act) => waitingAct(act, store, localizer))}
+          </ol>`
+    }
     <p>${last}</p>
     <p>${localizer.text(sync, LEVELS[delivery])}</p>
-    ${unkept === null
-      ? delivery === 'at-least-once' || store.adapter.backend === undefined
+    ${
+      unkept === null
+        ? delivery === 'at-least-once' || store.adapter.backend === undefined
+          ? nothing
+          : html`<p>${localizer.text(sync, 'kept')}</p>`
+        : html`<p class="reason">${localizer.text(sync, 'unkept', { reason: unkept })}</p>`
+    }
+    ${
+      unreadable.length === 0
         ? nothing
-        : html`<p>${localizer.text(sync, 'kept')}</p>`
-      : html`<p class="reason">${localizer.text(sync, 'unkept', { reason: unkept })}</p>`}
-    ${unreadable.length === 0
-      ? nothing
-      : html`<p class="reason">${localizer.text(sync, 'unreadable', { count: unreadable.length })}</p>
-          <button class="button small" type="button" data-does="discard-unreadable" @click=${discardUnreadable}>
-            ${localizer.text(sync, 'discardUnreadable')}
-          </button>`}
+        : html`<p class="reason">${localizer.text(sync, 'unreadable', { count: unreadable.length })}</p>
+            <button class="button small" type="button" data-does="discard-unreadable" @click=${discardUnreadable}>
+              ${localizer.text(sync, 'discardUnreadable')}
+            </button>`
+    }
   </div>`;
 }
 
 function waitingAct({ ops, since }: WaitingAct, store: PipelineStore, localizer: Localizer): TemplateResult {
   const time = localizer.instant(since);
-  return html`<li>${iconTemplate('clock')}<span>${actTitle(ops, store, localizer)}</span
-    ><span class="secondary">${localizer.text(sync, 'waitsSince', { time })}</span></li>`;
+  return html`<li>
+    ${iconTemplate('clock')}<span>${actTitle(ops, store, localizer)}</span
+    ><span class="secondary">${localizer.text(sync, 'waitsSince', { time })}</span>
+  </li>`;
 }

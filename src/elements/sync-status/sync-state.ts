@@ -55,5 +55,11 @@ function loading({ loaded, expected, slow }: StoreStatus, localizer: Localizer):
 
 function failed({ error }: StoreStatus, localizer: Localizer): SyncState {
   const remedy = { label: localizer.text(sync, 'tryNow'), does: 'load' } as const;
-  return { kind: 'danger', icon: 'alert', text: localizer.text(sync, 'failed'), remedy, ...(error ? { details: error } : {}) };
+  return {
+    kind: 'danger',
+    icon: 'alert',
+    text: localizer.text(sync, 'failed'),
+    remedy,
+    ...(error ? { details: error } : {}),
+  };
 }

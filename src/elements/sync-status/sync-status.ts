@@ -48,7 +48,9 @@ export class SyncStatus extends PipelineElement {
     return html`<div class="bar" part="bar" role="group" aria-label=${this.localizer.text(sync, 'label')}>
         ${this.#renderState(source, status)} ${this.#renderParkedButton(status)} ${this.#renderProblemsButton(status)}
         ${this.#renderDetailsButton(status)}
-        <div class="history">${this.#renderUndo(source, source.nextUndo)} ${this.#renderRedo(source, source.nextRedo)}</div>
+        <div class="history">
+          ${this.#renderUndo(source, source.nextUndo)} ${this.#renderRedo(source, source.nextRedo)}
+        </div>
       </div>
       ${this.#renderParked(source, status)} ${this.#renderProblems(status)} ${this.#renderDetails(source, status)}`;
   }
@@ -58,9 +60,13 @@ export class SyncStatus extends PipelineElement {
     return html`<div class="state ${kind}" role="status" title=${details ?? nothing}>
         ${iconTemplate(icon)}<span>${text}</span>${details ? html`<span class="visually-hidden">${details}</span>` : nothing}
       </div>
-      ${remedy
-        ? html`<button class="button small" type="button" @click=${() => this.#mend(source, remedy.does)}>${remedy.label}</button>`
-        : nothing}`;
+      ${
+        remedy
+          ? html`<button class="button small" type="button" @click=${() => this.#mend(source, remedy.does)}>
+              ${remedy.label}
+            </button>`
+          : nothing
+      }`;
   }
 
   #renderParkedButton({ parked }: StoreStatus): TemplateResult | typeof nothing {
@@ -109,7 +115,8 @@ export class SyncStatus extends PipelineElement {
 
   #renderUndo(source: PipelineStore, entry: UndoEntry | undefined): TemplateResult {
     const act = entry && describeAct(entry, source, this.localizer);
-    const words = act === undefined ? this.localizer.text(sync, 'undo') : this.localizer.text(sync, 'undoNamed', { act });
+    const words =
+      act === undefined ? this.localizer.text(sync, 'undo') : this.localizer.text(sync, 'undoNamed', { act });
     const hint = act === undefined ? this.localizer.text(sync, 'nothingToUndo') : words;
     return html`<button
       class="button quiet small"
@@ -126,7 +133,8 @@ export class SyncStatus extends PipelineElement {
 
   #renderRedo(source: PipelineStore, entry: UndoEntry | undefined): TemplateResult {
     const act = entry && describeAct(entry, source, this.localizer);
-    const words = act === undefined ? this.localizer.text(sync, 'redo') : this.localizer.text(sync, 'redoNamed', { act });
+    const words =
+      act === undefined ? this.localizer.text(sync, 'redo') : this.localizer.text(sync, 'redoNamed', { act });
     const hint = act === undefined ? this.localizer.text(sync, 'nothingToRedo') : words;
     return html`<button
       class="icon-button small"
@@ -144,9 +152,11 @@ export class SyncStatus extends PipelineElement {
   #renderParked(source: PipelineStore, { parked }: StoreStatus): TemplateResult {
     return html`<fl-ui-dialog size="large" .open=${this.shows === 'parked'} @fl-ui-close=${this.#handleClose}>
       <span slot="title">${this.localizer.text(sync, 'reviewTitle')}</span>
-      ${parked.length === 0
-        ? html`<p>${this.localizer.text(sync, 'nothingLeft')}</p>`
-        : html`<p class="muted">${this.localizer.text(sync, 'reviewIntro')}</p>`}
+      ${
+        parked.length === 0
+          ? html`<p>${this.localizer.text(sync, 'nothingLeft')}</p>`
+          : html`<p class="muted">${this.localizer.text(sync, 'reviewIntro')}</p>`
+      }
       <ul class="acts">
         ${repeat(
           parked,
@@ -159,7 +169,13 @@ export class SyncStatus extends PipelineElement {
             }),
         )}
       </ul>
-      <button slot="footer" class="button" type="button" ?disabled=${parked.length === 0} @click=${() => this.#export(source)}>
+      <button
+        slot="footer"
+        class="button"
+        type="button"
+        ?disabled=${parked.length === 0}
+        @click=${() => this.#export(source)}
+      >
         ${iconTemplate('download')}${this.localizer.text(sync, 'exportJson')}
       </button>
     </fl-ui-dialog>`;

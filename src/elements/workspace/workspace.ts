@@ -171,19 +171,20 @@ export class Workspace extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<slot></slot>
-      ${this.noPanel
-        ? nothing
-        : html`<fl-ui-dialog
-            side
-            part="panel"
-            .label=${this.#localizer.text(workspace, 'deal')}
-            @fl-ui-before-close=${this.#handleBeforeClose}
-            @fl-ui-close=${this.#handlePanelClose}
-            @fl-deal-gone=${this.#handleDealGone}
-          >
-            ${this.openDealId === null ? nothing : html`<fl-deal-panel .dealId=${this.openDealId}></fl-deal-panel>`}
-          </fl-ui-dialog>`}`;
+    return html`<slot></slot> ${
+        this.noPanel
+          ? nothing
+          : html`<fl-ui-dialog
+              side
+              part="panel"
+              .label=${this.#localizer.text(workspace, 'deal')}
+              @fl-ui-before-close=${this.#handleBeforeClose}
+              @fl-ui-close=${this.#handlePanelClose}
+              @fl-deal-gone=${this.#handleDealGone}
+            >
+              ${this.openDealId === null ? nothing : html`<fl-deal-panel .dealId=${this.openDealId}></fl-deal-panel>`}
+            </fl-ui-dialog>`
+      }`;
   }
 
   get #localizer(): Localizer {
@@ -231,7 +232,10 @@ export class Workspace extends LitElement {
       const { store } = this.#held;
       // Whoever made the shared store first may have known less than the workspace does.
       if (before?.store !== store) store.configure(this.#settings());
-      this.#stopListening = [store.subscribe(() => this.#watchAuth(store)), store.onRemoteChange((ids) => this.#tellRemote(ids))];
+      this.#stopListening = [
+        store.subscribe(() => this.#watchAuth(store)),
+        store.onRemoteChange((ids) => this.#tellRemote(ids)),
+      ];
     }
     before?.release();
     this.#storeProvider.setValue(this.#held?.store);
@@ -307,7 +311,9 @@ export class Workspace extends LitElement {
     this.#announcer.announce(this.#localizer.text(sync, wish === 'undo' ? 'undone' : 'redone', { act }));
     const result = await (wish === 'undo' ? store.undo() : store.redo());
     if (result.status === 'failed') {
-      this.#announcer.announce(this.#localizer.text(workspace, 'notSaved', { reason: result.message }), { assertive: true });
+      this.#announcer.announce(this.#localizer.text(workspace, 'notSaved', { reason: result.message }), {
+        assertive: true,
+      });
     }
   }
 }

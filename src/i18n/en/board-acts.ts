@@ -58,7 +58,8 @@ export const boardActs = defineMessages('board-acts', {
   sortedPlace: 'Placed by the sort',
   dealsSelected: { one: '{count} deal selected', other: '{count} deals selected' },
   clearSelection: 'Clear selection',
-  lifted: '{title} lifted in {stage}, place {position} of {count}. Arrows carry it, Space drops it, Escape puts it back.',
+  lifted:
+    '{title} lifted in {stage}, place {position} of {count}. Arrows carry it, Space drops it, Escape puts it back.',
   carried: '{stage}, place {position} of {count}',
   carriedRefused: '{stage}: not possible. {reason}',
   putBack: '{title} put back in {stage}',

@@ -38,7 +38,8 @@ export const importing = defineMessages('import', {
   problemUnreadable: 'The file could not be read. Save it as CSV and try again.',
   problemLoneHistory:
     '{name} looks like a stage history: {changes} of {deals}. Add the file of these deals to it, and both come in together.',
-  problemNoDeals: 'None of the files looks like one of deals: it needs a column with stages or values. Say which one holds the deals.',
+  problemNoDeals:
+    'None of the files looks like one of deals: it needs a column with stages or values. Say which one holds the deals.',
   columnsIntro: 'Recognised from all values. Correct what is wrong.',
   columnInFile: 'In the file',
   becomes: 'Becomes',

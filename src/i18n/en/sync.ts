@@ -11,7 +11,10 @@ export const sync = defineMessages('sync', {
   saved: 'All changes saved',
   savedAt: 'All changes saved · {time}',
   saving: { one: 'Saving {count} change…', other: 'Saving {count} changes…' },
-  waiting: { one: '{count} change waits on this device · offline since {time}', other: '{count} changes wait on this device · offline since {time}' },
+  waiting: {
+    one: '{count} change waits on this device · offline since {time}',
+    other: '{count} changes wait on this device · offline since {time}',
+  },
   waitingReason: 'The server can’t be reached: {reason}',
   tryNow: 'Try now',
   signIn: 'Sign in to send your changes',
@@ -29,11 +32,16 @@ export const sync = defineMessages('sync', {
   nothingWaits: 'Nothing waits: the server has everything.',
   waitsSince: 'since {time}',
   levelOnce: 'This server recognises every change: each is applied exactly once, whatever the connection does.',
-  levelGuarded: 'This server counts versions: nothing is applied twice or written over unseen. After a lost answer you may be asked.',
-  levelBlind: 'This server can’t tell a repeated change from a new one: the last one written wins, and what waits here is lost when the page is closed.',
+  levelGuarded:
+    'This server counts versions: nothing is applied twice or written over unseen. After a lost answer you may be asked.',
+  levelBlind:
+    'This server can’t tell a repeated change from a new one: the last one written wins, and what waits here is lost when the page is closed.',
   kept: 'What waits is kept on this device, also when the page is closed.',
   unkept: 'This device refuses to keep changes, so they are accepted only while the server answers: {reason}',
-  unreadable: { one: '{count} stored change can’t be read by this version. It is kept as it is.', other: '{count} stored changes can’t be read by this version. They are kept as they are.' },
+  unreadable: {
+    one: '{count} stored change can’t be read by this version. It is kept as it is.',
+    other: '{count} stored changes can’t be read by this version. They are kept as they are.',
+  },
   discardUnreadable: 'Throw away what can’t be read',
   clashReason: 'Somebody else changed the same fields meanwhile. Choose for each what shall stand.',
   goneReason: 'It was deleted elsewhere meanwhile.',

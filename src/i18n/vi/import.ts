@@ -38,7 +38,8 @@ addTranslation('vi', importing, {
   problemUnreadable: 'Không đọc được tệp. Hãy lưu dưới dạng CSV và thử lại.',
   problemLoneHistory:
     '{name} giống tệp lịch sử giai đoạn: {changes} của {deals}. Hãy thêm tệp chứa các cơ hội đó để nhập cả hai cùng lúc.',
-  problemNoDeals: 'Không tệp nào giống tệp cơ hội: cần có cột giai đoạn hoặc giá trị. Hãy cho biết tệp nào chứa cơ hội.',
+  problemNoDeals:
+    'Không tệp nào giống tệp cơ hội: cần có cột giai đoạn hoặc giá trị. Hãy cho biết tệp nào chứa cơ hội.',
   columnsIntro: 'Nhận biết từ mọi giá trị. Hãy sửa chỗ sai.',
   columnInFile: 'Trong tệp',
   becomes: 'Trở thành',

@@ -29,8 +29,10 @@ addTranslation('vi', sync, {
   nothingWaits: 'Không có gì đang chờ: máy chủ đã có mọi thay đổi.',
   waitsSince: 'từ {time}',
   levelOnce: 'Máy chủ này nhận ra từng thay đổi: mỗi thay đổi được ghi đúng một lần, dù kết nối ra sao.',
-  levelGuarded: 'Máy chủ này đếm phiên bản: không gì bị ghi hai lần hay bị ghi đè khi chưa ai thấy. Khi mất câu trả lời, bạn có thể được hỏi.',
-  levelBlind: 'Máy chủ này không phân biệt được thay đổi gửi lại với thay đổi mới: lần ghi cuối thắng, và những gì đang chờ sẽ mất khi đóng trang.',
+  levelGuarded:
+    'Máy chủ này đếm phiên bản: không gì bị ghi hai lần hay bị ghi đè khi chưa ai thấy. Khi mất câu trả lời, bạn có thể được hỏi.',
+  levelBlind:
+    'Máy chủ này không phân biệt được thay đổi gửi lại với thay đổi mới: lần ghi cuối thắng, và những gì đang chờ sẽ mất khi đóng trang.',
   kept: 'Những gì đang chờ được giữ trên máy này, kể cả khi đóng trang.',
   unkept: 'Máy này không cho lưu thay đổi, nên chúng chỉ được nhận khi máy chủ trả lời: {reason}',
   unreadable: { other: 'Phiên bản này không đọc được {count} thay đổi đã lưu. Chúng được giữ nguyên.' },

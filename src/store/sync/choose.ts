@@ -22,7 +22,12 @@ export function chosen(op: Op, choices: readonly FieldChoice[], current: Current
   const seen: Record<string, Json | undefined> = { ...(op.seen as JsonObject | null) };
   for (const { field, take } of choices) {
     if (field.startsWith(CUSTOM)) {
-      patch['fields'] = customField(patch['fields'] as JsonObject | undefined, field.slice(CUSTOM.length), take, current);
+      patch['fields'] = customField(
+        patch['fields'] as JsonObject | undefined,
+        field.slice(CUSTOM.length),
+        take,
+        current,
+      );
     } else if (take === 'theirs') {
       for (const one of op.type === 'update' ? unitOf(field) : [field]) {
         Reflect.deleteProperty(patch, one);

@@ -70,7 +70,12 @@ function judgeTwin(isRestoring: boolean, mine: Deal, current: Deal | null): Verd
   if (isRestoring) return { type: 'done' };
   const clashes = (Object.keys(mine) as (keyof Deal)[])
     .filter((field) => field !== 'version' && !sameJson(mine[field], current[field]))
-    .map((field): Clash => ({ field, seen: null, mine: mine[field] as never, theirs: (current[field] ?? null) as never }));
+    .map((field): Clash => ({
+      field,
+      seen: null,
+      mine: mine[field] as never,
+      theirs: (current[field] ?? null) as never,
+    }));
   return clashes.length === 0 ? { type: 'done' } : { type: 'ask', clashes };
 }
 

@@ -141,7 +141,7 @@ export class Keeper {
 
   async #pay(): Promise<void> {
     this.#isPaying = true;
-    for (let attempt = 1; this.#owed.size > 0 && !this.#isClosed; ) {
+    for (let attempt = 1; this.#owed.size > 0 && !this.#isClosed;) {
       const ids = [...this.#owed];
       const put = ids.flatMap((id) => this.#entries.get(id) ?? []);
       const remove = ids.filter((id) => !this.#entries.has(id));

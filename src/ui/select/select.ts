@@ -102,7 +102,11 @@ export class UiSelect extends LitElement {
     this.#shown = matches.slice(0, MOST_SHOWN);
     this.#hiddenCount = matches.length - this.#shown.length;
     const fresh = this.#newName();
-    if (fresh) this.#shown = [...this.#shown, { id: CREATE, label: this.#locale.localizer.text(actions, 'createNamed', { name: fresh }) }];
+    if (fresh)
+      this.#shown = [
+        ...this.#shown,
+        { id: CREATE, label: this.#locale.localizer.text(actions, 'createNamed', { name: fresh }) },
+      ];
     if (this.isOpen && !this.#shown.some(({ id }) => id === this.activeId)) {
       this.activeId = this.typed === null ? null : (this.#shown.find(({ disabled }) => !disabled)?.id ?? null);
     }

@@ -12,33 +12,45 @@ export function stageForm(localizer: Localizer, stage: Stage | null): TemplateRe
       <span class="label">${localizer.text(boardActs, 'stageName')}</span>
       <input class="input" name="name" required maxlength="200" autocomplete="off" .value=${stage?.name ?? ''} />
     </label>
-    ${isOpen
-      ? html`<label class="field">
-          <span class="label">${localizer.text(boardActs, 'stageProbability')}</span>
-          <input
-            class="input"
-            name="probability"
-            type="number"
-            min="0"
-            max="100"
-            step="any"
-            .value=${stage ? String(Math.round(stage.probability * 10_000) / 100) : ''}
-          />
-        </label>`
-      : nothing}
-    ${stage
-      ? html`<div class="field">
-          <span class="label" id="stage-color">${localizer.text(boardActs, 'colorStage')}</span>
-          <div class="swatches">
-            <input type="color" name="color" aria-labelledby="stage-color" .value=${/^#[0-9a-f]{6}$/i.test(color ?? '') ? color : '#2f6299'} />
-            <label><input type="checkbox" name="plain" ?checked=${color === null} /> ${localizer.text(boardActs, 'colorDefault')}</label>
-          </div>
-        </div>`
-      : nothing}`;
+    ${
+      isOpen
+        ? html`<label class="field">
+            <span class="label">${localizer.text(boardActs, 'stageProbability')}</span>
+            <input
+              class="input"
+              name="probability"
+              type="number"
+              min="0"
+              max="100"
+              step="any"
+              .value=${stage ? String(Math.round(stage.probability * 10_000) / 100) : ''}
+            />
+          </label>`
+        : nothing
+    }
+    ${
+      stage
+        ? html`<div class="field">
+            <span class="label" id="stage-color">${localizer.text(boardActs, 'colorStage')}</span>
+            <div class="swatches">
+              <input
+                type="color"
+                name="color"
+                aria-labelledby="stage-color"
+                .value=${/^#[0-9a-f]{6}$/i.test(color ?? '') ? color : '#2f6299'}
+              />
+              <label
+                ><input type="checkbox" name="plain" ?checked=${color === null} />
+                ${localizer.text(boardActs, 'colorDefault')}</label
+              >
+            </div>
+          </div>`
+        : nothing
+    }`;
 }
 
 /** What `stageForm` was filled with, as a patch; null without a name. */
-export function readStageForm(data: FormData): Partial<Stage> & { name: string } | null {
+export function readStageForm(data: FormData): (Partial<Stage> & { name: string }) | null {
   const name = formText(data, 'name');
   if (name === '') return null;
   const percent = formText(data, 'probability');
@@ -59,7 +71,10 @@ export function limitForm(localizer: Localizer, limit: StageLimit | null): Templ
       <input class="input" name=${name} type="number" min="0" step=${step} .value=${String(limit?.[name] ?? '')} />
     </label>`;
   return html`${field('count', 'limitCount', '1')} ${field('value', 'limitValue', 'any')}
-    <label><input type="checkbox" name="hard" ?checked=${limit?.hard === true} /> ${localizer.text(boardActs, 'limitHard')}</label>`;
+    <label
+      ><input type="checkbox" name="hard" ?checked=${limit?.hard === true} />
+      ${localizer.text(boardActs, 'limitHard')}</label
+    >`;
 }
 
 /** What `limitForm` was filled with; null where there is no limit. */

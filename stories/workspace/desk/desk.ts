@@ -86,10 +86,21 @@ export class DemoDesk extends ViewElement {
           <fl-pipeline-picker></fl-pipeline-picker>
           <div class="tools">
             ${this.#renderLayouts()}
-            <button class="button in-menu" type="button" title=${text.text(demo, 'editStages')} ?hidden=${isBare} @click=${(event: Event) => this.#handleStages(event.currentTarget as Element)}>
+            <button
+              class="button in-menu"
+              type="button"
+              title=${text.text(demo, 'editStages')}
+              ?hidden=${isBare}
+              @click=${(event: Event) => this.#handleStages(event.currentTarget as Element)}
+            >
               ${iconTemplate('columns')}<span class="words">${text.text(demo, 'editStages')}</span>
             </button>
-            <button class="button in-menu" type="button" title=${text.text(demo, 'importDeals')} @click=${() => this.#openImport([])}>
+            <button
+              class="button in-menu"
+              type="button"
+              title=${text.text(demo, 'importDeals')}
+              @click=${() => this.#openImport([])}
+            >
               ${iconTemplate('upload')}<span class="words">${text.text(demo, 'importDeals')}</span>
             </button>
             <button
@@ -110,7 +121,8 @@ export class DemoDesk extends ViewElement {
               ?disabled=${isBare}
               @click=${() => this.newDeal.open()}
             >
-              <span class="narrow-icon">${iconTemplate('plus')}</span><span class="wide-words">${text.text(demo, 'newDeal')}</span>
+              <span class="narrow-icon">${iconTemplate('plus')}</span
+              ><span class="wide-words">${text.text(demo, 'newDeal')}</span>
             </button>
           </div>
         </header>
@@ -124,14 +136,18 @@ export class DemoDesk extends ViewElement {
 
   #renderLayouts(): TemplateResult {
     const text = this.localizer;
-    const button = (layout: Address['layout']): TemplateResult => html`<button
-      type="button"
-      aria-pressed=${this.layout === layout ? 'true' : 'false'}
-      @click=${() => (this.layout = layout)}
-    >
-      <span class="narrow-icon">${iconTemplate(layout)}</span><span class="wide-words">${text.text(demo, layout)}</span>
-    </button>`;
-    return html`<div class="segmented" role="group" aria-label=${text.text(demo, 'layout')}>${button('board')}${button('list')}</div>`;
+    const button = (layout: Address['layout']): TemplateResult =>
+      html`<button
+        type="button"
+        aria-pressed=${this.layout === layout ? 'true' : 'false'}
+        @click=${() => (this.layout = layout)}
+      >
+        <span class="narrow-icon">${iconTemplate(layout)}</span
+        ><span class="wide-words">${text.text(demo, layout)}</span>
+      </button>`;
+    return html`<div class="segmented" role="group" aria-label=${text.text(demo, 'layout')}>
+      ${button('board')}${button('list')}
+    </div>`;
   }
 
   #renderDeals(): TemplateResult {
@@ -148,8 +164,12 @@ export class DemoDesk extends ViewElement {
         choices: html`<button class="button primary" type="button" @click=${() => this.#openImport([])}>
             ${text.text(demo, 'importTitle')}
           </button>
-          <button class="button" type="button" @click=${this.#handleFirstPipeline}>${text.text(demo, 'startPipeline')}</button>
-          <button class="button" type="button" @click=${() => this.#tellData('load')}>${text.text(demo, 'loadDo')}</button>`,
+          <button class="button" type="button" @click=${this.#handleFirstPipeline}>
+            ${text.text(demo, 'startPipeline')}
+          </button>
+          <button class="button" type="button" @click=${() => this.#tellData('load')}>
+            ${text.text(demo, 'loadDo')}
+          </button>`,
       })}
     </div>`;
   }
@@ -179,7 +199,12 @@ export class DemoDesk extends ViewElement {
         .items=${source.pipelines().map(({ id, name }) => ({ id, label: name }))}
         @fl-ui-select=${(event: CustomEvent<MenuSelectDetail>) => (this.stagesOf = event.detail.id)}
       ></fl-ui-menu>
-      <fl-ui-dialog id="import" size="large" .label=${text.text(demo, 'importTitle')} @fl-ui-close=${this.#handleImportClosed}>
+      <fl-ui-dialog
+        id="import"
+        size="large"
+        .label=${text.text(demo, 'importTitle')}
+        @fl-ui-close=${this.#handleImportClosed}
+      >
         <fl-deal-import .files=${this.importFiles} @fl-import-done=${() => this.importDialog.close()}></fl-deal-import>
       </fl-ui-dialog>
       <fl-ui-dialog size="large" .open=${edited !== undefined} @fl-ui-close=${() => (this.stagesOf = null)}>
@@ -196,7 +221,9 @@ export class DemoDesk extends ViewElement {
     return html`<fl-ui-dialog size="small" .open=${this.asked !== null} @fl-ui-close=${() => (this.asked = null)}>
       <span slot="title">${text.text(demo, isLoad ? 'loadTitle' : 'emptyTitle')}</span>
       <p>${text.text(demo, isLoad ? 'loadText' : 'emptyText')}</p>
-      <button slot="footer" class="button" type="button" @click=${() => (this.asked = null)}>${text.text(actions, 'cancel')}</button>
+      <button slot="footer" class="button" type="button" @click=${() => (this.asked = null)}>
+        ${text.text(actions, 'cancel')}
+      </button>
       <button slot="footer" class="button primary danger" type="button" @click=${this.#handleAgreed}>
         ${text.text(demo, isLoad ? 'loadDo' : 'emptyDo')}
       </button>

@@ -132,7 +132,7 @@ export class DemoFigures extends ViewElement {
         <dd>
           <button
             type="button"
-            class=${classMap({ 'key-figure': true, 'bad': stale > 0 })}
+            class=${classMap({ 'key-figure': true, bad: stale > 0 })}
             aria-pressed=${view.where.some(isStale) ? 'true' : 'false'}
             title=${text.text(demo, 'showStale')}
             @click=${this.#toggleStale}

@@ -20,7 +20,10 @@ import type { SelectChangeDetail, SelectCreateDetail, SelectOption } from '../..
 import { showToast } from '../../../src/ui/toast/show-toast.js';
 import { demo } from '../demo-words.js';
 
-type Draft = Pick<Deal, 'title' | 'pipelineId' | 'stageId' | 'value' | 'ownerId' | 'accountId' | 'productId' | 'expectedCloseDate'>;
+type Draft = Pick<
+  Deal,
+  'title' | 'pipelineId' | 'stageId' | 'value' | 'ownerId' | 'accountId' | 'productId' | 'expectedCloseDate'
+>;
 type Choice = 'pipelineId' | 'stageId' | 'ownerId' | 'accountId' | 'productId';
 
 const EMPTY: Draft = {
@@ -93,7 +96,12 @@ export class DemoNewDeal extends PipelineElement {
     const pipelines = source.pipelines();
     const pipeline = pipelines.find(({ id }) => shown !== 'all' && shown?.includes(id)) ?? pipelines[0];
     if (!pipeline) return;
-    this.draft = { ...EMPTY, pipelineId: pipeline.id, stageId: this.#firstStage(source, pipeline.id), ownerId: source.user?.id ?? null };
+    this.draft = {
+      ...EMPTY,
+      pipelineId: pipeline.id,
+      stageId: this.#firstStage(source, pipeline.id),
+      ownerId: source.user?.id ?? null,
+    };
     this.problem = '';
     this.newAccount = null;
     this.dialog.open = true;
@@ -121,10 +129,18 @@ export class DemoNewDeal extends PipelineElement {
             aria-describedby="problem"
             @input=${(event: Event) => this.#set({ title: (event.target as HTMLInputElement).value })}
           />
-          <span class="field-error" id="problem" role="alert" ?hidden=${!this.problem}>${iconTemplate('alert')}${this.problem}</span>
+          <span class="field-error" id="problem" role="alert" ?hidden=${!this.problem}
+            >${iconTemplate('alert')}${this.problem}</span
+          >
         </label>
-        ${this.#renderSelect('pipelineId', source.pipelines().map(({ id, name }) => ({ id, label: name })))}
-        ${this.#renderSelect('stageId', this.#stages(source, draft.pipelineId).map((stage) => stageOption(stage)))}
+        ${this.#renderSelect(
+          'pipelineId',
+          source.pipelines().map(({ id, name }) => ({ id, label: name })),
+        )}
+        ${this.#renderSelect(
+          'stageId',
+          this.#stages(source, draft.pipelineId).map((stage) => stageOption(stage)),
+        )}
         <fl-ui-money-field
           .label=${text.text(fields, 'value')}
           .currency=${pipeline?.currency ?? ''}
@@ -141,8 +157,12 @@ export class DemoNewDeal extends PipelineElement {
         ${this.#renderSelect('ownerId', options(source, 'user'), true)} ${this.#renderTwins(source)}
         <button type="submit" class="visually-hidden" tabindex="-1">${text.text(demo, 'add')}</button>
       </form>
-      <button slot="footer" class="button" type="button" @click=${() => this.dialog.close()}>${text.text(actions, 'cancel')}</button>
-      <button slot="footer" class="button primary" type="button" @click=${() => void this.#save()}>${text.text(demo, 'add')}</button>
+      <button slot="footer" class="button" type="button" @click=${() => this.dialog.close()}>
+        ${text.text(actions, 'cancel')}
+      </button>
+      <button slot="footer" class="button primary" type="button" @click=${() => void this.#save()}>
+        ${text.text(demo, 'add')}
+      </button>
     </fl-ui-dialog>`;
   }
 
@@ -185,11 +205,15 @@ export class DemoNewDeal extends PipelineElement {
           const currency = deal.currency ?? source.pipeline(deal.pipelineId)?.currency ?? '';
           return html`<li>
             <span>${deal.title}</span>
-            <span class="muted">${source.nameOf('pipelineId', deal.pipelineId)} · ${source.nameOf('stageId', deal.stageId)}</span>
+            <span class="muted"
+              >${source.nameOf('pipelineId', deal.pipelineId)} · ${source.nameOf('stageId', deal.stageId)}</span
+            >
             ${deal.value === null ? nothing : html`<span class="money">${text.money(deal.value, currency)}</span>`}
-            ${deal.productId !== null && deal.productId === this.draft.productId
-              ? html`<span class="badge warn">${text.text(demo, 'sameProduct')}</span>`
-              : nothing}
+            ${
+              deal.productId !== null && deal.productId === this.draft.productId
+                ? html`<span class="badge warn">${text.text(demo, 'sameProduct')}</span>`
+                : nothing
+            }
           </li>`;
         })}
       </ul>
@@ -250,7 +274,9 @@ export class DemoNewDeal extends PipelineElement {
     const deal: DealDraft = { ...this.draft, title };
     const { newAccount } = this;
     const entities: EntityEdit[] =
-      newAccount && newAccount.id === deal.accountId ? [{ kind: 'account', id: newAccount.id, patch: { name: newAccount.label } }] : [];
+      newAccount && newAccount.id === deal.accountId
+        ? [{ kind: 'account', id: newAccount.id, patch: { name: newAccount.label } }]
+        : [];
     const result = await this.act({ type: 'createDeal', deal, entities, atTop: true, source: 'keyboard' });
     if (result.status === 'refused') {
       this.problem = result.refusal.message;
@@ -266,7 +292,9 @@ export class DemoNewDeal extends PipelineElement {
 }
 
 function options(source: PipelineStore, kind: EntityKind): SelectOption[] {
-  return source.entities(kind).map(({ id }) => ({ id, label: source.nameOf(`${kind === 'user' ? 'owner' : kind}Id`, id) }));
+  return source
+    .entities(kind)
+    .map(({ id }) => ({ id, label: source.nameOf(`${kind === 'user' ? 'owner' : kind}Id`, id) }));
 }
 
 function stageOption({ id, name, color }: Stage): SelectOption {

@@ -15,9 +15,7 @@ const CLOSED = {
 
 /** What a choice in the menu means. */
 export type SettingsChoice =
-  | { preference: Partial<Omit<Preferences, 'seeded'>> }
-  | { closed: Closed }
-  | { data: 'load' | 'empty' };
+  { preference: Partial<Omit<Preferences, 'seeded'>> } | { closed: Closed } | { data: 'load' | 'empty' };
 
 /** Language, look, direction, which closed deals show, and the sample. */
 export function settingsMenu(preferences: Preferences, closed: Closed, text: Localizer): MenuItem[] {
@@ -51,7 +49,11 @@ export function settingsMenu(preferences: Preferences, closed: Closed, text: Loc
     {
       id: 'closed',
       label: text.text(demo, 'closed'),
-      items: Object.entries(CLOSED).map(([id, key]) => ({ id: `closed:${id}`, label: text.text(demo, key), checked: closed === id })),
+      items: Object.entries(CLOSED).map(([id, key]) => ({
+        id: `closed:${id}`,
+        label: text.text(demo, key),
+        checked: closed === id,
+      })),
     },
     { id: 'data:load', label: text.text(demo, 'loadSample'), icon: 'box', separatorBefore: true },
     { id: 'data:empty', label: text.text(demo, 'emptySample'), icon: 'trash', danger: true },
@@ -70,7 +72,8 @@ export function withTools(settings: readonly MenuItem[], isBare: boolean, text: 
 export function settingsChoice(id: string): SettingsChoice | null {
   const [area, value] = id.split(':');
   if (area === 'language' && (value === 'vi' || value === 'en')) return { preference: { language: value } };
-  if (area === 'theme' && (value === 'auto' || value === 'light' || value === 'dark')) return { preference: { theme: value } };
+  if (area === 'theme' && (value === 'auto' || value === 'light' || value === 'dark'))
+    return { preference: { theme: value } };
   if (area === 'direction' && (value === 'ltr' || value === 'rtl')) return { preference: { direction: value } };
   if (area === 'closed' && value !== undefined && Object.hasOwn(CLOSED, value)) return { closed: value as Closed };
   return area === 'data' && (value === 'load' || value === 'empty') ? { data: value } : null;

@@ -15,7 +15,11 @@ function totals(...sums: [currency: string, minor: number, weightedMinor: number
 }
 
 describe('the sums in the header of a column', () => {
-  const three = totals(['EUR', 43_700_000, 26_200_000], ['USD', 224_000_000, 46_900_000], ['VND', 59_000_000_000, 12_700_000_000]);
+  const three = totals(
+    ['EUR', 43_700_000, 26_200_000],
+    ['USD', 224_000_000, 46_900_000],
+    ['VND', 59_000_000_000, 12_700_000_000],
+  );
 
   it('name two currencies and count the others, weighted or not', () => {
     expect(totalText(three, localizer, true)).to.equal('€437K · $2.24M +1 more');

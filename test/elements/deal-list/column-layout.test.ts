@@ -46,7 +46,9 @@ describe('columns of the list', () => {
       ['source', 0],
       ['value', 44],
     ]);
-    expect(columnCss(columns, false)).to.contain('inset-inline-start: max(190px,').and.contain('inset-inline-end: max(44px,');
+    expect(columnCss(columns, false))
+      .to.contain('inset-inline-start: max(190px,')
+      .and.contain('inset-inline-end: max(44px,');
   });
 
   it('keep what the list does not know', () => {

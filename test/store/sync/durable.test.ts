@@ -20,7 +20,10 @@ class Remote {
   isDown = false;
   isSignedOut = false;
   losesAnswers = false;
-  readonly inner = memoryAdapter({ deals: [deal('d1', 'new', { version: 1 }), deal('d2', 'new', { version: 1 })], pipelines: [sales] });
+  readonly inner = memoryAdapter({
+    deals: [deal('d1', 'new', { version: 1 }), deal('d2', 'new', { version: 1 })],
+    pipelines: [sales],
+  });
 
   /** What one page makes of it. */
   adapter(): DataAdapter {
@@ -55,7 +58,10 @@ describe('acts that outlive the page', () => {
   afterEach(() => pages.splice(0).forEach((store) => store.dispose()));
 
   async function open(userId = 'mai', adapter = remote.adapter()): Promise<PipelineStore> {
-    const ports = { ...testPorts(), outbox: (scope: ConstructorParameters<typeof DeviceOutbox>[0]) => new DeviceOutbox(scope) };
+    const ports = {
+      ...testPorts(),
+      outbox: (scope: ConstructorParameters<typeof DeviceOutbox>[0]) => new DeviceOutbox(scope),
+    };
     const store = new PipelineStore({ adapter, ports, user: { id: userId, name: userId } });
     pages.push(store);
     await store.load();
@@ -161,7 +167,15 @@ describe('acts that outlive the page', () => {
   it('stay put aside over a reload, are exported, and decided field by field', async () => {
     const first = await open();
     const other: UpdateOp = {
-      ...{ id: 'theirs', type: 'update', kind: 'edited', dealId: 'd1', at: '2026-11-20T08:00:00.000Z', actorId: 'linh', attempt: 1 },
+      ...{
+        id: 'theirs',
+        type: 'update',
+        kind: 'edited',
+        dealId: 'd1',
+        at: '2026-11-20T08:00:00.000Z',
+        actorId: 'linh',
+        attempt: 1,
+      },
       patch: { value: 333, title: 'Theirs' },
       seen: { value: 100, title: 'Deal d1' },
     };

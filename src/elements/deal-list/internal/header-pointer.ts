@@ -74,7 +74,8 @@ export class HeaderPointer {
     const sign = isRightToLeft(this.#scene) ? -1 : 1;
     // Columns grow with the reader's text; the width in the view is the one at the usual size.
     const scale = Math.max(1, Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
-    const widthAt = (event: PointerEvent): number => clampWidth(width + ((event.clientX - start.clientX) / scale) * sign);
+    const widthAt = (event: PointerEvent): number =>
+      clampWidth(width + ((event.clientX - start.clientX) / scale) * sign);
     this.#follow(
       (event) => this.#host.preview(field, widthAt(event)),
       (event) => {

@@ -11,7 +11,10 @@ export interface DealActivities {
 }
 
 export function activitiesOf(store: PipelineStore, dealId: string): DealActivities {
-  const all = store.entities('activity').filter((record) => record['dealId'] === dealId).map(readActivity);
+  const all = store
+    .entities('activity')
+    .filter((record) => record['dealId'] === dealId)
+    .map(readActivity);
   const planned = all.filter(({ doneAt }) => doneAt === null).sort((a, b) => compare(a.dueAt ?? '9', b.dueAt ?? '9'));
   const done = all.filter(({ doneAt }) => doneAt !== null).sort((a, b) => compare(b.doneAt ?? '', a.doneAt ?? ''));
   return { planned, done };
@@ -23,7 +26,8 @@ export function datesAfter(deal: Deal, { planned }: DealActivities, changed: Act
   if (changed.doneAt === null) waiting.push(changed);
   const dates = waiting.flatMap(({ dueAt }) => dueAt ?? []).sort(compare);
   const patch: DealPatch = { nextActivityAt: dates[0] ?? null };
-  if (changed.doneAt !== null && compare(changed.doneAt, deal.lastActivityAt ?? '') > 0) patch.lastActivityAt = changed.doneAt;
+  if (changed.doneAt !== null && compare(changed.doneAt, deal.lastActivityAt ?? '') > 0)
+    patch.lastActivityAt = changed.doneAt;
   return patch;
 }
 

@@ -70,27 +70,34 @@ export class DealActivitiesPart extends DealPart {
 
   #renderActivity(source: PipelineStore, deal: Deal, activity: Activity, isFixed: boolean): TemplateResult {
     const { localizer } = this;
-    const [icon, word] = Object.hasOwn(KINDS, activity.type) ? KINDS[activity.type as Kind] : (['note', 'activityNote'] as const);
+    const [icon, word] = Object.hasOwn(KINDS, activity.type)
+      ? KINDS[activity.type as Kind]
+      : (['note', 'activityNote'] as const);
     const name = activity.subject || localizer.text(panel, word);
     const { today, calendar } = source.environment();
-    const isLate = activity.doneAt === null && activity.dueAt !== null && dayOfInstant(activity.dueAt, calendar.timeZone) < today;
+    const isLate =
+      activity.doneAt === null && activity.dueAt !== null && dayOfInstant(activity.dueAt, calendar.timeZone) < today;
     return html`<li class=${activity.doneAt === null ? 'open' : 'done'} data-activity-id=${activity.id}>
       <span class="mark" title=${localizer.text(panel, word)}>${iconTemplate(icon)}</span>
       <span class="what">
         <span class="subject">${name}</span>
-        <span class=${isLate ? 'secondary late' : 'secondary'}>${this.#when(activity, isLate)}
-          ${activity.ownerId === null ? nothing : html`· ${source.nameOf('ownerId', activity.ownerId)}`}</span>
+        <span class=${isLate ? 'secondary late' : 'secondary'}
+          >${this.#when(activity, isLate)}
+          ${activity.ownerId === null ? nothing : html`· ${source.nameOf('ownerId', activity.ownerId)}`}</span
+        >
       </span>
-      ${activity.doneAt !== null || isFixed
-        ? nothing
-        : html`<button
-            class="button small"
-            type="button"
-            aria-label=${localizer.text(panel, 'markDone', { name })}
-            @click=${() => void this.#markDone(source, deal, activity)}
-          >
-            ${iconTemplate('check')}${localizer.text(actions, 'done')}
-          </button>`}
+      ${
+        activity.doneAt !== null || isFixed
+          ? nothing
+          : html`<button
+              class="button small"
+              type="button"
+              aria-label=${localizer.text(panel, 'markDone', { name })}
+              @click=${() => void this.#markDone(source, deal, activity)}
+            >
+              ${iconTemplate('check')}${localizer.text(actions, 'done')}
+            </button>`
+      }
     </li>`;
   }
 
@@ -103,36 +110,44 @@ export class DealActivitiesPart extends DealPart {
 
   #renderButtons(doneCount: number, isFixed: boolean): TemplateResult {
     return html`<div class="buttons">
-      ${isFixed
-        ? nothing
-        : html`<button class="button small" type="button" @click=${this.#handlePlan}>
-            ${iconTemplate('plus')}${this.localizer.text(panel, 'plan')}
-          </button>`}
-      ${doneCount === 0
-        ? nothing
-        : html`<button
-            class="button small quiet"
-            type="button"
-            aria-expanded=${this.showsDone ? 'true' : 'false'}
-            @click=${() => (this.showsDone = !this.showsDone)}
-          >
-            ${this.localizer.text(panel, 'showDone', { count: doneCount })}
-          </button>`}
+      ${
+        isFixed
+          ? nothing
+          : html`<button class="button small" type="button" @click=${this.#handlePlan}>
+              ${iconTemplate('plus')}${this.localizer.text(panel, 'plan')}
+            </button>`
+      }
+      ${
+        doneCount === 0
+          ? nothing
+          : html`<button
+              class="button small quiet"
+              type="button"
+              aria-expanded=${this.showsDone ? 'true' : 'false'}
+              @click=${() => (this.showsDone = !this.showsDone)}
+            >
+              ${this.localizer.text(panel, 'showDone', { count: doneCount })}
+            </button>`
+      }
     </div>`;
   }
 
   #renderForm(source: PipelineStore, deal: Deal): TemplateResult {
     const { localizer } = this;
-    return html`<form @submit=${(event: Event) => void this.#handleSubmit(event, source, deal)} @keydown=${this.#handleFormKey}>
+    return html`<form
+      @submit=${(event: Event) => void this.#handleSubmit(event, source, deal)}
+      @keydown=${this.#handleFormKey}
+    >
       <div class="segmented" role="group" aria-label=${localizer.text(panel, 'activityType')}>
         ${Object.entries(KINDS).map(
-          ([kind, [icon, word]]) => html`<button
-            type="button"
-            aria-pressed=${this.kind === kind ? 'true' : 'false'}
-            @click=${() => (this.kind = kind as Kind)}
-          >
-            ${iconTemplate(icon)} ${localizer.text(panel, word)}
-          </button>`,
+          ([kind, [icon, word]]) =>
+            html`<button
+              type="button"
+              aria-pressed=${this.kind === kind ? 'true' : 'false'}
+              @click=${() => (this.kind = kind as Kind)}
+            >
+              ${iconTemplate(icon)} ${localizer.text(panel, word)}
+            </button>`,
         )}
       </div>
       <div class="row">
@@ -148,7 +163,9 @@ export class DealActivitiesPart extends DealPart {
         ></fl-ui-date-field>
       </div>
       <div class="buttons end">
-        <button class="button small" type="button" @click=${this.#handleCancel}>${localizer.text(actions, 'cancel')}</button>
+        <button class="button small" type="button" @click=${this.#handleCancel}>
+          ${localizer.text(actions, 'cancel')}
+        </button>
         <button class="button small primary" type="submit">${localizer.text(panel, 'planSave')}</button>
       </div>
     </form>`;

@@ -185,14 +185,24 @@ export class DealFactsPart extends DealPart {
       return at === null ? [] : [`${localizer.text(fields, field)}: ${localizer.instant(at, 'medium')}`];
     });
     if (deal.externalId !== null) dates.push(`${localizer.text(fields, 'externalId')}: ${deal.externalId}`);
-    return dates.length === 0 ? html`` : html`<div class="meta">${dates.map((text) => html`<span>${text}</span>`)}</div>`;
+    return dates.length === 0
+      ? html``
+      : html`<div class="meta">${dates.map((text) => html`<span>${text}</span>`)}</div>`;
   }
 
   #renderRead(source: PipelineStore, deal: Deal): TemplateResult {
     const money = source.canSeeValues(deal.pipelineId) ? (['value'] as const) : [];
     const isLost = source.stage(deal.stageId, deal.pipelineId)?.category === 'lost';
     const choices = CHOICES.filter((field) => field !== 'lostReasonId' || isLost);
-    const names = [...money, 'expectedCloseDate', 'probability', ...choices, 'source', 'snoozedUntilDate', 'tags'] as const;
+    const names = [
+      ...money,
+      'expectedCloseDate',
+      'probability',
+      ...choices,
+      'source',
+      'snoozedUntilDate',
+      'tags',
+    ] as const;
     const context = { store: source, localizer: this.localizer, currency: this.currencyOf(deal) };
     return html`<div class="facts">
       ${names.map((name) => this.#readOnly(fieldLabel(name, this.localizer), fieldText(name, deal[name] as Json, context), name))}
@@ -275,5 +285,7 @@ export class DealFactsPart extends DealPart {
 }
 
 function fieldOf(event: Event): string | null {
-  return event.target instanceof Element ? (event.target.closest('[data-field]')?.getAttribute('data-field') ?? null) : null;
+  return event.target instanceof Element
+    ? (event.target.closest('[data-field]')?.getAttribute('data-field') ?? null)
+    : null;
 }

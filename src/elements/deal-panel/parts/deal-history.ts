@@ -140,11 +140,14 @@ export class DealHistoryPart extends DealPart {
     const text = this.localizer;
     if (this.failure) {
       return html`<p class="muted" role="alert">${text.text(panel, 'historyFailed', { reason: this.failure })}</p>
-        <button class="button small more" type="button" @click=${this.#handleRetry}>${text.text(actions, 'retry')}</button>`;
+        <button class="button small more" type="button" @click=${this.#handleRetry}>
+          ${text.text(actions, 'retry')}
+        </button>`;
     }
     if (this.entries === undefined) {
       return html`<div class="waiting" role="status">
-        <span class="visually-hidden">${text.text(actions, 'loading')}</span>${skeletonLine('long')}${skeletonLine('medium')}
+        <span class="visually-hidden">${text.text(actions, 'loading')}</span
+        >${skeletonLine('long')}${skeletonLine('medium')}
       </div>`;
     }
     if (this.entries === null) return html`<p class="muted">${text.text(panel, 'noHistory')}</p>`;
@@ -156,9 +159,13 @@ export class DealHistoryPart extends DealPart {
           (change) => this.#renderEntry(change),
         )}
       </ol>
-      ${this.entries.length > this.shown
-        ? html`<button class="button small quiet more" type="button" @click=${this.#handleMore}>${text.text(actions, 'showMore')}</button>`
-        : nothing}`;
+      ${
+        this.entries.length > this.shown
+          ? html`<button class="button small quiet more" type="button" @click=${this.#handleMore}>
+              ${text.text(actions, 'showMore')}
+            </button>`
+          : nothing
+      }`;
   }
 
   #renderEntry(change: DealChange): TemplateResult | typeof nothing {

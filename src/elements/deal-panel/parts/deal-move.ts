@@ -120,13 +120,16 @@ export class DealMovePart extends DealPart {
 
   #targets(): SelectOption[] {
     const here = this.deal?.pipelineId;
-    return (this.source?.pipelines() ?? []).filter(({ id }) => id !== here).map(({ id, name }) => ({ id, label: name }));
+    return (this.source?.pipelines() ?? [])
+      .filter(({ id }) => id !== here)
+      .map(({ id, name }) => ({ id, label: name }));
   }
 
   #choosePipeline(id: string): void {
     const pipeline = this.source?.pipeline(id);
     this.pipelineId = id;
-    this.stageId = pipeline?.stages.find((stage) => isCreationStage(stage, pipeline))?.id ?? pipeline?.stages[0]?.id ?? '';
+    this.stageId =
+      pipeline?.stages.find((stage) => isCreationStage(stage, pipeline))?.id ?? pipeline?.stages[0]?.id ?? '';
   }
 
   #handleAgreed(): void {

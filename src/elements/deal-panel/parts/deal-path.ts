@@ -162,7 +162,11 @@ export class DealPathPart extends DealPart {
     const words = isHere ? 'stageHere' : 'stageMoveTo';
     const label = this.localizer.text(panel, words, { name: stage.name });
     const icon = isPassed ? 'check' : stage.category === 'won' ? 'trophy' : stage.category === 'lost' ? 'x' : null;
-    return html`<li class=${classMap({ here: isHere, passed: isPassed })} data-stage-id=${stage.id} data-color=${stageColor(stage, index)}>
+    return html`<li
+      class=${classMap({ here: isHere, passed: isPassed })}
+      data-stage-id=${stage.id}
+      data-color=${stageColor(stage, index)}
+    >
       <button
         type="button"
         aria-label=${refusal ? `${label}. ${refusalText(refusal, this.localizer)}` : label}

@@ -80,7 +80,8 @@ export class DealRelatedPart extends DealPart {
     const ids = model.groups.flatMap(({ bucket }) => bucket.slice(0, MOST + 1)).filter((id) => id !== deal.id);
     const others = ids.flatMap((id) => source.deal(id) ?? []);
     const account = source.nameOf('accountId', deal.accountId ?? '');
-    if (others.length === 0) return html`<p class="muted">${this.localizer.text(panel, 'relatedNone', { account })}</p>`;
+    if (others.length === 0)
+      return html`<p class="muted">${this.localizer.text(panel, 'relatedNone', { account })}</p>`;
     return html`<ul>
       ${repeat(
         others,
@@ -97,7 +98,9 @@ export class DealRelatedPart extends DealPart {
       <button type="button" data-deal-id=${other.id} @click=${() => this.#open(other.id)}>
         <span class="title">${other.title}</span>
         ${isTwin ? html`<span class="badge warn">${this.localizer.text(panel, 'sameProduct')}</span>` : nothing}
-        <span class="secondary">${source.nameOf('pipelineId', other.pipelineId)} · ${stage?.name ?? other.stageId}</span>
+        <span class="secondary"
+          >${source.nameOf('pipelineId', other.pipelineId)} · ${stage?.name ?? other.stageId}</span
+        >
         ${other.value === null ? nothing : html`<span class="money">${this.localizer.money(other.value, this.currencyOf(other))}</span>`}
       </button>
     </li>`;

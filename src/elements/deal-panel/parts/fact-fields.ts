@@ -5,7 +5,15 @@ import { entityKindOfField } from '../../../store/fields-of-lane.js';
 import type { SelectOption } from '../../../ui/select/select-option.js';
 
 /** Fields that name somebody or something by its id. */
-export const CHOICES = ['ownerId', 'teamId', 'accountId', 'contactId', 'productId', 'territoryId', 'lostReasonId'] as const;
+export const CHOICES = [
+  'ownerId',
+  'teamId',
+  'accountId',
+  'contactId',
+  'productId',
+  'territoryId',
+  'lostReasonId',
+] as const;
 export type ChoiceField = (typeof CHOICES)[number];
 
 /** What may be chosen for a field: those of the deal's pipeline or account first where the data says which they are. */

@@ -5,7 +5,15 @@ import { fieldLabel } from '../../internal/field-label.js';
 import { fieldText, type FieldTextContext } from '../../internal/field-text.js';
 
 /** What follows from a move or an edit, and is no news beside it. */
-const FOLLOWS: ReadonlySet<string> = new Set(['rank', 'version', 'stageEnteredAt', 'closedAt', 'pushCount', 'id', 'createdAt']);
+const FOLLOWS: ReadonlySet<string> = new Set([
+  'rank',
+  'version',
+  'stageEnteredAt',
+  'closedAt',
+  'pushCount',
+  'id',
+  'createdAt',
+]);
 /** What has sentences of its own. */
 const TOLD_APART: ReadonlySet<string> = new Set(['stageId', 'pipelineId', 'lastActivityAt', 'nextActivityAt']);
 /** Up to so many fields are told with both values. */
@@ -30,7 +38,11 @@ function told(change: DealChange, context: FieldTextContext, who: string): strin
   switch (change.kind) {
     case 'created': {
       const stage = change.changes['stageId'];
-      return [stage ? localizer.text(panel, 'didCreateIn', { who, to: to('stageId') }) : localizer.text(panel, 'didCreate', { who })];
+      return [
+        stage
+          ? localizer.text(panel, 'didCreateIn', { who, to: to('stageId') })
+          : localizer.text(panel, 'didCreate', { who }),
+      ];
     }
     case 'imported':
       return [localizer.text(panel, 'didImport', { who })];
@@ -55,7 +67,8 @@ function moves({ changes }: DealChange, context: FieldTextContext, who: string):
     to: fieldText(field, changes[field]?.to, context),
   });
   const sentences: string[] = [];
-  if (changes['pipelineId']) sentences.push(context.localizer.text(panel, 'didHandOver', { who, ...both('pipelineId') }));
+  if (changes['pipelineId'])
+    sentences.push(context.localizer.text(panel, 'didHandOver', { who, ...both('pipelineId') }));
   if (changes['stageId']) sentences.push(context.localizer.text(panel, 'didMove', { who, ...both('stageId') }));
   return sentences;
 }

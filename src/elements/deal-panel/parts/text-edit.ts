@@ -45,10 +45,14 @@ export function textEdit(edit: TextEdit): TemplateResult {
       @keydown=${keydown}
       @blur=${blur}
     />
-    ${error
-      ? html`<span class="field-error" id="${id}-note" role="alert">${iconTemplate('alert')}<span>${error}</span></span>`
-      : hint
-        ? html`<span class="field-hint" id="${id}-note">${hint}</span>`
-        : nothing}
+    ${
+      error
+        ? html`<span class="field-error" id="${id}-note" role="alert"
+            >${iconTemplate('alert')}<span>${error}</span></span
+          >`
+        : hint
+          ? html`<span class="field-hint" id="${id}-note">${hint}</span>`
+          : nothing
+    }
   </div>`;
 }
