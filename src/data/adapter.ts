@@ -47,13 +47,19 @@ export interface TotalsQuery {
   view: View;
   environment?: QueryEnvironment;
   by: 'stage' | 'pipeline' | 'none';
+  /** A field of `can.split`: each of its values has a total of its own. */
+  split?: string;
 }
 
 /** Money as decimal text, so that no sum drifts. */
 export interface Total {
   key: string;
+  /** Where the totals are split: the value of the field, null of deals that have none. */
+  split?: string | null;
   count: number;
   withoutValue: number;
+  /** Deals with a value that has no rate into the currency asked for. */
+  withoutRate?: number;
   sums: { currency: string; value: string; weighted: string }[];
 }
 
@@ -124,9 +130,12 @@ export interface Capabilities {
   filter: ConditionOp[];
   /** The fields that an op of `filter` may name. An op without an entry may name every field the model knows. */
   filterFields?: Partial<Record<ConditionOp, readonly string[]>>;
+  /** `rank` among them: the manual order may be asked for by name, in either direction. */
   sort: string[];
   search: boolean;
   totals: ('count' | 'sum' | 'weighted')[];
+  /** Fields by whose values totals may be split: what swimlanes and groups of a windowed backend need. */
+  split?: readonly string[];
   feed: 'none' | 'hint' | 'rows' | 'log';
   batch: { max: number; atomic: boolean } | false;
   ids: 'client' | 'server';

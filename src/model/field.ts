@@ -167,6 +167,12 @@ define('openCloseDay', 'day', (deal, env) => {
 /** Names of all fields but the custom ones. */
 export const FIELD_NAMES: readonly string[] = [...DEFINITIONS.keys()];
 
+/** Those of which a deal has one that others share: what swimlanes, groups and totals can be made by. */
+export const GROUP_FIELDS: readonly string[] = FIELD_NAMES.filter((name) => {
+  const kind = DEFINITIONS.get(name)?.kind;
+  return (kind === 'id' && name !== 'id') || kind === 'choice' || name === 'source' || name === 'closeMonth';
+});
+
 function customField(name: string): FieldDefinition {
   const key = name.slice('fields.'.length);
   return {

@@ -4,6 +4,9 @@ import type { FieldDefinition, FieldEnvironment, FieldValue } from './field.js';
 import { compareRank } from './rank-form.js';
 import type { SortKey } from './view.js';
 
+/** The manual order by its name: no field that a person chooses, but a way to ask for the end of a long stage. */
+export const RANK = 'rank';
+
 /** What a person reads where a deal holds an id: the owner's name for `ownerId`. Null where there is none. */
 export type LabelOf = (field: string, deal: Deal) => string | null;
 
@@ -54,7 +57,7 @@ export function compareSortValues(
 
 /**
  * The order of deals under a view's sort keys; an empty list is the manual order. It always ends in (rank, id), so that
- * no two deals change places between two looks. Keys that name no field are passed over.
+ * no two deals change places between two looks. Keys that name no field are passed over; `rank` is the manual order.
  */
 export function compareDeals(
   sort: readonly SortKey[],
@@ -62,15 +65,24 @@ export function compareDeals(
   labels: LabelOf | undefined,
   collator: Intl.Collator,
 ): (first: Deal, second: Deal) => number {
-  const keys = sort.flatMap(({ field: name, direction }) => {
+  const keys = sort.flatMap(({ field: name, direction }): ((first: Deal, second: Deal) => number)[] => {
+    if (name === RANK) return [(first, second) => compareRankKeys(first.rank, second.rank, direction)];
     const field = fieldDefinition(name);
-    return field === null ? [] : [{ read: sortReader(field, env, labels), direction }];
+    if (field === null) return [];
+    const read = sortReader(field, env, labels);
+    return [(first, second) => compareSortValues(read(first), read(second), direction, collator)];
   });
   return (first, second) => {
-    for (const { read, direction } of keys) {
-      const order = compareSortValues(read(first), read(second), direction, collator);
+    for (const compare of keys) {
+      const order = compare(first, second);
       if (order !== 0) return order;
     }
     return compareRank(first, second);
   };
+}
+
+/** Ranks are no words: they compare by their characters, whatever the language. */
+function compareRankKeys(first: string, second: string, direction: SortKey['direction']): number {
+  if (first === second) return 0;
+  return first < second === (direction === 'asc') ? -1 : 1;
 }

@@ -17,7 +17,7 @@ import type { EmbeddedAdapter } from '../../src/data/embedded-adapter.js';
 import { fromMinor } from '../../src/model/amount.js';
 import { parseDate } from '../../src/model/civil-date.js';
 import type { Deal, DealInput } from '../../src/model/deal.js';
-import type { FieldEnvironment } from '../../src/model/field.js';
+import { fieldDefinition, type FieldEnvironment } from '../../src/model/field.js';
 import { compileView } from '../../src/model/filter.js';
 import { normalizePipeline } from '../../src/model/normalize.js';
 import type { Pipeline, PipelineInput } from '../../src/model/pipeline.js';
@@ -68,7 +68,8 @@ export interface Decisions {
 }
 
 const COLLATOR = new Intl.Collator('en', { numeric: true });
-const SORTS = ['title', 'value', 'expectedCloseDate', 'ownerId', 'rot', 'stageId', 'createdAt'];
+const SORTS = ['title', 'value', 'expectedCloseDate', 'ownerId', 'rot', 'stageId', 'createdAt', 'rank'];
+const SPLITS = ['ownerId', 'teamId', 'stageId', 'pipelineId', 'rot', 'status', 'closeMonth'];
 
 const DECISIONS: Decisions = {
   environment: ({ environment }) => environment!,
@@ -141,6 +142,7 @@ export function windowedAdapter(planted: Partial<Decisions> = {}): EmbeddedAdapt
       sort: SORTS,
       search: true,
       totals: ['count', 'sum', 'weighted'],
+      split: SPLITS,
       feed: 'log',
     },
     async list(query, ctx): Promise<Page> {
@@ -166,20 +168,24 @@ export function windowedAdapter(planted: Partial<Decisions> = {}): EmbeddedAdapt
     async totals(query, ctx): Promise<Total[]> {
       const env = envOf(query);
       const groups = new Map<string, Totals>();
+      const split = query.split === undefined ? null : fieldDefinition(query.split);
       for (const deal of decide.expected(query.view, env, await everything(ctx))) {
-        const key = query.by === 'stage' ? deal.stageId : query.by === 'pipeline' ? deal.pipelineId : '';
+        const by = query.by === 'stage' ? deal.stageId : query.by === 'pipeline' ? deal.pipelineId : '';
+        const key = JSON.stringify(split ? [by, split.read(deal, env) || null] : [by]);
         const [stage, pipeline] = [env.stage(deal.stageId, deal.pipelineId), env.pipeline(deal.pipelineId)];
         const entry = totalsEntryOf(deal, stage, pipeline, env.currency, env.rates);
         groups.set(key, addToTotals(groups.get(key) ?? emptyTotals(), entry));
       }
-      return [...groups].map(([key, raw]) => {
-        const { count, withoutValue, sums } = decide.totals(raw);
+      return [...groups].map(([place, raw]) => {
+        const { count, withoutValue, withoutRate, sums } = decide.totals(raw);
+        const [key, value] = JSON.parse(place) as [string, (string | null)?];
         const written = sums.map(({ currency, minor, weightedMinor }) => ({
           currency,
           value: decide.money(minor, currency),
           weighted: decide.money(weightedMinor, currency),
         }));
-        return { key, count, withoutValue, sums: written };
+        const splitBy = value === undefined ? {} : { split: value };
+        return { key, ...splitBy, count, withoutValue, withoutRate, sums: written };
       });
     },
     async changes(from, sink: ChangeSink, ctx): Promise<void> {

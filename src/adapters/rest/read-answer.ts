@@ -63,8 +63,9 @@ export function readEntities(body: unknown): EntityRecord[] {
 
 export function readTotals(body: unknown): Total[] {
   const totals = readItems<Total>(body, 'key');
-  for (const { count, withoutValue, sums } of totals) {
+  for (const { count, withoutValue, split, sums } of totals) {
     if (typeof count !== 'number' || typeof withoutValue !== 'number') throw wrong('a total has no count');
+    if (split !== undefined && split !== null && typeof split !== 'string') throw wrong('a total is split by no text');
     listOf(sums, 'sums', (sum) => hasTexts(sum, 'currency', 'value', 'weighted'));
   }
   return totals;

@@ -19,8 +19,9 @@ import type { EntityKind, EntityOp, EntityRecord, Op, Outcome, Tx } from '../../
 import { plainCopy } from '../../data/plain-copy.js';
 import type { DealChange } from '../../model/change.js';
 import type { DealInput } from '../../model/deal.js';
-import { FIELD_NAMES } from '../../model/field.js';
+import { FIELD_NAMES, GROUP_FIELDS } from '../../model/field.js';
 import type { PipelineInput } from '../../model/pipeline.js';
+import { RANK } from '../../model/sort.js';
 import { followChanges } from './follow-changes.js';
 import {
   readBatch,
@@ -61,9 +62,10 @@ class RestAdapter implements DataAdapter {
     delivery: 'exactly-once',
     window: 'cursor',
     filter: ['is', 'in', 'between', 'contains', 'empty', 'notEmpty'],
-    sort: [...FIELD_NAMES],
+    sort: [...FIELD_NAMES, RANK],
     search: true,
     totals: ['count', 'sum', 'weighted'],
+    split: GROUP_FIELDS,
     feed: 'log',
     batch: { max: MOST_OPS, atomic: true },
     ids: 'client',
@@ -127,8 +129,8 @@ class RestAdapter implements DataAdapter {
     return (await this.entities.list('pipeline', ctx)) as unknown as PipelineInput[];
   }
 
-  totals({ view, environment, by }: TotalsQuery, ctx: Ctx): Promise<Total[]> {
-    return this.#read({ path: 'totals', query: { view, environment, by } }, ctx, readTotals);
+  totals({ view, environment, by, split }: TotalsQuery, ctx: Ctx): Promise<Total[]> {
+    return this.#read({ path: 'totals', query: { view, environment, by, split } }, ctx, readTotals);
   }
 
   history(query: { dealId?: string; cursor?: string | null; limit?: number }, ctx: Ctx): Promise<Page<DealChange>> {

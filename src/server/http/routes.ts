@@ -4,7 +4,7 @@ import { eventStream } from '../feed/event-stream.js';
 import { currentCheckpoint, pullLog } from '../feed/pull-log.js';
 import type { Session } from '../options.js';
 import { RequestProblem } from '../problem.js';
-import { readBy, readEnvironment, readView } from '../read/query.js';
+import { readBy, readEnvironment, readSplit, readView } from '../read/query.js';
 import { readColumns } from '../read/read-columns.js';
 import { readDeals, readDealsById } from '../read/read-deals.js';
 import { readEntities } from '../read/read-entities.js';
@@ -72,6 +72,7 @@ async function totals({ context, session, args }: Call): Promise<Response> {
   const question = {
     view: readView(args.object('view')),
     by: readBy(args.text('by') ?? 'stage'),
+    split: readSplit(args.text('split')),
     environment: environment === null ? null : readEnvironment(environment),
   };
   return json({ items: await readTotals(context, await viewerOf(context, session), question) });

@@ -68,6 +68,12 @@ export function readBy(value: unknown): TotalsQuery['by'] {
   throw new RequestProblem('bad-request', `by must be one of ${BY.join(', ')}.`);
 }
 
+/** The field whose values have totals of their own; whether it can be one is asked when it is turned into SQL. */
+export function readSplit(value: unknown): string | null {
+  if (value === null || typeof value === 'string') return value;
+  throw new RequestProblem('bad-request', 'split must be the name of a field.');
+}
+
 /** The day, calendar and rates of a workspace as a client sent them. */
 export function readEnvironment(value: unknown): QueryEnvironment {
   const { today, calendar, currency = null, rates = null } = objectOf(value, 'environment');

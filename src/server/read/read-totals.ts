@@ -1,12 +1,15 @@
 import type { QueryEnvironment, Total, TotalsQuery } from '../../data/adapter.js';
 import { minorDigits } from '../../model/amount.js';
 import { resolvePeriod } from '../../model/calendar.js';
-import type { FieldEnvironment } from '../../model/field.js';
+import { GROUP_FIELDS, type FieldEnvironment } from '../../model/field.js';
 import { closedChoice } from '../../model/filter.js';
 import type { View } from '../../model/view.js';
 import type { HandlerContext } from '../context.js';
 import type { Row } from '../sql/sql.js';
+import { Unsupported } from '../problem.js';
+import { fieldSql } from '../view/field-sql.js';
 import { Parameters } from '../view/parameters.js';
+import type { Scope } from '../view/scope.js';
 import { convertedMinor } from '../view/money-sql.js';
 import { wordsOf } from '../view/view-sql.js';
 import type { Viewer } from '../viewer.js';
@@ -19,6 +22,8 @@ const MANY_ROWS = 400;
 interface Part {
   pipelineId: string;
   stageId: string;
+  /** The value of the field by which the totals are split. */
+  split?: string | null;
   /** Null: a value without a rate. */
   currency: string | null;
   count: number;
@@ -30,13 +35,17 @@ interface Part {
 export interface TotalsQuestion {
   view: View;
   by: TotalsQuery['by'];
+  split: string | null;
   environment: QueryEnvironment | null;
 }
 
 /** Sums by the server: kept ones where nothing is filtered, else added up over what matches. Money as decimal text. */
 export async function readTotals(context: HandlerContext, viewer: Viewer, question: TotalsQuestion): Promise<Total[]> {
   const env = fieldEnvironment(context, viewer, question.environment);
-  return gather(await partsOf(context, viewer, env, question.view), question.by, viewer);
+  const { view, by, split } = question;
+  const parts =
+    split === null ? await partsOf(context, viewer, env, view) : await addedUp(context, viewer, env, view, split);
+  return gather(parts, by, viewer);
 }
 
 /** How many deals a list has where that is known without counting; else null. */
@@ -120,7 +129,13 @@ async function closedParts(
 }
 
 /** Added up deal by deal. */
-async function addedUp(context: HandlerContext, viewer: Viewer, env: FieldEnvironment, view: View): Promise<Part[]> {
+async function addedUp(
+  context: HandlerContext,
+  viewer: Viewer,
+  env: FieldEnvironment,
+  view: View,
+  split: string | null = null,
+): Promise<Part[]> {
   const asked = askedOf({ view, stageId: null }, env, viewer);
   if (!asked) return [];
   const { scope, where } = asked;
@@ -133,12 +148,22 @@ async function addedUp(context: HandlerContext, viewer: Viewer, env: FieldEnviro
   const weighted = `case when ${scope.stage.category} = 'open' then fairlead_weighted(${minor}, ${points}) else 0 end`;
   const rows = await scope.parameters.ask(
     context.sql,
-    `select d.pipeline_id, d.stage_id, ${currency} as currency, count(*)::text as count,
-       (count(*) - count(d.value_minor))::text as without_value,
+    `select d.pipeline_id, d.stage_id, ${currency} as currency, ${split === null ? 'null' : splitSql(split, scope)} as split,
+       count(*)::text as count, (count(*) - count(d.value_minor))::text as without_value,
        coalesce(sum(${minor}), 0)::text as minor, coalesce(sum(${weighted}), 0)::text as weighted
-     from fairlead_deals d ${scope.join} where ${where.join(' and ')} group by 1, 2, 3`,
+     from fairlead_deals d ${scope.join} where ${where.join(' and ')} group by 1, 2, 3, 4`,
   );
-  return rows.map(partOf);
+  return rows.map((row) => (split === null ? partOf(row) : { ...partOf(row), split: textOrNull(row['split']) }));
+}
+
+function splitSql(name: string, scope: Scope): string {
+  const field = GROUP_FIELDS.includes(name) ? fieldSql(name, scope) : null;
+  if (!field) throw new Unsupported(`Totals can't be split by ${JSON.stringify(name)} here.`);
+  return `nullif((${field.value})::text, '')`;
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 function partOf(row: Row): Part {
@@ -157,28 +182,31 @@ function partOf(row: Row): Part {
 function gather(parts: readonly Part[], by: TotalsQuery['by'], viewer: Viewer): Total[] {
   const totals = new Map<
     string,
-    { count: number; withoutValue: number; sums: Map<string, { minor: bigint; weighted: bigint }> }
+    Omit<Total, 'sums'> & { withoutRate: number; sums: Map<string, { minor: bigint; weighted: bigint }> }
   >();
   for (const part of parts) {
     const key = by === 'stage' ? part.stageId : by === 'pipeline' ? part.pipelineId : '';
-    const total = totals.get(key) ?? {
+    const place = JSON.stringify([key, part.split]);
+    const total = totals.get(place) ?? {
+      key,
+      ...(part.split === undefined ? {} : { split: part.split }),
       count: 0,
       withoutValue: 0,
+      withoutRate: 0,
       sums: new Map<string, { minor: bigint; weighted: bigint }>(),
     };
-    totals.set(key, total);
+    totals.set(place, total);
     total.count += part.count;
     // To whom values are hidden, every deal is one without a value.
     const isSeen = viewer.seesValues(part.pipelineId);
     total.withoutValue += isSeen ? part.withoutValue : part.count;
+    if (isSeen && part.currency === null) total.withoutRate += part.count - part.withoutValue;
     if (!isSeen || part.currency === null || part.withoutValue === part.count) continue;
     const sum = total.sums.get(part.currency) ?? { minor: 0n, weighted: 0n };
     total.sums.set(part.currency, { minor: sum.minor + part.minor, weighted: sum.weighted + part.weighted });
   }
-  return [...totals].map(([key, { count, withoutValue, sums }]) => ({
-    key,
-    count,
-    withoutValue,
+  return [...totals.values()].map(({ sums, ...total }) => ({
+    ...total,
     sums: [...sums]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([currency, { minor, weighted }]) => ({

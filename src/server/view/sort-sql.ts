@@ -1,4 +1,5 @@
 import { FIELD_NAMES, fieldDefinition } from '../../model/field.js';
+import { RANK } from '../../model/sort.js';
 import type { SortKey } from '../../model/view.js';
 import { Unsupported } from '../problem.js';
 import { fieldSql } from './field-sql.js';
@@ -13,8 +14,8 @@ export interface OrderColumn {
   isNullable: boolean;
 }
 
-/** Every field of the model can be sorted by; custom fields hold anything and have no order of their own. */
-export const SORTABLE: readonly string[] = FIELD_NAMES;
+/** Every field of the model can be sorted by, and the manual order by its name; custom fields hold anything and have no order of their own. */
+export const SORTABLE: readonly string[] = [...FIELD_NAMES, RANK];
 const MOST_KEYS = 4;
 
 /** Whose name a person reads where a deal holds an id. */
@@ -40,6 +41,7 @@ export function orderOf(sort: readonly SortKey[], scope: Scope): OrderColumn[] {
 }
 
 function columnOf({ field: name, direction }: SortKey, scope: Scope): OrderColumn {
+  if (name === RANK) return { sql: 'd.rank', type: 'text', direction, isNullable: false };
   const field = SORTABLE.includes(name) ? fieldSql(name, scope) : null;
   if (!field) throw new Unsupported(`Deals can't be sorted by ${JSON.stringify(name)} here.`);
   const column = (sql: string, type: OrderColumn['type']): OrderColumn => ({ sql, type, direction, isNullable: true });

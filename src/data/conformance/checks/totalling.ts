@@ -1,4 +1,5 @@
 import { minorDigits } from '../../../model/amount.js';
+import { fieldDefinition, type FieldValue } from '../../../model/field.js';
 import { totalsEntryOf } from '../../../model/totals-of.js';
 import { addToTotals, emptyTotals, type Totals } from '../../../model/totals.js';
 import type { View } from '../../../model/view.js';
@@ -25,7 +26,39 @@ export const TOTALLING: FilledCheck[] = [
       }
     },
   },
+  {
+    name: 'totals are split by each declared field as the model groups deals',
+    level: 'at-least-once',
+    skip: ({ can, totals }) => ((can?.split?.length ?? 0) > 0 && totals ? null : 'it declares no splits'),
+    run: async (bench) => {
+      const view = bench.view();
+      for (const split of bench.adapter.can?.split ?? []) {
+        const expected = new Map<string, number>();
+        for (const deal of bench.expected(view)) {
+          const key = JSON.stringify([deal.stageId, textOf(fieldDefinition(split)?.read(deal, bench.fields))]);
+          expected.set(key, (expected.get(key) ?? 0) + 1);
+        }
+        const came = await bench.totals({ view, by: 'stage', split });
+        const counts = came.map(
+          ({ key, split: value, count }) => [JSON.stringify([key, value ?? null]), count] as const,
+        );
+        bench.same(
+          Object.fromEntries(counts.sort(byKey)),
+          Object.fromEntries([...expected].sort(byKey)),
+          `The counts by stage and ${split}`,
+        );
+      }
+    },
+  },
 ];
+
+function textOf(value: FieldValue | undefined): string | null {
+  return value === null || value === undefined || value === '' ? null : String(value);
+}
+
+function byKey([first]: readonly [string, number], [second]: readonly [string, number]): number {
+  return first < second ? -1 : 1;
+}
 
 function compare(bench: FilledBench, view: View, by: TotalsQuery['by'], came: readonly Total[]): void {
   const expected = expectedTotals(bench, view, by);
@@ -38,6 +71,9 @@ function compare(bench: FilledBench, view: View, by: TotalsQuery['by'], came: re
     bench.same(theirs?.count ?? 0, mine.count, `The count of ${what}`);
     if (declared.includes('sum')) {
       bench.same(theirs?.withoutValue ?? 0, mine.withoutValue, `The number without a value of ${what}`);
+      if (theirs?.withoutRate !== undefined) {
+        bench.same(theirs.withoutRate, mine.withoutRate, `The number without a rate of ${what}`);
+      }
     }
     for (const sum of mine.sums) {
       const found = theirs?.sums.find(({ currency }) => currency === sum.currency);
