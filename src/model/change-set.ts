@@ -60,6 +60,11 @@ export function sameJson(first: unknown, second: unknown): boolean {
   return keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key], right[key]));
 }
 
+/** Fields in which two states of a deal differ. */
+export function changedFields(before: Deal, after: Deal): ReadonlySet<string> {
+  return new Set(EDITABLE_DEAL_FIELDS.filter((field) => !sameJson(before[field], after[field])));
+}
+
 /** What the deal holds in the fields that a patch touches: what a person saw, and what would take the patch back. */
 export function seenOf(deal: Deal, patch: DealPatch): DealPatch {
   return Object.fromEntries(fieldsOfPatch(patch).map((field) => [field, deal[field]]));

@@ -62,18 +62,18 @@ export function addToTotals(totals: Totals, entry: TotalsEntry): Totals {
   return totals;
 }
 
-/** The totals of two disjoint sets together, as a new object. */
-export function mergeTotals(first: Totals, second: Totals): Totals {
+/** The totals of two disjoint sets together, as a new object; with -1, of the first without the second, which is part of it. */
+export function mergeTotals(first: Totals, second: Totals, sign: 1 | -1 = 1): Totals {
   const merged: Totals = {
-    count: first.count + second.count,
-    withoutValue: first.withoutValue + second.withoutValue,
-    withoutRate: first.withoutRate + second.withoutRate,
+    count: first.count + sign * second.count,
+    withoutValue: first.withoutValue + sign * second.withoutValue,
+    withoutRate: first.withoutRate + sign * second.withoutRate,
     sums: first.sums.map((sum) => ({ ...sum })),
   };
   for (const { currency, minor, weightedMinor: weighted } of second.sums) {
     const sum = sumFor(merged, currency);
-    sum.minor += minor;
-    sum.weightedMinor += weighted;
+    sum.minor += sign * minor;
+    sum.weightedMinor += sign * weighted;
   }
   return merged;
 }

@@ -22,6 +22,8 @@ export class Abilities {
   readonly #table: DealTable;
   readonly #user: () => User | null;
   readonly #guards = new Set<MoveGuard>();
+  /** What a stage holds, where not all of its deals are here; null while nobody knows. */
+  loadElsewhere: ((stage: Stage) => StageLoad | null) | null = null;
   readonly #rights = new Map<string, ReadonlySet<Right>>();
 
   constructor(adapter: DataAdapter, catalogue: Catalogue, table: DealTable, user: () => User | null) {
@@ -86,7 +88,7 @@ export class Abilities {
         : this.#rightsIn(pipeline.id),
       userId: this.#user()?.id ?? null,
       readonly: !this.#adapter.save,
-      ...(to.limit?.hard ? { load: this.#loadOf(to, deal, arriving) } : {}),
+      ...this.#loadBefore(to, deal, arriving),
     });
     if (problem) {
       const { code, right, message } = problem;
@@ -111,6 +113,21 @@ export class Abilities {
       this.#rights.set(pipelineId, rights);
     }
     return rights;
+  }
+
+  /** Of a stage with a hard limit. Where nobody knows what it holds, the backend has the last word. */
+  #loadBefore(to: Stage, deal: Deal, arriving: readonly Deal[]): { load?: StageLoad } {
+    if (!to.limit?.hard) return {};
+    if (!this.loadElsewhere) return { load: this.#loadOf(to, deal, arriving) };
+    const held = this.loadElsewhere(to);
+    if (!held) return {};
+    const others = arriving.filter(({ id }) => id !== deal.id);
+    return {
+      load: {
+        count: held.count + others.length,
+        value: held.value + others.reduce((sum, { value }) => sum + (value ?? 0), 0),
+      },
+    };
   }
 
   /** What the stage would hold with the rest of the block, before this deal comes. */

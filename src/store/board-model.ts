@@ -45,7 +45,11 @@ export interface BoardModel {
   columnOf(stageId: string, pipelineId?: string): BoardColumn | undefined;
   /** The cell in which a deal stands under this view. */
   placeOf(dealId: string): { columnKey: string; laneKey: string; position: number } | null;
-  readonly problems: readonly { reason: string }[];
+  readonly problems: readonly { reason: string; message: string }[];
+  /** False while the backend has not told how much there is: what is here is no answer yet. */
+  readonly isReady: boolean;
+  /** Why it did not tell; null while nothing is wrong. */
+  readonly trouble: string | null;
 }
 
 const CATEGORY_ORDER: Record<StageCategory, number> = { open: 0, won: 1, lost: 2 };

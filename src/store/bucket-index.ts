@@ -17,8 +17,14 @@ export interface Bucket {
   has(id: string): boolean;
   /** -1 when the deal does not stand here. */
   indexOf(id: string): number;
-  /** Ids from `start` (inclusive) to `end` (exclusive). */
+  /** Ids from `start` (inclusive) to `end` (exclusive); of a backend that pages, as far as they are here. */
   slice(start: number, end: number): string[];
+  /** How many of the first deals are here: all, but for a backend that pages. Looking past them has more read. */
+  readonly known: number;
+  /** Why more did not come; null while nothing is wrong. */
+  readonly trouble: string | null;
+  /** Asks again for what did not come. */
+  retry(): void;
 }
 
 /** Says in which bucket rows belong; -1: in none. */
@@ -141,6 +147,9 @@ export class BucketIndex {
     let totals: Totals | null = null;
     return {
       count,
+      known: count,
+      trouble: null,
+      retry: () => undefined,
       get totals() {
         totals ??= core.sum(rows.all, count);
         return totals;

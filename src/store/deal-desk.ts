@@ -4,9 +4,15 @@ import { applyDealOp } from './apply-locally.js';
 import { DealTable } from './deal-table.js';
 import { Overlay } from './overlay.js';
 
+/** Hears of each change of a deal; `isCertain`: the backend confirmed it, it is no pending act alone. */
+export type DealWatch = (id: string, before: Deal | null, after: Deal | null, isCertain: boolean) => void;
+
 /** The deals as shown: what the backend confirmed, with what pends laid over it. */
 export class DealDesk {
   readonly table: DealTable;
+  /** True where deals that are not in the table may exist all the same. */
+  isPartial = false;
+  watch: DealWatch | null = null;
   readonly #overlay = new Overlay<Deal, DealOp>(applyDealOp);
   /** The least version that a deal deleted meanwhile would have to come back with. */
   readonly #graves = new Map<string, number>();
@@ -52,6 +58,16 @@ export class DealDesk {
     this.#answered = new Map();
   }
 
+  /** Deals come page by page, each judged by itself. `isFilled`: the first of them were just put into an empty table. */
+  endLoad(isFilled: boolean): void {
+    this.#answered = null;
+    if (!isFilled) return;
+    for (const id of [...this.#overlay.ids()]) {
+      const base = this.table.get(id) ?? this.#overlay.baseOf(id) ?? null;
+      this.table.set(id, this.#overlay.rebase(id, base));
+    }
+  }
+
   /** What was confirmed while everything was read, over what was read. */
   #mend(id: string, deal: Deal | null): void {
     const listed = this.confirmed(id);
@@ -77,6 +93,17 @@ export class DealDesk {
   confirmed(id: string): Deal | null {
     const base = this.#overlay.baseOf(id);
     return base === undefined ? (this.table.get(id) ?? null) : base;
+  }
+
+  /** What the backend confirmed last; undefined where nobody here knows. */
+  known(id: string): Deal | null | undefined {
+    const confirmed = this.confirmed(id);
+    return confirmed === null && this.isPartial && !this.#graves.has(id) ? undefined : confirmed;
+  }
+
+  /** Deals with something that is shown and not confirmed. */
+  pendingIds(): IterableIterator<string> {
+    return this.#overlay.ids();
   }
 
   /** Ops on the deal that are shown and not confirmed, in order. */
@@ -105,23 +132,23 @@ export class DealDesk {
   }
 
   show(op: DealOp, txId: string): void {
-    this.table.set(op.dealId, this.#overlay.add(op.dealId, { op, txId }, this.table.get(op.dealId) ?? null));
+    this.#set(op.dealId, this.#overlay.add(op.dealId, { op, txId }, this.table.get(op.dealId) ?? null), false);
   }
 
   takeBack(op: DealOp): void {
-    this.table.set(op.dealId, this.#overlay.drop(op.dealId, op.id));
+    this.#set(op.dealId, this.#overlay.drop(op.dealId, op.id), false);
   }
 
   /** Confirms an op; `confirmed` is what the backend holds now, undefined where it did not say. */
   confirm(op: DealOp, confirmed: Deal | null | undefined, version?: number): void {
     this.#bury(op.dealId, confirmed, version);
-    this.table.set(op.dealId, this.#overlay.confirm(op.dealId, op.id, confirmed));
+    this.#set(op.dealId, this.#overlay.confirm(op.dealId, op.id, confirmed), true);
     this.#answered?.set(op.dealId, this.confirmed(op.dealId));
   }
 
   /** A state that is known to be the latest; what pends stays on top. */
   put(id: string, deal: Deal | null): void {
-    this.table.set(id, this.#overlay.rebase(id, deal));
+    this.#set(id, this.#overlay.rebase(id, deal), true);
   }
 
   /** True where a newer state is known, or where the deal was deleted since. */
@@ -139,5 +166,15 @@ export class DealDesk {
     if (least > (this.#graves.get(id) ?? 0)) this.#graves.set(id, least);
     if (!before) return;
     if (this.#overlay.isPending(id)) this.#buried.set(id, before);
+  }
+
+  #set(id: string, deal: Deal | null, isCertain: boolean): void {
+    if (!this.watch) {
+      this.table.set(id, deal);
+      return;
+    }
+    const before = this.table.get(id) ?? null;
+    this.table.set(id, deal);
+    this.watch(id, before, deal, isCertain);
   }
 }

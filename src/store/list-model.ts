@@ -15,5 +15,9 @@ export interface ListModel {
   readonly groups: readonly ListGroup[];
   readonly count: number;
   readonly totals: Totals;
-  readonly problems: readonly { reason: string }[];
+  readonly problems: readonly { reason: string; message: string }[];
+  /** False while the backend has not told how much there is: what is here is no answer yet. */
+  readonly isReady: boolean;
+  /** Why it did not tell; null while nothing is wrong. */
+  readonly trouble: string | null;
 }

@@ -10,6 +10,8 @@ export const DEFAULT_PIPELINE_ID = 'default';
 /** More than this of one kind are counted, not listed. */
 const LISTED_PROBLEMS = 20;
 const PAGE_SIZE = 1000;
+/** Enough to tell a small backend from a large one. */
+const FIRST_PAGE = 200;
 
 const ENTITY_KINDS: readonly EntityKind[] = [
   'user',
@@ -130,14 +132,29 @@ export async function loadEntities(
   return found;
 }
 
-/** Everything `list` has, page by page where it pages; `onPage` tells how far it is. */
+/** Deals as far as they were read. */
+export interface LoadedDeals {
+  deals: readonly unknown[];
+  checkpoint?: Checkpoint;
+  /** There are more, which are read as somebody looks at them. */
+  isPartial: boolean;
+  /** How many there are, as far as the backend says. */
+  expected: number | null;
+}
+
+/**
+ * Everything `list` has, page by page where it pages; `onPage` tells how far it is. Of a backend that answers windows, no
+ * more than `most`: where there are more deals, the rest is left for later.
+ */
 export async function loadDeals(
   adapter: DataAdapter,
   ctx: Ctx,
   onPage: (loaded: number, expected: number | null) => void,
-): Promise<{ deals: readonly unknown[]; checkpoint?: Checkpoint }> {
-  const first: unknown = await adapter.list({}, ctx);
-  if (Array.isArray(first)) return { deals: first as readonly unknown[] };
+  most = Infinity,
+): Promise<LoadedDeals> {
+  const isWhole = most === Infinity;
+  const first: unknown = await adapter.list(isWhole ? {} : { limit: FIRST_PAGE }, ctx);
+  if (Array.isArray(first)) return { deals: first as readonly unknown[], isPartial: false, expected: first.length };
   const checkpoint = asPage(first).checkpoint;
   const all: unknown[] = [];
   const cursors = new Set<string>();
@@ -145,21 +162,27 @@ export async function loadDeals(
   for (;;) {
     const checked = asPage(page);
     for (const item of checked.items) all.push(item);
-    onPage(all.length, checked.total?.count ?? null);
+    const expected = checked.total?.count ?? null;
     const { cursor } = checked;
-    if (cursor === null || cursor === undefined)
-      return { deals: all, ...(checkpoint === undefined ? {} : { checkpoint }) };
-    if (cursors.has(cursor)) {
-      throw new TypeError(
-        `list() gave the cursor "${cursor}" twice: its pages go round in a circle. The last page must have cursor null.`,
-      );
+    const isPartial = cursor !== null && Math.max(all.length, expected ?? 0) > most;
+    if (isPartial || cursor === null || cursor === undefined) {
+      onPage(all.length, expected);
+      return { deals: all, ...(checkpoint === undefined ? {} : { checkpoint }), isPartial, expected };
     }
+    onPage(all.length, expected);
+    if (cursors.has(cursor)) throw new TypeError(circle(cursor));
     cursors.add(cursor);
     page = await adapter.list({ cursor, limit: PAGE_SIZE }, ctx);
   }
 }
 
-function asPage(value: unknown): Page {
+/** What is said of pages that never end. */
+export function circle(cursor: string): string {
+  return `list() gave the cursor "${cursor}" twice: its pages go round in a circle. The last page must have cursor null.`;
+}
+
+/** A page as it came, checked in its form. */
+export function asPage(value: unknown): Page {
   const page = value as Page | null;
   if (typeof value !== 'object' || page === null || !Array.isArray(page.items)) {
     throw new TypeError(`list() answered ${describe(value)}; it must answer an array of deals, or {items, cursor}.`);

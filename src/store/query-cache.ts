@@ -18,6 +18,8 @@ const KEPT = 12;
 /** What people filter large boards by first: read ahead while nobody waits. */
 const ASKED_FIRST = ['value', 'closeDay'];
 
+const NONE: ReadonlySet<string | null> = new Set();
+
 /** What the cache asks of the store. */
 export interface QuerySource {
   readonly table: DealTable;
@@ -27,6 +29,16 @@ export interface QuerySource {
   visible(pipelineId: string): boolean;
   nameOf(field: string, id: string): string;
   collator(): Intl.Collator;
+}
+
+/** What is known of a view's parts from elsewhere, where not all deals are in the table. */
+export interface ToldParts {
+  /** Stages that deals stand in and nobody declared. */
+  strangers: readonly string[];
+  /** Values of the lanes' field. */
+  lanes?: ReadonlySet<string | null>;
+  /** Keys of a list's groups. Those that hold nothing here are answered too. */
+  groups?: ReadonlySet<string>;
 }
 
 interface Kept {
@@ -86,12 +98,12 @@ export class QueryCache {
     return undefined;
   }
 
-  board(view: View): BoardModel {
-    return this.#answer(`board:${signature(view)}`, () => this.#prepareBoard(view)) as BoardModel;
+  board(view: View, told?: ToldParts): BoardModel {
+    return this.#answer(`board:${signature(view, told)}`, () => this.#prepareBoard(view, told)) as BoardModel;
   }
 
-  list(view: View): ListModel {
-    return this.#answer(`list:${signature(view)}`, () => this.#prepareList(view)) as ListModel;
+  list(view: View, told?: ToldParts): ListModel {
+    return this.#answer(`list:${signature(view, told)}`, () => this.#prepareList(view, told)) as ListModel;
   }
 
   #answer(key: string, prepare: () => Kept): BoardModel | ListModel {
@@ -131,13 +143,13 @@ export class QueryCache {
     return this.#source.pipelines().filter((p) => pipelineIds === 'all' || pipelineIds.includes(p.id));
   }
 
-  #prepareBoard(view: View): Kept {
+  #prepareBoard(view: View, told?: ToldParts): Kept {
     const { table } = this.#source;
     const core = this.#core;
     const pipelines = this.#selectedPipelines(view);
     const merged = pipelines.length > 1;
     const filter = this.#filter(view);
-    const unknown = this.#unknownStages(view);
+    const unknown = [...new Set([...(told?.strangers ?? []), ...this.#unknownStages(view)])];
     const columns = boardColumns(view, pipelines, unknown, merged);
     const columnOfStage = new Map<string, number>();
     const unknownColumns = new Map<string, number>();
@@ -150,7 +162,7 @@ export class QueryCache {
       if (!filter.fitsPipeline(pipelineId)) return -1;
       return (env.stage(id, pipelineId) ? columnOfStage.get(`${pipelineId}\n${id}`) : unknownColumns.get(id)) ?? -1;
     });
-    const lanes = this.#lanes(view);
+    const lanes = this.#lanes(view, told?.lanes);
     const laneOf = this.#laneOf(view, lanes);
     const inLane = view.lanesBy ? (row: number, column: number) => laneOf(row) * columns.length + column : null;
     const classifier = this.#classifier(filter, columnOfOrdinal, inLane);
@@ -219,13 +231,14 @@ export class QueryCache {
     return [...found];
   }
 
-  #lanes(view: View): BoardLane[] {
+  #lanes(view: View, told: ReadonlySet<string | null> = NONE): BoardLane[] {
     const folded = new Set(view.folded ?? []);
     const by = view.lanesBy;
     if (!by) return [{ key: '', field: null, id: null, name: '', folded: false }];
     const field = laneDealField[by];
     const ids = new Set<string>();
-    let without = false;
+    let without = told.has(null);
+    for (const id of told) if (id !== null) ids.add(id);
     for (const deal of this.#source.table) {
       if (!this.#source.visible(deal.pipelineId)) continue;
       const id = deal[field];
@@ -266,7 +279,7 @@ export class QueryCache {
     return (row) => byOrdinal[core.stage[row] as number] ?? places.size;
   }
 
-  #prepareList(view: View): Kept {
+  #prepareList(view: View, told?: ToldParts): Kept {
     const { table } = this.#source;
     const env = this.#source.environment();
     const filter = this.#filter(view);
@@ -283,7 +296,7 @@ export class QueryCache {
         const value = values[row];
         return value === null || value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value);
       };
-      const found = new Set<string>();
+      const found = new Set<string>(told?.groups);
       const passes = new Int32Array(table.height);
       passing.all(passes, table.height);
       for (let row = 0; row < table.height; row++) if (passes[row] === 0) found.add(keyOf(row));
@@ -303,7 +316,7 @@ export class QueryCache {
         bucket: index.bucket(at),
       }));
       return listModel(
-        groups.filter((group) => !groupField || group.bucket.count > 0),
+        groups.filter((group) => !groupField || told?.groups !== undefined || group.bucket.count > 0),
         groupField !== null,
         filter.problems,
       );
@@ -340,9 +353,10 @@ export class QueryCache {
 }
 
 /** Two views with the same signature ask the same question; column widths and folds do not matter to the index. */
-function signature(view: View): string {
+function signature(view: View, told?: ToldParts): string {
   const { pipelineIds, text, where, sort, lanesBy, groupBy, folded, closed, asOf } = view;
-  return JSON.stringify([pipelineIds, text ?? '', where, sort, lanesBy, groupBy, folded, closed, asOf]);
+  const parts = told && [told.strangers, [...(told.lanes ?? [])], [...(told.groups ?? [])]];
+  return JSON.stringify([pipelineIds, text ?? '', where, sort, lanesBy, groupBy, folded, closed, asOf, parts]);
 }
 
 function boardModel(
@@ -380,6 +394,8 @@ function boardModel(
     columns,
     lanes,
     problems,
+    isReady: true,
+    trouble: null,
     cell: (columnKey, laneKey) =>
       bucketAt(place(columnPlace, columnKey), laneKey === undefined ? 0 : place(lanePlace, laneKey)),
     columnTotals,
@@ -412,6 +428,8 @@ function listModel(groups: readonly ListGroup[], grouped: boolean, problems: Row
     grouped,
     groups,
     problems,
+    isReady: true,
+    trouble: null,
     count: groups.reduce((count, group) => count + group.bucket.count, 0),
     get totals() {
       totals ??= groups.reduce((all, group) => mergeTotals(all, group.bucket.totals), emptyTotals());

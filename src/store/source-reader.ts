@@ -7,7 +7,9 @@ import { ProblemList, inferPipeline, loadDeals, loadEntities, loadPipelines, rea
 import { messageOf } from './message-of.js';
 import type { FollowingLoader } from './following-loader.js';
 import type { Ports } from './ports.js';
+import { answersWindows } from './answers-windows.js';
 import { backoff } from './sync/backoff.js';
+import type { Windows } from './windows/windows.js';
 import type { StoreStatus } from './status.js';
 
 /** Everything one load brought. */
@@ -19,8 +21,13 @@ export interface Loaded {
   entities: ReadonlyMap<EntityKind, EntityRecord[]>;
   /** A part could not be reached, and may be had later. */
   isPartial: boolean;
+  /** Where there are more deals than were read: what reads them as somebody looks at them. */
+  Windows: typeof Windows | null;
   problems: ProblemList;
 }
+
+/** Up to so many deals are read whole: then every question is answered here. */
+const EVERYTHING = 2000;
 
 /** After this long without an answer the person is told that it takes unusually long. */
 const SLOW_AFTER = 8000;
@@ -169,13 +176,18 @@ export class SourceReader {
   async #read(ctx: Ctx, stages: readonly StageInput[] | null, currency: string): Promise<Loaded> {
     const problems = new ProblemList();
     let isPartial = false;
-    const [given, { deals: inputs, checkpoint }, entities] = await Promise.all([
+    const [given, { deals: inputs, checkpoint, isPartial: isWindowed }, entities] = await Promise.all([
       loadPipelines(this.#adapter, stages, currency, ctx),
-      loadDeals(this.#adapter, ctx, (loaded, expected) => {
-        this.loaded = loaded;
-        this.expected = expected;
-        this.#changed();
-      }),
+      loadDeals(
+        this.#adapter,
+        ctx,
+        (loaded, expected) => {
+          this.loaded = loaded;
+          this.expected = expected;
+          this.#changed();
+        },
+        answersWindows(this.#adapter) ? EVERYTHING : Infinity,
+      ),
       loadEntities(this.#adapter, ctx, problems, () => {
         isPartial = true;
       }),
@@ -186,6 +198,15 @@ export class SourceReader {
         'fairlead: neither stages nor pipelines() are given, so each stageId became an open column. Set the stages property, or give the adapter pipelines().',
       );
     }
-    return { pipelines: readPipelines(pipelines, problems), inputs, checkpoint, entities, isPartial, problems };
+    const part = isWindowed ? (await import('./windows/windows.js')).Windows : null;
+    return {
+      pipelines: readPipelines(pipelines, problems),
+      inputs,
+      checkpoint,
+      entities,
+      isPartial,
+      Windows: part,
+      problems,
+    };
   }
 }

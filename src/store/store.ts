@@ -1,7 +1,8 @@
-import type { ChangeEvent, Ctx, DataAdapter } from '../data/adapter.js';
+import type { ChangeEvent, Ctx, DataAdapter, QueryEnvironment } from '../data/adapter.js';
 import type { EntityKind, EntityRecord } from '../data/operation.js';
 import type { Right } from '../model/access.js';
 import { dayOfMillis } from '../model/calendar.js';
+import { formatDay } from '../model/civil-date.js';
 import type { DealChange } from '../model/change.js';
 import type { Deal, DealInput, DealPatch } from '../model/deal.js';
 import type { FieldEnvironment } from '../model/field.js';
@@ -32,6 +33,7 @@ import type { FieldChoice } from './sync/choose.js';
 import type { Outbox } from './sync/outbox.js';
 import type { UndoEntry } from './undo-stack.js';
 import { warningOf } from './warning.js';
+import type { Windows } from './windows/windows.js';
 import { WritingLoader } from './writing-loader.js';
 import type { Writing, WritingState } from './writing.js';
 
@@ -83,6 +85,8 @@ export class PipelineStore {
   #stages: readonly StageInput[] | null;
   #settings: Settings;
   #user: User | null;
+  /** Answers over a backend whose deals are not all here; null where they are. */
+  #windows: Windows | null = null;
   #visiblePipelines: readonly Pipeline[] | null = null;
   #env: FieldEnvironment | null = null;
   #collator: Intl.Collator | null = null;
@@ -138,6 +142,7 @@ export class PipelineStore {
           this.#following.part?.rereading.note(dealId);
         },
         isLoaded: () => this.#reader.phase === 'ready',
+        knowFor: (action) => this.#windows?.knowFor(action) ?? null,
         user: () => this.#user,
         timeZone: () => this.#settings.timeZone,
         ctx: () => ({ ...this.#ctx(), signal: this.#life.signal }),
@@ -201,10 +206,12 @@ export class PipelineStore {
   /** Goes on sending after signing in, or retries at once while the backend is away. */
   resume(): void {
     this.#writing.part?.resume();
+    this.#windows?.resume();
     this.#changed();
   }
 
   dispose(): void {
+    this.#windows?.dispose();
     this.#reader.dispose();
     this.#writing.dispose();
     this.#life.abort();
@@ -241,6 +248,7 @@ export class PipelineStore {
     this.#settings = { ...this.#settings, ...settings };
     this.#collator = null;
     this.#invalidate();
+    this.#windows?.refresh();
   }
 
   get user(): User | null {
@@ -324,12 +332,13 @@ export class PipelineStore {
     return this.canSeeValues(deal.pipelineId) ? deal : { ...deal, value: null, margin: null };
   }
 
-  /** How many deals the store holds, whatever the view. */
+  /** How many deals there are, whatever the view; of a backend that pages, how many there were when it was read. */
   get dealCount(): number {
-    return this.#desk.table.size;
+    const { size } = this.#desk.table;
+    return this.#windows ? Math.max(this.#reader.expected ?? 0, size) : size;
   }
 
-  /** All deals that may be seen, in no particular order. */
+  /** All deals that may be seen, in no particular order; of a backend that pages, those that are here. */
   *deals(): IterableIterator<Deal> {
     for (const id of this.#desk.table.ids()) {
       const deal = this.deal(id);
@@ -369,11 +378,26 @@ export class PipelineStore {
   // ---- questions ----
 
   board(view: View): BoardModel {
-    return this.#queries.board(view);
+    return this.#windows?.board(view) ?? this.#queries.board(view);
   }
 
   list(view: View): ListModel {
-    return this.#queries.list(view);
+    return this.#windows?.list(view) ?? this.#queries.list(view);
+  }
+
+  /** False where a backend pages: then deals are read as somebody looks at them. */
+  get hasEverything(): boolean {
+    return this.#windows === null;
+  }
+
+  /**
+   * Reads every deal that a view shows, for what needs them all: an export, or looking for deals that an import brings
+   * again. Resolves at once where everything is here; rejects where it could not be read.
+   *
+   * @param onProgress told how many are here, and how many there will be.
+   */
+  async complete(view: View, onProgress?: (done: number, total: number) => void): Promise<void> {
+    await this.#windows?.complete(view, onProgress);
   }
 
   /** The view shared under an id by all elements that bear it. */
@@ -496,26 +520,36 @@ export class PipelineStore {
   // ---- inside ----
 
   #take(
-    { pipelines, inputs, entities, problems }: Loaded,
+    { pipelines, inputs, entities, problems, Windows }: Loaded,
     meanwhile: readonly ChangeEvent[],
     signal: AbortSignal,
   ): Promise<void> | null {
     const { table } = this.#desk;
     this.#catalogue.replaceAll(pipelines, entities);
     this.#abilities.forget();
-    fillTable(
-      table,
-      inputs,
-      {
-        timeZone: this.#settings.timeZone,
-        pipelineId: pipelines[0]?.id ?? DEFAULT_PIPELINE_ID,
-        pipelineOfStage: (id) => this.stage(id)?.pipelineId,
-      },
-      new Places(pipelines),
-      problems,
-    );
+    const isAgain = Windows !== null && this.#windows !== null;
+    if (isAgain) {
+      // What is here stays, and is read again behind the picture.
+      this.#windows?.refresh();
+    } else {
+      this.#windows?.dispose();
+      fillTable(
+        table,
+        inputs,
+        {
+          timeZone: this.#settings.timeZone,
+          pipelineId: pipelines[0]?.id ?? DEFAULT_PIPELINE_ID,
+          pipelineOfStage: (id) => this.stage(id)?.pipelineId,
+        },
+        new Places(pipelines),
+        problems,
+      );
+      this.#windows = Windows && this.#newWindows(Windows);
+    }
     this.#following.part?.rereading.renew();
-    const doubtful = this.#desk.reshow();
+    let doubtful: string[] = [];
+    if (this.#windows) this.#desk.endLoad(!isAgain);
+    else doubtful = this.#desk.reshow();
     if (doubtful.length > 0 || meanwhile.length > 0) {
       this.#following.run((part) => {
         for (const id of doubtful) part.rereading.doubt(id);
@@ -532,6 +566,32 @@ export class PipelineStore {
     }, AFTER_THE_FIRST_PICTURE);
     this.#invalidate();
     return table.hasRests ? this.#readRests(signal) : null;
+  }
+
+  #newWindows(Part: typeof Windows): Windows {
+    return new Part({
+      adapter: this.adapter,
+      ports: this.#ports,
+      desk: this.#desk,
+      queries: this.#queries,
+      ctx: () => ({ ...this.#ctx(), signal: this.#life.signal }),
+      environment: () => this.environment(),
+      queryEnvironment: () => this.#queryEnvironment(),
+      pipelines: () => this.pipelines(),
+      nameOf: (field, id) => this.nameOf(field, id),
+      doubt: (id) => {
+        this.#following.run((part) => part.rereading.doubt(id));
+      },
+      changed: () => {
+        this.#changed();
+      },
+    });
+  }
+
+  #queryEnvironment(): QueryEnvironment {
+    const { timeZone, fiscalYearStart, weekStart, currency, rates } = this.#settings;
+    const calendar = { timeZone, fiscalYearStart, weekStart };
+    return { today: formatDay(this.environment().today), calendar, currency, rates };
   }
 
   /** Reads what the first picture did not need, while nobody waits. */
@@ -596,6 +656,7 @@ export class PipelineStore {
     this.#visiblePipelines = null;
     this.#env = null;
     this.#queries.invalidate();
+    this.#windows?.recount();
     this.#changed();
   }
 
@@ -608,7 +669,10 @@ export class PipelineStore {
   #watchTheDay(): void {
     this.#cancelTick = this.#ports.later(() => {
       const today = dayOfMillis(this.#ports.now(), this.#settings.timeZone);
-      if (this.#env && this.#env.today !== today) this.#invalidate();
+      if (this.#env && this.#env.today !== today) {
+        this.#invalidate();
+        this.#windows?.refresh();
+      }
       this.#watchTheDay();
     }, MINUTE);
   }

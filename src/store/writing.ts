@@ -41,6 +41,8 @@ export interface WritingSurroundings {
   /** True when what the backend holds is known. */
   isLoaded(): boolean;
   entitiesChanged(kinds: ReadonlySet<EntityKind>): void;
+  /** Reads what an act has to know and is not here; null where everything is. */
+  knowFor(action: Action): Promise<unknown> | null;
 }
 
 /** The part of the status that only whoever writes knows. */
@@ -73,7 +75,13 @@ export class Writing {
       adapter,
       ports,
       ctx: () => from.ctx(),
-      current: (op) => (op.type === 'entity' ? catalogue.confirmed(op) : desk.confirmed(op.dealId)),
+      // A deal that is created is not looked for: nobody can have it.
+      current: (op) =>
+        op.type === 'entity'
+          ? catalogue.confirmed(op)
+          : op.type === 'create'
+            ? desk.confirmed(op.dealId)
+            : desk.known(op.dealId),
       read: (op, raw) => (op.type === 'entity' ? (raw as EntityRecord | null) : desk.read(raw as DealInput | null)),
       removedAs: (op) => (op.type === 'entity' ? undefined : desk.graveOf(op.dealId)),
       rebased: (op, current) => {
@@ -171,6 +179,14 @@ export class Writing {
   /** `interceptors` are those that have a say by the time they are asked. */
   async dispatch(action: Action, interceptors: () => readonly Interceptor[]): Promise<ActionResult> {
     const ask = (ids: readonly string[]): Promise<Refusal | null> => askInterceptors(interceptors(), action, ids);
+    const unknown = this.#from.knowFor(action);
+    if (unknown) {
+      try {
+        await unknown;
+      } catch (error) {
+        return { status: 'refused', refusal: { code: 'unknown', message: unreached(error) } };
+      }
+    }
     if (action.type === 'import') return this.#importer.run(action, ask);
     // An import may bring stages: whoever changes stages meanwhile would not know of them.
     if (this.#importer.isRunning && shapesStages(action)) await this.#importer.idle;
@@ -309,6 +325,10 @@ export class Writing {
       abilities,
     });
   }
+}
+
+function unreached(error: unknown): string {
+  return `What this is about could not be read from the backend: ${messageOf(error)} Try again when it can be reached.`;
 }
 
 function shapesStages(action: Action): boolean {

@@ -1,0 +1,250 @@
+import { emptyTotals, mergeTotals, type Totals } from '../../model/totals.js';
+import type { Condition, View } from '../../model/view.js';
+import type { BoardColumn, BoardLane, BoardModel } from '../board-model.js';
+import { laneDealField } from '../fields-of-lane.js';
+import type { ListGroup, ListModel } from '../list-model.js';
+import { isKey, question, type AskedView } from './asked-view.js';
+import { KnownPart } from './known-part.js';
+import { PageSource, type PageHooks } from './page-source.js';
+import { merged, oneAfterAnother, type PageSources } from './page-sources.js';
+import type { WindowSurroundings } from './surroundings.js';
+import { sumOf, type Told } from './told-totals.js';
+import type { Place, ViewTotals } from './view-totals.js';
+
+/** A stage, in the order of the process. */
+interface StagePlace {
+  pipelineId: string | null;
+  stageId: string;
+}
+
+/** What ties a view to its totals and pages. */
+export interface ViewWindowsHooks extends PageHooks {
+  totals(view: View, split: string | null): ViewTotals;
+}
+
+/** One view over a backend whose deals are not all here: its columns or groups, each with its pages and its totals. */
+export class ViewWindows {
+  readonly #asked: AskedView;
+  readonly #question: View;
+  readonly #from: WindowSurroundings;
+  readonly #hooks: ViewWindowsHooks;
+  readonly #sources = new Map<string, PageSource>();
+  #pages = 0;
+  #answer: { model: BoardModel | ListModel; here: BoardModel | ListModel; revision: string } | null = null;
+
+  constructor(asked: AskedView, from: WindowSurroundings, hooks: ViewWindowsHooks) {
+    this.#asked = asked;
+    this.#question = question(asked.view);
+    this.#from = from;
+    this.#hooks = {
+      ...hooks,
+      changed: () => {
+        this.#pages++;
+        hooks.changed();
+      },
+    };
+  }
+
+  get sources(): IterableIterator<PageSource> {
+    return this.#sources.values();
+  }
+
+  board(): BoardModel {
+    const { view } = this.#asked;
+    const lane = view.lanesBy ? laneDealField[view.lanesBy] : null;
+    const totals = this.#hooks.totals(this.#question, lane);
+    const { parts } = totals;
+    const told = {
+      strangers: strangersIn(parts),
+      ...(lane ? { lanes: new Set(parts.map(({ split }) => split)) } : {}),
+    };
+    const here = this.#from.queries.board(view, told);
+    return this.#kept(here, totals, () => this.#board(here, parts));
+  }
+
+  list(): ListModel {
+    const { view } = this.#asked;
+    const { groupBy = null } = view;
+    const totals = this.#hooks.totals(this.#question, groupBy === null || isKey(groupBy) ? null : groupBy);
+    const { parts } = totals;
+    const groups = groupBy === null ? [] : parts.map((part) => keyOf(part, groupBy));
+    const here = this.#from.queries.list(view, { strangers: strangersIn(parts), groups: new Set(groups) });
+    return this.#kept(here, totals, () => this.#list(here, parts));
+  }
+
+  renew(): void {
+    for (const source of this.#sources.values()) source.renew();
+  }
+
+  /** A deal stands elsewhere in an order than when a page brought it. */
+  moved(id: string): void {
+    for (const source of this.#sources.values()) source.forget(id);
+  }
+
+  /** True where these fields change the order. */
+  isOrderedBy(fields: ReadonlySet<string>): boolean {
+    const { sort } = this.#question;
+    return sort.length === 0
+      ? fields.has('rank') || fields.has('stageId') || fields.has('pipelineId')
+      : sort.some(({ field }) => fields.has(field)) || !sort.every(({ field }) => PLAIN.has(field));
+  }
+
+  dispose(): void {
+    for (const source of this.#sources.values()) source.dispose();
+  }
+
+  #kept<T extends BoardModel | ListModel>(here: T, totals: ViewTotals, build: () => T): T {
+    const revision = `${String(totals.revision)}:${String(this.#pages)}`;
+    if (this.#answer?.here !== here || this.#answer.revision !== revision) {
+      const model = { ...build(), isReady: totals.isReady, trouble: totals.trouble };
+      this.#answer = { model, here, revision };
+    }
+    return this.#answer.model as T;
+  }
+
+  #board(here: BoardModel, told: readonly Told[]): BoardModel {
+    const parts = new Map<string, KnownPart>();
+    const part = (column: BoardColumn, lane: BoardLane): KnownPart => {
+      const key = `${column.key}\n${lane.key}`;
+      let found = parts.get(key);
+      if (!found) {
+        const where: Condition[] = lane.field ? [matching(laneDealField[lane.field], lane.id)] : [];
+        const inside = told.filter(
+          (place) => standsIn(column, place) && (lane.field === null || place.split === lane.id),
+        );
+        found = new KnownPart(here.cell(column.key, lane.key), this.#of(stagesOf(column), where), sumOf(inside));
+        parts.set(key, found);
+      }
+      return found;
+    };
+    const columnOf = (key: string): BoardColumn => named(here.columns, key);
+    const first = here.lanes[0] as BoardLane;
+    const add = (all: Totals, one: KnownPart): Totals => mergeTotals(all, one.totals);
+    const columnTotals = (key: string): Totals =>
+      here.lanes.map((lane) => part(columnOf(key), lane)).reduce(add, emptyTotals());
+    return {
+      ...here,
+      problems: [...here.problems, ...this.#asked.problems],
+      cell: (columnKey, laneKey) =>
+        part(columnOf(columnKey), laneKey === undefined ? first : named(here.lanes, laneKey)),
+      columnTotals,
+      laneTotals: (key) =>
+        here.columns.map((column) => part(column, named(here.lanes, key))).reduce(add, emptyTotals()),
+      totals: (category) =>
+        here.columns
+          .filter((column) => column.category === category)
+          .reduce((all, column) => mergeTotals(all, columnTotals(column.key)), emptyTotals()),
+      placeOf: (dealId) => {
+        const place = here.placeOf(dealId);
+        if (!place) return null;
+        const position = part(columnOf(place.columnKey), named(here.lanes, place.laneKey)).indexOf(dealId);
+        return position < 0 ? null : { ...place, position };
+      },
+    };
+  }
+
+  #list(here: ListModel, told: readonly Told[]): ListModel {
+    const { groupBy = null } = this.#asked.view;
+    const stages = this.#stages(told);
+    const inGroup = groupBy === null ? null : Map.groupBy(told, (part) => keyOf(part, groupBy));
+    const isKeyed = groupBy !== null && isKey(groupBy);
+    const groups = here.groups.flatMap((group): ListGroup[] => {
+      const inside = inGroup ? (inGroup.get(group.key) ?? []) : told;
+      if (inGroup && inside.length === 0 && group.bucket.count === 0) return [];
+      const where = groupBy === null || isKeyed ? [] : [matching(groupBy, group.key === '' ? null : group.key)];
+      const holding = inGroup ? stages.filter((stage) => inside.some((place) => isSame(place, stage))) : stages;
+      return [{ ...group, bucket: new KnownPart(group.bucket, this.#of(holding, where, isKeyed), sumOf(inside)) }];
+    });
+    let whole: Totals | null = null;
+    return {
+      ...here,
+      groups,
+      problems: [...here.problems, ...this.#asked.problems],
+      count: groups.reduce((count, { bucket }) => count + bucket.count, 0),
+      get totals() {
+        whole ??= groups.reduce((all, { bucket }) => mergeTotals(all, bucket.totals), emptyTotals());
+        return whole;
+      },
+    };
+  }
+
+  /** Stage by stage in the manual order; under a chosen sort together, in one question where that is possible. */
+  #of(stages: readonly StagePlace[], where: readonly Condition[], isDivided = true): PageSources {
+    const { sort } = this.#question;
+    if (sort.length > 0 && !isDivided) return merged([this.#source(null, where)]);
+    const sources = stages.map((stage) => this.#source(stage, where));
+    if (sort.length > 0) return merged(sources);
+    const { table } = this.#from.desk;
+    return oneAfterAnother(sources, (id) => {
+      const deal = table.peek(table.rowOf(id));
+      return deal ? stages.findIndex((stage) => isSame(deal, stage)) : -1;
+    });
+  }
+
+  #source(stage: StagePlace | null, where: readonly Condition[]): PageSource {
+    const key = JSON.stringify([stage, where]);
+    let source = this.#sources.get(key);
+    if (!source) {
+      const pipelineIds = stage?.pipelineId ? [stage.pipelineId] : this.#question.pipelineIds;
+      const view = { ...this.#question, pipelineIds, where: [...this.#question.where, ...where] };
+      source = new PageSource({ view, ...(stage ? { stageId: stage.stageId } : {}) }, this.#from, this.#hooks);
+      this.#sources.set(key, source);
+    }
+    return source;
+  }
+
+  /** All stages of the view in the order in which a list has them, those that nobody declared last. */
+  #stages(told: readonly Told[]): StagePlace[] {
+    const { pipelineIds } = this.#question;
+    const declared = this.#from
+      .pipelines()
+      .filter(({ id }) => pipelineIds === 'all' || pipelineIds.includes(id))
+      .flatMap(({ id, stages }) => stages.map((stage) => ({ pipelineId: id, stageId: stage.id })));
+    return [...declared, ...strangersIn(told).map((stageId) => ({ pipelineId: null, stageId }))];
+  }
+}
+
+/** Fields that only an edit of theirs changes: nothing else moves a deal in an order by them. */
+const PLAIN: ReadonlySet<string> = new Set([
+  'title',
+  'value',
+  'expectedCloseDate',
+  'ownerId',
+  'createdAt',
+  'accountId',
+]);
+
+/** Stages that deals stand in and nobody declared. */
+function strangersIn(parts: readonly Told[]): string[] {
+  return [...new Set(parts.filter(({ pipelineId }) => pipelineId === null).map(({ stageId }) => stageId))];
+}
+
+function stagesOf(column: BoardColumn): StagePlace[] {
+  if (!column.known) return [{ pipelineId: null, stageId: column.name }];
+  return column.stages.map(({ id, pipelineId }) => ({ pipelineId, stageId: id }));
+}
+
+function standsIn(column: BoardColumn, place: Place): boolean {
+  return stagesOf(column).some((stage) => isSame(place, stage));
+}
+
+/** A stage that nobody declared is the same in all pipelines. */
+function isSame(place: { pipelineId: string | null; stageId: string }, stage: StagePlace): boolean {
+  return place.stageId === stage.stageId && (stage.pipelineId === null || place.pipelineId === stage.pipelineId);
+}
+
+function keyOf(place: Place, groupBy: string): string {
+  if (groupBy === 'stageId') return place.stageId;
+  if (groupBy === 'pipelineId') return place.pipelineId ?? '';
+  return place.split ?? '';
+}
+
+function matching(field: string, value: string | null): Condition {
+  return value === null ? { field, op: 'empty' } : { field, op: 'is', value };
+}
+
+function named<T extends { key: string }>(all: readonly T[], key: string): T {
+  const found = all.find((one) => one.key === key);
+  if (!found) throw new RangeError(`The view has no part "${key}".`);
+  return found;
+}

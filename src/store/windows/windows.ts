@@ -1,0 +1,286 @@
+import type { Page } from '../../data/adapter.js';
+import { changedFields } from '../../model/change-set.js';
+import type { Deal, DealInput } from '../../model/deal.js';
+import { RANK } from '../../model/sort.js';
+import type { Stage } from '../../model/pipeline.js';
+import type { StageLoad } from '../../model/process.js';
+import { fromMinor } from '../../model/amount.js';
+import type { View } from '../../model/view.js';
+import type { Action } from '../actions.js';
+import type { BoardModel } from '../board-model.js';
+import { laneDealField } from '../fields-of-lane.js';
+import type { ListModel } from '../list-model.js';
+import { askedView, question } from './asked-view.js';
+import { PageSource, type PageHooks } from './page-source.js';
+import type { WindowSurroundings } from './surroundings.js';
+import { sumOf } from './told-totals.js';
+import { ViewTotals } from './view-totals.js';
+import { ViewWindows } from './view-windows.js';
+
+/** How many views are kept: as many as answers of a store that has everything. */
+const KEPT = 12;
+/** How long an act waits to learn where a stage ends, in milliseconds. */
+const PATIENCE = 1000;
+/** Ids asked for at once. */
+const AT_ONCE = 200;
+
+/**
+ * Answers boards and lists over a backend whose deals are not all here: counts and sums are the backend's, deals are read
+ * page by page as far as somebody looks, and both are kept right while deals change.
+ */
+export class Windows {
+  readonly #from: WindowSurroundings;
+  readonly #views = new Map<string, ViewWindows>();
+  readonly #totals = new Map<string, ViewTotals>();
+  readonly #hooks: PageHooks;
+  /** Counts changes; when a deal changed last, where its backend counts no versions. */
+  #clock = 0;
+  readonly #changedAt = new Map<string, number>();
+  #isLearning = false;
+
+  constructor(from: WindowSurroundings) {
+    this.#from = from;
+    this.#hooks = {
+      learn: (items, since) => this.#learn(items, since),
+      now: () => this.#clock,
+      changed: () => {
+        from.changed();
+      },
+    };
+    from.desk.isPartial = true;
+    from.desk.watch = (id, before, after, isCertain) => {
+      this.#changed(id, before, after, isCertain);
+    };
+  }
+
+  board(view: View): BoardModel {
+    const { lanesBy } = view;
+    return this.#viewOf(`board`, view, lanesBy ? laneDealField[lanesBy] : null).board();
+  }
+
+  list(view: View): ListModel {
+    return this.#viewOf(`list`, view, view.groupBy ?? null).list();
+  }
+
+  /** Everything may be another by now: what was read is read again, as far as it was. */
+  refresh(): void {
+    for (const id of this.#from.desk.table.ids()) this.#from.doubt(id);
+    for (const totals of this.#totals.values()) totals.renew();
+    for (const view of this.#views.values()) view.renew();
+  }
+
+  /** Stages, rates or the day are others: deals count anew. */
+  recount(): void {
+    for (const totals of this.#totals.values()) totals.renew();
+  }
+
+  /** Tries again at once what did not come. */
+  resume(): void {
+    for (const totals of this.#totals.values()) if (totals.trouble !== null) totals.refresh();
+    for (const { sources } of this.#views.values()) {
+      for (const source of sources) if (source.trouble !== null) source.retry();
+    }
+  }
+
+  dispose(): void {
+    this.#from.desk.isPartial = false;
+    this.#from.desk.watch = null;
+    for (const totals of this.#totals.values()) totals.dispose();
+    for (const view of this.#views.values()) view.dispose();
+  }
+
+  /** What a stage holds, whatever views hide; null while the backend has not told. */
+  loadOf(stage: Stage): StageLoad | null {
+    const totals = this.#totalsOf(wholeOf([stage.pipelineId]), null);
+    if (!totals.isReady) return null;
+    const inside = totals.parts.filter(
+      ({ pipelineId, stageId }) => stageId === stage.id && pipelineId === stage.pipelineId,
+    );
+    const { count, sums } = sumOf(inside);
+    return { count, value: sums.reduce((sum, { minor, currency }) => sum + fromMinor(minor, currency), 0) };
+  }
+
+  /**
+   * What an act has to know that is not here: deals it names, the ends of stages it puts deals at, all deals of a stage
+   * that goes. Null where everything is here.
+   */
+  knowFor(action: Action): Promise<unknown> | null {
+    const needed: Promise<unknown>[] = [];
+    const know = (ids: readonly string[]): void => {
+      const missing = ids.filter((id) => !this.#from.desk.table.has(id));
+      if (missing.length > 0) needed.push(this.know(missing));
+    };
+    switch (action.type) {
+      case 'moveDeals':
+        know([...action.ids, ...(action.beforeId ? [action.beforeId] : [])]);
+        if (!action.beforeId && !action.atTop) needed.push(this.#soon(this.#endOf(action)));
+        break;
+      case 'createDeal':
+        if (!action.atTop) needed.push(this.#soon(this.#endOf(action.deal)));
+        break;
+      case 'editDeals':
+      case 'deleteDeals':
+        know(action.ids);
+        break;
+      case 'deleteStage':
+        needed.push(this.#wholeStage(action));
+        if (action.moveDealsTo !== undefined) {
+          needed.push(this.#endOf({ ...action, stageId: action.moveDealsTo }));
+        }
+        break;
+      case 'import': {
+        know(action.updates.map(({ id }) => id));
+        const stages = new Map(action.creates.map((draft) => [`${draft.pipelineId ?? ''}\n${draft.stageId}`, draft]));
+        for (const stage of stages.values()) needed.push(this.#endOf(stage));
+        break;
+      }
+    }
+    return needed.length === 0 ? null : Promise.all(needed);
+  }
+
+  /** Reads deals by their ids. One that is not there any more is not in the table afterwards. */
+  async know(ids: readonly string[]): Promise<void> {
+    for (let at = 0; at < ids.length; at += AT_ONCE) {
+      const since = this.#clock;
+      const found = (await this.#from.adapter.get?.(ids.slice(at, at + AT_ONCE), this.#from.ctx())) ?? [];
+      this.#learn(found, since);
+    }
+    this.#from.changed();
+  }
+
+  /** Reads everything that a view shows; `onProgress` tells how many deals are here and how many there will be. */
+  async complete(view: View, onProgress?: (done: number, total: number) => void): Promise<void> {
+    const asked = askedView(view, this.#from.adapter.can ?? {}, null).view;
+    const totals = this.#totalsOf(question(asked), null);
+    let source: PageSource | null = null;
+    const progress = (): void => {
+      if (source) onProgress?.(source.size, Math.max(source.size, sumOf(totals.parts).count));
+    };
+    source = new PageSource({ view: question({ ...asked, sort: [] }) }, this.#from, {
+      ...this.#hooks,
+      changed: () => {
+        progress();
+        this.#from.changed();
+      },
+    });
+    try {
+      await source.whole();
+    } finally {
+      source.dispose();
+    }
+  }
+
+  async #wholeStage({ stageId, pipelineId }: { stageId: string; pipelineId?: string }): Promise<void> {
+    const view = wholeOf(pipelineId === undefined ? 'all' : [pipelineId]);
+    const source = new PageSource({ view, stageId }, this.#from, this.#hooks);
+    try {
+      await source.whole();
+    } finally {
+      source.dispose();
+    }
+  }
+
+  /** Reads the last deal of a stage in the manual order, whatever views hide. */
+  async #endOf({ stageId, pipelineId }: { stageId: string; pipelineId?: string | null }): Promise<void> {
+    const { adapter } = this.#from;
+    if (!adapter.can?.sort?.includes(RANK)) {
+      await this.#wholeStage({ stageId, ...(pipelineId ? { pipelineId } : {}) });
+      return;
+    }
+    const view: View = { ...wholeOf(pipelineId ? [pipelineId] : 'all'), sort: [{ field: RANK, direction: 'desc' }] };
+    const since = this.#clock;
+    const query = { view, stageId, limit: 1, environment: this.#from.queryEnvironment() };
+    const answer = await adapter.list(query, this.#from.ctx());
+    this.#learn('items' in answer ? answer.items : [...answer], since);
+  }
+
+  /** An act shows soon whatever the network does: then the end of what is here has to do. */
+  #soon(asked: Promise<void>): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#from.ports.later(resolve, PATIENCE);
+      void asked
+        .catch(() => undefined)
+        .then(() => {
+          cancel();
+          resolve();
+        });
+    });
+  }
+
+  #viewOf(kind: string, view: View, group: string | null): ViewWindows {
+    const key = `${kind}:${JSON.stringify(view)}`;
+    let windows = this.#views.get(key);
+    if (windows) this.#views.delete(key);
+    else {
+      windows = new ViewWindows(askedView(view, this.#from.adapter.can ?? {}, group), this.#from, {
+        ...this.#hooks,
+        totals: (asked, split) => this.#totalsOf(asked, split),
+      });
+    }
+    this.#views.set(key, windows);
+    forgetOldest(this.#views);
+    return windows;
+  }
+
+  #totalsOf(view: View, split: string | null): ViewTotals {
+    // An order changes no sum.
+    const asked = { ...view, sort: [] };
+    const key = JSON.stringify([asked, split]);
+    let totals = this.#totals.get(key);
+    if (totals) this.#totals.delete(key);
+    else totals = new ViewTotals(asked, split, this.#from);
+    this.#totals.set(key, totals);
+    forgetOldest(this.#totals);
+    return totals;
+  }
+
+  /** Deals of a page: no change, only what was not here before. */
+  #learn(items: Page['items'], since: number): string[] {
+    const { desk } = this.#from;
+    const ids: string[] = [];
+    this.#isLearning = true;
+    for (const item of items as readonly unknown[]) {
+      const input = item as DealInput | null;
+      const id = input?.id;
+      if (typeof id !== 'string' || !input) continue;
+      const known = desk.confirmed(id);
+      const isCounted = (input.version ?? 0) > 0;
+      // Without versions nobody can tell whether the page is older than what was done meanwhile.
+      if (!isCounted && (desk.isPending(id) || (this.#changedAt.get(id) ?? 0) > since)) this.#from.doubt(id);
+      else if (!isCounted || known?.version !== input.version) desk.receive(id, input);
+      if (desk.table.has(id)) ids.push(id);
+    }
+    this.#isLearning = false;
+    return ids;
+  }
+
+  #changed(id: string, before: Deal | null, after: Deal | null, isCertain: boolean): void {
+    this.#clock++;
+    if ((after ?? before)?.version === 0) this.#changedAt.set(id, this.#clock);
+    if (before && after) {
+      const fields = changedFields(before, after);
+      if (fields.size > 0) for (const view of this.#views.values()) if (view.isOrderedBy(fields)) view.moved(id);
+      // What a page brings may be newer than what was here.
+      if (fields.size > 0 || isCertain)
+        for (const totals of this.#totals.values()) totals.changed(id, before, isCertain);
+      return;
+    }
+    if (this.#isLearning) return;
+    for (const totals of this.#totals.values()) {
+      // A deal that is new to this page may have counted somewhere already.
+      if (before === null && isCertain) totals.surprised();
+      else totals.changed(id, before, isCertain);
+    }
+  }
+}
+
+function wholeOf(pipelineIds: View['pipelineIds']): View {
+  return { version: 1, pipelineIds, where: [], sort: [], closed: 'all' };
+}
+
+function forgetOldest(kept: Map<string, { dispose(): void }>): void {
+  if (kept.size <= KEPT) return;
+  const [key, oldest] = kept.entries().next().value as [string, { dispose(): void }];
+  oldest.dispose();
+  kept.delete(key);
+}

@@ -1,0 +1,243 @@
+import { expect } from '@open-wc/testing';
+import type { View } from '../../../src/model/view.js';
+import type { PipelineStore } from '../../../src/store/store.js';
+import { everything, hardware, pagedWorld, settled, wholeStore } from './paged-world.js';
+
+/** Looks at the first cards of every column, as a board does. */
+function lookAt(store: PipelineStore, view: View, count = 10): void {
+  const model = store.board(view);
+  for (const { key } of model.columns) for (const lane of model.lanes) model.cell(key, lane.key).slice(0, count);
+}
+
+/** What a board says: of each column its count, its sums, and its first cards. */
+function said(store: PipelineStore, view: View, count = 10): unknown {
+  const model = store.board(view);
+  return model.columns.map(({ key }) =>
+    model.lanes.map((lane) => {
+      const cell = model.cell(key, lane.key);
+      return { key, lane: lane.key, count: cell.count, totals: cell.totals, first: cell.slice(0, count) };
+    }),
+  );
+}
+
+describe('a backend that pages', () => {
+  it('is not read whole: a board asks for totals and first pages', async () => {
+    const { store, calls, settle } = await pagedWorld();
+    expect(store.hasEverything).to.equal(false);
+    lookAt(store, hardware);
+    await settle();
+    lookAt(store, hardware);
+    await settle();
+    expect(calls.rows).to.be.below(200 + 5 * 60);
+    expect(calls.totals).to.equal(1);
+  });
+
+  it('is read whole where it holds little', async () => {
+    const { store } = await pagedWorld(1500);
+    expect(store.hasEverything).to.equal(true);
+    expect(store.dealCount).to.equal(1500);
+  });
+
+  for (const [name, view] of Object.entries({
+    'manual order': hardware,
+    'all pipelines together': everything,
+    'a sort': { ...hardware, sort: [{ field: 'value', direction: 'desc' as const }] },
+    'a sort over several pipelines': {
+      ...everything,
+      sort: [{ field: 'expectedCloseDate', direction: 'asc' as const }],
+    },
+    'a filter': { ...hardware, where: [{ field: 'value', op: 'between' as const, value: [1000, 50_000] }] },
+    'a search': { ...hardware, text: 'dang dinh' },
+    'closed deals of this month': { ...hardware, closed: 'thisMonth' as const },
+    swimlanes: { ...hardware, lanesBy: 'owner' as const },
+  })) {
+    it(`shows what a store shows that has everything: ${name}`, async () => {
+      const { store, backend, settle } = await pagedWorld();
+      const whole = await wholeStore(backend);
+      lookAt(store, view);
+      await settle();
+      lookAt(store, view);
+      await settle();
+      expect(said(store, view)).to.deep.equal(said(whole.store, view));
+    });
+  }
+
+  for (const [name, view] of Object.entries({
+    'no group': everything,
+    'a sort': { ...everything, sort: [{ field: 'title', direction: 'asc' as const }] },
+    'by owner': { ...everything, groupBy: 'ownerId' },
+    'by pipeline': { ...everything, groupBy: 'pipelineId' },
+    'by stage': { ...hardware, groupBy: 'stageId' },
+    'by month, sorted': { ...hardware, groupBy: 'closeMonth', sort: [{ field: 'value', direction: 'asc' as const }] },
+  })) {
+    it(`lists what a store lists that has everything: ${name}`, async () => {
+      const { store, backend, settle } = await pagedWorld();
+      const whole = await wholeStore(backend);
+      const groups = (from: PipelineStore): unknown =>
+        from.list(view).groups.map(({ key, name: title, bucket }) => ({
+          key,
+          title,
+          count: bucket.count,
+          totals: bucket.totals,
+          first: bucket.slice(0, 10),
+        }));
+      for (let look = 0; look < 8; look++) {
+        groups(store);
+        await settle();
+      }
+      expect(groups(store)).to.deep.equal(groups(whole.store));
+      expect(store.list(view).count).to.equal(whole.store.list(view).count);
+    });
+  }
+
+  it('brings more as one scrolls, to the last card, without a hole or a double', async () => {
+    const { store, backend, settle } = await pagedWorld();
+    const whole = await wholeStore(backend);
+    const cell = () => store.board(hardware).cell('s1');
+    cell().slice(0, 10);
+    await settle();
+    const { count } = cell();
+    expect(cell().known).to.be.below(count);
+    for (let end = 60; cell().known < count; end += 200) {
+      cell().slice(end - 20, Math.min(end, count));
+      await settle();
+    }
+    const all = whole.store.board(hardware).cell('s1');
+    expect(cell().slice(0, count)).to.deep.equal(all.slice(0, all.count));
+    expect(cell().totals).to.deep.equal(all.totals);
+  });
+
+  it('keeps counts and sums right while a move pends, is confirmed, and is undone', async () => {
+    const { store, backend, settle } = await pagedWorld();
+    const view = hardware;
+    lookAt(store, view);
+    await settle();
+    const id = store.board(view).cell('s1').idAt(0) as string;
+    const [before, target] = ['s1', 's2'].map((key) => store.board(view).columnTotals(key));
+    const result = await store.dispatch({ type: 'moveDeals', ids: [id], stageId: 's2', atTop: true });
+    expect(store.board(view).columnTotals('s1').count).to.equal(before!.count - 1);
+    expect(store.board(view).columnTotals('s2').count).to.equal(target!.count + 1);
+    expect(store.board(view).cell('s2').idAt(0)).to.equal(id);
+    if (result.status === 'accepted') await result.saved;
+    await settle();
+    const whole = await wholeStore(backend);
+    expect(said(store, view)).to.deep.equal(said(whole.store, view));
+    await store.undo();
+    await settle();
+    expect(store.board(view).columnTotals('s1')).to.deep.equal(before);
+    expect(store.board(view).columnTotals('s2')).to.deep.equal(target);
+  });
+
+  it('puts a deal at the end of a stage of which the end is not here', async () => {
+    const { store, backend, settle } = await pagedWorld();
+    lookAt(store, hardware);
+    await settle();
+    const id = store.board(hardware).cell('s1').idAt(0) as string;
+    const asked = store.dispatch({ type: 'moveDeals', ids: [id], stageId: 's2' });
+    await settle();
+    const result = await asked;
+    expect(result.status).to.equal('accepted');
+    await settle();
+    const whole = await wholeStore(backend);
+    const cell = whole.store.board(hardware).cell('s2');
+    expect(cell.idAt(cell.count - 1)).to.equal(id);
+    expect(store.board(hardware).cell('s2').indexOf(id), 'it went to where nobody has looked').to.equal(-1);
+    expect(said(store, hardware)).to.deep.equal(said(whole.store, hardware));
+  });
+
+  it('moves a deal that is not here by its id', async () => {
+    const { store, deals, settle } = await pagedWorld();
+    lookAt(store, hardware);
+    await settle();
+    const far = deals.findLast((deal) => deal.stageId === 's1' && store.deal(deal.id) === undefined)!;
+    const asked = store.dispatch({ type: 'moveDeals', ids: [far.id], stageId: 's2', atTop: true });
+    await settle();
+    expect((await asked).status).to.equal('accepted');
+    expect(store.board(hardware).cell('s2').idAt(0)).to.equal(far.id);
+  });
+
+  it('deletes a stage with all of its deals moved, also those that nobody has seen', async () => {
+    const { store, backend, deals, settle } = await pagedWorld();
+    lookAt(store, hardware);
+    await settle();
+    const count = deals.filter(({ stageId }) => stageId === 's1').length;
+    const asked = store.dispatch({ type: 'deleteStage', stageId: 's1', moveDealsTo: 's2' });
+    await settle();
+    const result = await asked;
+    expect(
+      result.status === 'accepted' && (await Promise.race([result.saved, settle().then(() => result.saved)])),
+    ).to.deep.equal({ status: 'saved' });
+    const whole = await wholeStore(backend);
+    expect(count).to.be.above(100);
+    expect([...whole.store.deals()].filter(({ stageId }) => stageId === 's1')).to.have.length(0);
+  });
+
+  it('shows what others do: to deals that are here, and to those that are not', async () => {
+    const { store, backend, deals, settle } = await pagedWorld();
+    const other = await wholeStore(backend);
+    lookAt(store, hardware);
+    await settle();
+    const far = deals.findLast((deal) => deal.stageId === 's1' && store.deal(deal.id) === undefined)!;
+    const near = store.board(hardware).cell('s1').idAt(3) as string;
+    await other.store.dispatch({ type: 'moveDeals', ids: [far.id], stageId: 's2', atTop: true });
+    await other.store.dispatch({ type: 'deleteDeals', ids: [near] });
+    await other.store.dispatch({
+      type: 'createDeal',
+      deal: { title: 'Fresh', stageId: 's1', pipelineId: 'p1', value: 5 },
+      atTop: true,
+    });
+    await settled([other.ports], [other.store]);
+    await settle();
+    expect(said(store, hardware)).to.deep.equal(said(other.store, hardware));
+    expect(store.board(hardware).cell('s2').idAt(0)).to.equal(far.id);
+  });
+
+  it('says what it can not answer, and leaves it out', async () => {
+    const { store, settle } = await pagedWorld();
+    const view: View = { ...hardware, sort: [{ field: 'margin', direction: 'asc' }], lanesBy: 'product' };
+    store.board(view);
+    await settle();
+    const model = store.board(view);
+    expect(model.problems.map(({ message }) => message)).to.have.length(2);
+    expect(model.lanes).to.have.length(1);
+  });
+
+  it('says why a page does not come, goes on by itself, and shows the rest meanwhile', async () => {
+    let isDown = false;
+    const { store, settle, ports } = await pagedWorld(2600, {
+      around: (inner) => ({
+        ...inner,
+        list: async (query, ctx) => {
+          if (isDown) throw new Error('The line is dead.');
+          return inner.list(query, ctx);
+        },
+      }),
+    });
+    const cell = () => store.board(hardware).cell('s1');
+    cell().slice(0, 10);
+    await settle();
+    isDown = true;
+    const { known } = cell();
+    cell().slice(known, known + 40);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(cell().trouble).to.contain('The line is dead.');
+    expect(cell().known).to.equal(known);
+    isDown = false;
+    ports.advance(60_000);
+    await settle();
+    expect(cell().trouble).to.equal(null);
+    expect(cell().known).to.be.above(known);
+  });
+
+  it('reads again what was read when everything may have changed, and keeps it in sight', async () => {
+    const { store, backend, settle } = await pagedWorld();
+    lookAt(store, hardware);
+    await settle();
+    const before = said(store, hardware);
+    void store.refresh();
+    expect(said(store, hardware), 'nothing flickers').to.deep.equal(before);
+    await settle();
+    const whole = await wholeStore(backend);
+    expect(said(store, hardware)).to.deep.equal(said(whole.store, hardware));
+  });
+});
