@@ -381,6 +381,21 @@ export class PipelineStore {
     return this.#windows?.board(view) ?? this.#queries.board(view);
   }
 
+  /** The board as soon as it is known how much there is: at once where everything is here. Rejects where the backend does not say. */
+  async answeredBoard(view: View): Promise<BoardModel> {
+    for (;;) {
+      const model = this.board(view);
+      if (model.isReady) return model;
+      if (model.trouble !== null) throw new Error(model.trouble);
+      await new Promise<void>((resolve) => {
+        const end = this.subscribe(() => {
+          end();
+          resolve();
+        });
+      });
+    }
+  }
+
   list(view: View): ListModel {
     return this.#windows?.list(view) ?? this.#queries.list(view);
   }
@@ -392,12 +407,14 @@ export class PipelineStore {
 
   /**
    * Reads every deal that a view shows, for what needs them all: an export, or looking for deals that an import brings
-   * again. Resolves at once where everything is here; rejects where it could not be read.
+   * again. Resolves with their ids in the order of a list, at once where everything is here; rejects where it could not be
+   * read.
    *
    * @param onProgress told how many are here, and how many there will be.
    */
-  async complete(view: View, onProgress?: (done: number, total: number) => void): Promise<void> {
-    await this.#windows?.complete(view, onProgress);
+  async complete(view: View, onProgress?: (done: number, total: number) => void): Promise<string[]> {
+    const asked = (await this.#windows?.complete(view, onProgress)) ?? view;
+    return this.#queries.list(asked).groups.flatMap(({ bucket }) => bucket.slice(0, bucket.count));
   }
 
   /** The view shared under an id by all elements that bear it. */

@@ -6,6 +6,7 @@ import type { BoardCell } from './board-cell.js';
 import { aim, type Carry, type Slot } from './board-carry.js';
 import type { BoardMoves } from './board-moves.js';
 import type { BoardScene } from './board-scene.js';
+import { lastSlot } from './last-slot.js';
 
 /** What the carrier asks of the board around it. */
 export interface CarrierHost {
@@ -144,8 +145,8 @@ export class BoardCarrier implements DragDelegate {
     if (columns !== 0) {
       const column = open[columnAt + columns];
       if (!column) return null;
-      const count = model.cell(column.key, now.laneKey).count;
-      next = { columnKey: column.key, laneKey: now.laneKey, slot: Math.min(now.slot, count) };
+      const last = lastSlot(model.cell(column.key, now.laneKey));
+      next = { columnKey: column.key, laneKey: now.laneKey, slot: Math.min(now.slot, last) };
     } else {
       const bucket = model.cell(now.columnKey, now.laneKey);
       let slot = now.slot + rows;
@@ -153,7 +154,7 @@ export class BoardCarrier implements DragDelegate {
       const own = bucket.indexOf(carry.leadId);
       if (own >= 0 && slot === own + 1 && rows > 0) slot += 1;
       if (own >= 0 && slot === own + 1 && rows < 0) slot -= 1;
-      next = { ...now, slot: Math.max(0, Math.min(slot, bucket.count)) };
+      next = { ...now, slot: Math.max(0, Math.min(slot, lastSlot(bucket))) };
     }
     this.#target(next);
     const target = this.carry?.target;

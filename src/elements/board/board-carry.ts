@@ -84,7 +84,13 @@ export function whyNot(deals: readonly Deal[], column: BoardColumn, scene: Board
 
 /** The deal before which a block lands among all deals of the stage; null for the end. */
 export function beforeIdAt(slot: number, bucket: Bucket, moving: ReadonlySet<string>): string | null {
-  for (let at = slot; at < bucket.count; at++) {
+  const { known } = bucket;
+  for (let at = slot; at < known; at++) {
+    const id = bucket.idAt(at);
+    if (id !== undefined && !moving.has(id)) return id;
+  }
+  // Below what is here there is more: the block stays above the last card that does not move.
+  for (let at = known - 1; known < bucket.count && at >= 0; at--) {
     const id = bucket.idAt(at);
     if (id !== undefined && !moving.has(id)) return id;
   }
@@ -117,7 +123,7 @@ function sortedSlot(lead: Deal, bucket: Bucket, { store, view, localizer }: Boar
     return sign * localizer.collator.compare(String(other), String(own)) < 0;
   };
   let low = 0;
-  let high = bucket.count;
+  let high = bucket.known;
   while (low < high) {
     const middle = (low + high) >> 1;
     const other = store.deal(bucket.idAt(middle) ?? '');

@@ -2,6 +2,7 @@ import { nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { RowScroll, type RowMetrics, type RowWindow } from '../../controllers/window.js';
 import type { Bucket } from '../../store/bucket-index.js';
+import { lastSlot } from './last-slot.js';
 
 /** Rows rendered beyond either edge: what a fast wheel reveals before the next frame. */
 export const OVERSCAN = 4;
@@ -18,8 +19,16 @@ export interface RowRenderer {
   /** Rows drawn beyond either edge. */
   readonly overscan: number;
   row(id: string, position: number, cell: BoardCell, isOff: boolean): TemplateResult | typeof nothing;
+  /** What stands in the place of a card that is not here yet. */
+  outline(position: number, cell: BoardCell): TemplateResult;
   /** In which slot of this cell a gap is open; null for none. */
   gapIn(cell: BoardCell): number | null;
+}
+
+interface Row {
+  id: string;
+  position: number;
+  isOff: boolean;
 }
 
 /** One scroller with cards: a column, or a column's part in one swimlane. Draws by itself while it is scrolled. */
@@ -115,9 +124,10 @@ export class BoardCell {
     const { start, offset, height } = window;
     const end = Math.min(window.end, metrics.count);
     this.#place(window, gap, renderer.rowHeight);
-    const rows = this.bucket.slice(start, end).map((id, index) => ({ id, position: start + index, isOff: false }));
+    const { bucket } = this;
+    const rows: Row[] = bucket.slice(start, end).map((id, at) => ({ id, position: start + at, isOff: false }));
     for (const id of renderer.pinned) {
-      const position = this.bucket.indexOf(id);
+      const position = bucket.indexOf(id);
       if (position < 0 && !(id === renderer.carriedId && this.#ids.includes(id))) continue;
       if (position >= start && position < end) continue;
       const row = { id, position, isOff: true };
@@ -127,12 +137,17 @@ export class BoardCell {
     }
     this.#drawn = { start, end: window.end, offset, height };
     this.#ids = rows.map((row) => row.id);
+    // Cards that the backend still has to bring.
+    const outlines = Array.from({ length: Math.max(0, end - Math.max(start, bucket.known)) });
     render(
-      repeat(
-        rows,
-        (row) => row.id,
-        (row) => renderer.row(row.id, row.position, this, row.isOff),
-      ),
+      [
+        repeat(
+          rows,
+          (row) => row.id,
+          (row) => renderer.row(row.id, row.position, this, row.isOff),
+        ),
+        outlines.map((_, at) => renderer.outline(end - outlines.length + at, this)),
+      ],
       this.list,
       { host: this.#host },
     );
@@ -152,7 +167,7 @@ export class BoardCell {
       if (place >= gap && place < gap + 1) return gap;
       if (place >= gap + 1) place -= 1;
     }
-    return Math.max(0, Math.min(Math.floor(place + 0.5), this.bucket.count));
+    return Math.max(0, Math.min(Math.floor(place + 0.5), lastSlot(this.bucket)));
   }
 
   /** Scrolls as little as shows the row whole. */

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { actions } from '../../i18n/en/actions.js';
 import { boardActs } from '../../i18n/en/board-acts.js';
 import type { Stage } from '../../model/pipeline.js';
+import type { View } from '../../model/view.js';
 import type { Action } from '../../store/actions.js';
 import type { UiDialog } from '../../ui/dialog/dialog.js';
 import { deleteStageForm } from '../../ui/stage-dialogs/delete-stage-form.js';
@@ -87,10 +88,15 @@ export class BoardDialogs {
   }
 
   /** Deletes a stage; where deals stand in it, filtered out ones and closed ones included, asks where they go. */
-  deleteStage(stage: Stage): void {
+  async deleteStage(stage: Stage): Promise<void> {
     const { store, localizer } = this.#scene;
     if (!store) return;
-    const whole = store.board({ version: 1, pipelineIds: [stage.pipelineId], where: [], sort: [], closed: 'all' });
+    const view: View = { version: 1, pipelineIds: [stage.pipelineId], where: [], sort: [], closed: 'all' };
+    const whole = await store.answeredBoard(view).catch((error: unknown) => {
+      this.#refuse(error instanceof Error ? error.message : String(error));
+      return null;
+    });
+    if (!whole) return;
     const column = whole.columnOf(stage.id, stage.pipelineId);
     const totals = column && whole.columnTotals(column.key);
     const count = totals?.count ?? 0;

@@ -11,6 +11,8 @@ export class BoardFocus {
   readonly #grid: BoardGrid;
   readonly #selection: BoardSelection;
   readonly #keeper: FocusKeeper;
+  /** A place whose card is still to come, and where the focus was when somebody asked for it. */
+  #awaited: { key: string; position: number; from: string | null } | null = null;
   #lastPlace: { key: string; position: number } | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement, grid: BoardGrid, selection: BoardSelection) {
@@ -29,17 +31,37 @@ export class BoardFocus {
 
   restore(): void {
     this.#keeper.restore();
+    if (this.#awaited) this.#takeAwaited();
   }
 
   /** Puts the focus on the card at a place of a cell, and scrolls there. */
   focusAt(cell: BoardCell, position: number): void {
     const id = cell.bucket.idAt(position);
-    if (id === undefined) return;
+    this.#awaited = null;
+    if (id === undefined) {
+      this.#await(cell, position);
+      return;
+    }
     cell.focused(id);
     this.#keeper.focusedId = id;
     this.#grid.revealAt(cell, position);
     this.#grid.drawCell(cell);
     cell.element(id)?.querySelector<HTMLElement>('.title')?.focus({ preventScroll: true });
+  }
+
+  /** The card at a place is still to come: it gets the focus when it is there, unless that went elsewhere by then. */
+  #await(cell: BoardCell, position: number): void {
+    if (position < cell.bucket.known || position >= cell.bucket.count) return;
+    this.#grid.revealAt(cell, position);
+    this.#grid.drawCell(cell);
+    this.#awaited = { key: cellKey(cell.columnKey, cell.laneKey), position, from: this.#keeper.focusedId };
+  }
+
+  #takeAwaited(): void {
+    const awaited = this.#awaited;
+    const cell = awaited && this.#grid.cells.get(awaited.key);
+    if (!cell || awaited.from !== this.#keeper.focusedId) this.#awaited = null;
+    else if (awaited.position < cell.bucket.known) this.focusAt(cell, awaited.position);
   }
 
   /** The focused card went somewhere else, or away: the focus goes with it, or to its neighbour. */

@@ -75,7 +75,7 @@ export class BoardKeys {
         return true;
       default:
         if (command && event.key.toLowerCase() === 'a') {
-          this.#selection.addAll(cell.bucket.slice(0, cell.bucket.count));
+          this.#selection.addAll(cell.bucket.slice(0, cell.bucket.known));
           return true;
         }
         if (!isTitle || command || event.key.length !== 1) return false;
@@ -149,9 +149,9 @@ export class BoardKeys {
     const isFresh = event.timeStamp - this.#typedAt > TYPING_PAUSE;
     this.#typedAt = event.timeStamp;
     this.#typed = (isFresh ? '' : this.#typed) + foldText(event.key);
-    const count = Math.min(cell.bucket.count, TYPING_REACH);
+    const count = Math.min(cell.bucket.known, TYPING_REACH);
     for (let step = this.#typed.length === 1 ? 1 : 0; step < count; step++) {
-      const at = (position + step) % cell.bucket.count;
+      const at = (position + step) % cell.bucket.known;
       const deal = this.#scene.store?.deal(cell.bucket.idAt(at) ?? '');
       if (!deal || !foldText(deal.title).startsWith(this.#typed)) continue;
       this.#host.focus.focusAt(cell, at);

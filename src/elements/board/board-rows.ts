@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { board } from '../../i18n/en/board.js';
 import { card } from '../../i18n/en/card.js';
 import type { Deal } from '../../model/deal.js';
 import { asking, cardContent, type CardContent, type CardContext } from '../../ui/card-template/card-content.js';
 import { cardTemplate } from '../../ui/card-template/card-template.js';
 import type { AvatarPerson } from '../../ui/avatar/person.js';
+import { skeletonCard } from '../../ui/skeleton/skeleton-template.js';
 import type { BoardCell, RowRenderer } from './board-cell.js';
 import type { BoardScene } from './board-scene.js';
 import { CustomCards, type RenderCard } from './custom-card.js';
@@ -137,6 +139,19 @@ export class BoardRows implements RowRenderer {
               </div>`
           : cardTemplate(content, state, context.fields, localizer)
       }
+    </div>`;
+  }
+
+  outline(position: number, { bucket }: BoardCell): TemplateResult {
+    const { localizer } = this.#scene;
+    if (bucket.trouble === null || position !== bucket.known) {
+      return html`<div class="card-outline" aria-hidden="true">${skeletonCard()}</div>`;
+    }
+    return html`<div class="card-outline trouble" role="status" title=${bucket.trouble}>
+      <p>${localizer.text(board, 'moreFailed')}</p>
+      <button class="button small" type="button" @click=${() => bucket.retry()}>
+        ${localizer.text(board, 'retry')}
+      </button>
     </div>`;
   }
 

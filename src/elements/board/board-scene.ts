@@ -4,6 +4,8 @@ import type { ViewScene } from '../internal/view-scene.js';
 /** What the parts of the board share. */
 export interface BoardScene extends ViewScene {
   readonly model: BoardModel | null;
+  /** Why a backend that pages did not say how much there is. */
+  readonly trouble: string | null;
   /** Draws the cards of all columns again, and nothing else. */
   draw(): void;
   /** The next render comes with the next frame: everything until then becomes one picture, in a task of its own. */

@@ -12,17 +12,18 @@ const SKELETONS = [4, 3, 3, 2, 1];
 
 /** What stands in place of the columns: an error, or that there is nothing yet; null where columns can be shown. */
 export function boardState(scene: BoardScene): TemplateResult | null {
-  const { store, localizer, model, view } = scene;
+  const { store, localizer, model, view, trouble } = scene;
   if (!store) {
     const explanation = localizer.text(board, 'noSourceWhy');
     return emptyPlace({ mark: basicIcon('board'), headline: localizer.text(board, 'noSource'), explanation });
   }
-  if (store.status.phase === 'failed') {
+  const isUnanswered = store.status.phase === 'ready' && !model && trouble !== null;
+  if (store.status.phase === 'failed' || isUnanswered) {
     return emptyPlace({
       mark: basicIcon('warning'),
       kind: 'danger',
       headline: localizer.text(board, 'failed'),
-      explanation: store.status.error ?? '',
+      explanation: store.status.error ?? trouble ?? '',
       choices: html`<button class="button primary" type="button" data-act="retry">
         ${localizer.text(board, 'retry')}
       </button>`,

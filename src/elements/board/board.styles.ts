@@ -173,6 +173,27 @@ export const boardStyles: CSSResult = css`
     overflow: hidden;
   }
 
+  .card-outline {
+    block-size: var(--_fl-card-size, auto);
+    margin-block-end: 8px;
+    overflow: hidden;
+  }
+
+  .card-outline.trouble {
+    align-content: center;
+    color: var(--_fl-color-text-muted);
+    display: grid;
+    gap: 8px;
+    justify-items: center;
+    text-align: center;
+  }
+
+  /* Only what takes its time is worth a sign. */
+  .board[aria-busy='true'] .columns:not(.outlines) {
+    opacity: 0.6;
+    transition: opacity calc(200ms * var(--_fl-duration-factor)) 300ms;
+  }
+
   .skeletons {
     align-content: start;
     display: grid;

@@ -9,6 +9,7 @@ import type { ActionResult, MoveDeals } from '../../store/actions.js';
 import type { BoardModel } from '../../store/board-model.js';
 import type { PipelineStore } from '../../store/store.js';
 import { DEFAULT_CARD_FIELDS, type CardField } from '../../ui/card-template/card-content.js';
+import { LastReady } from '../internal/last-ready.js';
 import type { DealOpenDetail } from '../internal/deal-open.js';
 import { joinScenes } from '../internal/element-scene.js';
 import { ViewElement } from '../internal/view-element.js';
@@ -188,6 +189,10 @@ export class Board extends ViewElement {
   readonly #moveGuard = new MoveGuard();
   readonly #resizes = new ResizeObserver(() => this.#handleResize());
   #model: BoardModel | null = null;
+  /** True while the backend has not answered how much there is. */
+  #awaits = false;
+  #trouble: string | null = null;
+  readonly #lastReady = new LastReady<BoardModel>();
   #drawnFor: readonly unknown[] = [];
   #drawnView: View | null = null;
   #template: RenderCard | null = null;
@@ -258,7 +263,7 @@ export class Board extends ViewElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { source } = this;
-    this.#model = source && source.status.phase === 'ready' ? source.board(this.view) : null;
+    this.#model = this.#modelOf(source);
     this.#moveGuard.keep(source, this.canMove);
     const template = this.querySelector<HTMLTemplateElement>(':scope > template[slot="card"]');
     if (template && !this.#template) this.#template = cardFromTemplate(template);
@@ -272,6 +277,13 @@ export class Board extends ViewElement {
       this.#selection.retain((id) => source?.deal(id) !== undefined);
       this.#loader.hands?.carrier.reconsider();
     }
+  }
+
+  #modelOf(source: PipelineStore | null): BoardModel | null {
+    const now = source && source.status.phase === 'ready' ? source.board(this.view) : null;
+    this.#awaits = now?.isReady === false;
+    this.#trouble = now?.trouble ?? null;
+    return this.#lastReady.take(source, now);
   }
 
   protected override scheduleUpdate(): void | Promise<unknown> {
@@ -307,7 +319,7 @@ export class Board extends ViewElement {
       part="board"
       role="region"
       aria-label=${this.localizer.text(board, 'label')}
-      aria-busy=${source?.status.phase === 'loading' ? 'true' : 'false'}
+      aria-busy=${source?.status.phase === 'loading' || this.#awaits ? 'true' : 'false'}
       ?data-narrow=${this.narrow}
       @pointerdown=${this.#handlePress}
       @mousedown=${this.#handlePress}
@@ -393,6 +405,9 @@ export class Board extends ViewElement {
     return joinScenes(this.makeScene(), {
       get model(): BoardModel | null {
         return host.#model;
+      },
+      get trouble(): string | null {
+        return host.#trouble;
       },
       draw: () => host.#grid.draw(),
       renderWithFrame: () => {

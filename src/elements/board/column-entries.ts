@@ -154,7 +154,7 @@ export class ColumnEntries {
         danger: true,
         separatorBefore: true,
         ...barred,
-        run: () => this.#dialogs.deleteStage(stage),
+        run: () => void this.#dialogs.deleteStage(stage),
       },
     ];
   }

@@ -2,6 +2,7 @@ import { boardActs } from '../../i18n/en/board-acts.js';
 import type { Deal } from '../../model/deal.js';
 import type { Stage } from '../../model/pipeline.js';
 import type { MoveDeals } from '../../store/actions.js';
+import type { Bucket } from '../../store/bucket-index.js';
 import { stageColor } from '../../styles/stage-colors.js';
 import type { BoardScene } from './board-scene.js';
 import { barredBy, type Entry } from './menu-entry.js';
@@ -85,7 +86,10 @@ export class MoveEntries {
     near.slice(0, PLACES).forEach((id, at) => {
       const title = store.deal(id)?.title ?? id;
       const label = this.#scene.localizer.text(boardActs, 'movePosition', { title });
-      entries.push(to(`after-${id}`, label, { beforeId: near[at + 1] ?? null }));
+      const next = near[at + 1];
+      // What follows the last card that is here is not known.
+      if (next !== undefined || bucket.known === bucket.count)
+        entries.push(to(`after-${id}`, label, { beforeId: next ?? null }));
     });
     return entries;
   }
@@ -110,9 +114,14 @@ export class MoveEntries {
     });
     return [
       step('step-up', 'moveUp', place.position > 0, () => bucket.idAt(place.position - 1) ?? null),
-      step('step-down', 'moveDown', place.position < bucket.count - 1, () => bucket.idAt(place.position + 2) ?? null),
+      step('step-down', 'moveDown', isFollowed(place.position, bucket), () => bucket.idAt(place.position + 2) ?? null),
     ];
   }
+}
+
+/** A card can go below the next one where it is known what comes then. */
+function isFollowed(position: number, { count, known }: Bucket): boolean {
+  return position < count - 1 && (known === count || position < known - 2);
 }
 
 function ids(deals: readonly Deal[]): string[] {

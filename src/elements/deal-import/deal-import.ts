@@ -5,6 +5,7 @@ import { importing } from '../../i18n/en/import.js';
 import type { ImportResult } from '../../import/build-import.js';
 import type { ExistingData } from '../../import/settings.js';
 import type { Deal } from '../../model/deal.js';
+import type { View } from '../../model/view.js';
 import type { JsonObject } from '../../model/json.js';
 import type { PipelineStore } from '../../store/store.js';
 import { emptyState } from '../../ui/empty-state/empty-state.js';
@@ -307,6 +308,9 @@ export class DealImport extends PipelineElement {
     const build = new AbortController();
     this.#build = build;
     try {
+      // Deals that come again are found among all that there are.
+      await source.complete(EVERYTHING);
+      if (build.signal.aborted) return;
       const result = await session.build(existingIn(source, session.surroundings), {
         signal: build.signal,
         onProgress: (rows) => {
@@ -412,6 +416,8 @@ export class DealImport extends PipelineElement {
     void this.addFiles(files);
   }
 }
+
+const EVERYTHING: View = { version: 1, pipelineIds: 'all', where: [], sort: [], closed: 'all' };
 
 /** What is there, with the deals by the id they bear elsewhere. */
 function existingIn(source: PipelineStore, surroundings: ImportSurroundings): ExistingData {

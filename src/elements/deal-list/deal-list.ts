@@ -7,6 +7,7 @@ import type { PipelineStore } from '../../store/store.js';
 import { avatarStyles } from '../../ui/avatar/avatar.styles.js';
 import { emptyStateStyles } from '../../ui/empty-state/empty-state.styles.js';
 import { skeletonStyles } from '../../ui/skeleton/skeleton.styles.js';
+import { LastReady } from '../internal/last-ready.js';
 import type { DealOpenDetail } from '../internal/deal-open.js';
 import { joinScenes } from '../internal/element-scene.js';
 import { listQuestion } from '../internal/list-question.js';
@@ -104,6 +105,10 @@ export class DealList extends ViewElement {
   readonly #input = new ListInput(this.#scene, this.#hands);
   readonly #keys = new ListKeys(this.#scene, this.#hands, this.#viewport);
   #model: ListModel | null = null;
+  /** True while a backend that pages has not answered how much there is. */
+  #awaits = false;
+  #trouble: string | null = null;
+  readonly #lastReady = new LastReady<ListModel>();
   #rows: RowMap | null = null;
   #question = '';
 
@@ -174,7 +179,15 @@ export class DealList extends ViewElement {
   #readRows(store: PipelineStore): void {
     const { view } = this;
     const question = listQuestion(view);
-    const model = store.list(question);
+    const answer = store.list(question);
+    this.#awaits = !answer.isReady;
+    this.#trouble = answer.trouble;
+    const model = this.#lastReady.take(store, answer);
+    if (!model) {
+      this.#model = null;
+      this.#rows = null;
+      return;
+    }
     const written = JSON.stringify([question, view.folded]);
     const isSameQuestion = written === this.#question;
     if (model === this.#model && isSameQuestion) return;
@@ -206,8 +219,9 @@ export class DealList extends ViewElement {
       class=${classMap({ list: true, narrow: isNarrow })}
       part="list"
       aria-label=${localizer.text(list, 'label')}
+      aria-busy=${this.#awaits ? 'true' : 'false'}
     >
-      ${store && model ? this.#renderTools(store) : nothing}
+      ${store && (model ?? this.#awaits) ? this.#renderTools(store) : nothing}
       <div class="scroller" part="scroller" @scroll=${this.#viewport.handleScroll}>
         <div class="probe" aria-hidden="true"></div>
         ${
@@ -218,7 +232,9 @@ export class DealList extends ViewElement {
                 keys: this.#keys,
                 range: this.#viewport.range,
               })
-            : html`<div class="state">${renderState(store, localizer, () => this.#clearFilters())}</div>`
+            : html`<div class="state">
+                ${renderState(store, localizer, { trouble: this.#trouble, awaits: this.#awaits && !model }, () => this.#clearFilters())}
+              </div>`
         }
       </div>
       ${isFilled ? renderTotals(store, model, localizer, isNarrow) : nothing}
@@ -238,7 +254,7 @@ export class DealList extends ViewElement {
       ></fl-list-bulk-bar>`;
     }
     if (this.hideToolbar) return nothing;
-    return listTools(this.#scene, this.#menus, () => this.#acts.exportCsv(this.#rows?.allIds() ?? []));
+    return listTools(this.#scene, this.#menus, this.#acts);
   }
 
   #clearFilters(): void {

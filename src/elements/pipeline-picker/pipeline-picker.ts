@@ -5,13 +5,22 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { View } from '../../model/view.js';
 import { actions } from '../../i18n/en/actions.js';
 import { picker } from '../../i18n/en/picker.js';
+import type { ListModel } from '../../store/list-model.js';
 import type { PipelineStore } from '../../store/store.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
 import type { MenuItem, MenuSelectDetail } from '../../ui/menu/menu-item.js';
 import type { UiMenu } from '../../ui/menu/menu.js';
 import { skeletonLine } from '../../ui/skeleton/skeleton-template.js';
+import { LastReady } from '../internal/last-ready.js';
 import { emptyView, ViewElement } from '../internal/view-element.js';
-import { chosenTab, fullFigures, pipelineTabs, shortFigures, type PipelineTab } from './pipeline-tab.js';
+import {
+  chosenTab,
+  fullFigures,
+  openByPipeline,
+  pipelineTabs,
+  shortFigures,
+  type PipelineTab,
+} from './pipeline-tab.js';
 import { fittingTabs, type TabRoom } from './tab-room.js';
 import { pipelinePickerStyles } from './pipeline-picker.styles.js';
 import { skeletonStyles } from '../../ui/skeleton/skeleton.styles.js';
@@ -43,6 +52,7 @@ export class PipelinePicker extends ViewElement {
   readonly #resizes = new ResizeObserver(() => this.#measure());
   readonly #observed = new Set<Element>();
   #tabs: readonly PipelineTab[] = [];
+  readonly #lastReady = new LastReady<ListModel>();
   #room: Omit<TabRoom, 'selected'> | null = null;
   /** Positions of the tabs that fit; null before anything was measured. */
   #fitting: ReadonlySet<number> | null = null;
@@ -66,7 +76,9 @@ export class PipelinePicker extends ViewElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { source } = this;
-    this.#tabs = source && source.status.phase === 'ready' ? pipelineTabs(source, this.localizer) : [];
+    const isReady = source?.status.phase === 'ready';
+    const open = isReady ? this.#lastReady.take(source, openByPipeline(source)) : null;
+    this.#tabs = isReady ? pipelineTabs(source, open, this.localizer) : [];
     const chosen = chosenTab(this.#currentView(), this.#tabs);
     const selected = this.#tabs.findIndex(({ id }) => id === chosen);
     const isMeasured = this.#room?.widths.length === this.#tabs.length;
@@ -144,7 +156,7 @@ export class PipelinePicker extends ViewElement {
       data-pipeline-id=${tab.id || nothing}
       aria-selected=${isChosen ? 'true' : 'false'}
       tabindex=${isReached ? 0 : -1}
-      title="${tab.name}: ${fullFigures(tab.totals, this.localizer)}"
+      title=${[tab.name, fullFigures(tab.totals, this.localizer)].filter(Boolean).join(': ')}
       @click=${() => this.#choose(tab.id)}
     >
       <span class="name">${tab.name}</span> <bdi class="figures">${shortFigures(tab.totals, this.localizer)}</bdi>
@@ -175,7 +187,7 @@ export class PipelinePicker extends ViewElement {
 
   #figures(store: PipelineStore): readonly unknown[] {
     if (store.status.phase !== 'ready') return [];
-    return pipelineTabs(store, this.localizer).map((tab) => tab.totals);
+    return openByPipeline(store).groups.map(({ bucket }) => bucket.totals);
   }
 
   #currentView(): View {

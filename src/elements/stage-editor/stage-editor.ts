@@ -153,7 +153,7 @@ export class StageEditor extends PipelineElement {
       errorOf: (key) => acts.errorOf(key),
       totalsOf: (stageId) => {
         const column = board.columnOf(stageId);
-        return column ? board.columnTotals(column.key) : null;
+        return column && board.isReady ? board.columnTotals(column.key) : null;
       },
       isOpen: (stageId) => this.opened.has(stageId),
       toggle: (stageId) => this.#toggle(stageId),

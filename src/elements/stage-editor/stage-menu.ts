@@ -67,7 +67,7 @@ export class StageMenu {
         return;
       }
       default:
-        this.#removal.ask(pipeline, stage, detail.id === 'merge');
+        void this.#removal.ask(pipeline, stage, detail.id === 'merge');
     }
   };
 }

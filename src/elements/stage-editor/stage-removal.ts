@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit';
 import { stages } from '../../i18n/en/stages.js';
 import type { Totals } from '../../model/money.js';
 import type { Pipeline, Stage } from '../../model/pipeline.js';
+import type { View } from '../../model/view.js';
 import type { ElementScene } from '../internal/element-scene.js';
 import { likelyTarget, removeStageDialog, type Removal } from './remove-stage.js';
 
@@ -14,7 +15,10 @@ export class StageRemoval {
     this.#scene = scene;
   }
 
-  ask(pipeline: Pipeline, stage: Stage, isMerge: boolean): void {
+  async ask(pipeline: Pipeline, stage: Stage, isMerge: boolean): Promise<void> {
+    const view: View = { version: 1, pipelineIds: [pipeline.id], where: [], sort: [], closed: 'all' };
+    // What stands in the stage has to be known before it is asked where that goes.
+    await this.#scene.store?.answeredBoard(view).catch(() => undefined);
     this.#show({ stage, isMerge, targetId: likelyTarget(pipeline, stage), error: '' });
   }
 

@@ -37,6 +37,7 @@ export const board = defineMessages('board', {
   loadingSome: { one: '{count} deal loaded…', other: '{count} deals loaded…' },
   slow: 'This takes longer than usual.',
   failed: 'The deals could not be loaded',
+  moreFailed: 'More deals did not come.',
   retry: 'Try again',
   partMissing:
     'A part of this page did not load: deals show, but not everything can be done with them. Check the connection and try again; if that does not help, reload the page.',

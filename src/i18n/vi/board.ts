@@ -37,6 +37,7 @@ addTranslation('vi', board, {
   loadingSome: { other: 'Đã tải {count} cơ hội…' },
   slow: 'Lâu hơn bình thường.',
   failed: 'Không tải được các cơ hội',
+  moreFailed: 'Chưa tải thêm được cơ hội.',
   retry: 'Thử lại',
   partMissing:
     'Một phần của trang chưa tải được: xem được cơ hội nhưng chưa làm được mọi thao tác. Hãy kiểm tra kết nối rồi thử lại; nếu vẫn không được, hãy tải lại trang.',

@@ -13,7 +13,7 @@ export interface Told {
 
 /** The backend's totals in the store's form. Throws a TypeError for what is none. */
 export function readTotal(total: Total): Totals {
-  const { count, withoutValue = 0, withoutRate = 0, sums } = total;
+  const { count, withoutValue, withoutRate = 0, sums } = total;
   if (!Number.isSafeInteger(count) || count < 0 || !Array.isArray(sums)) {
     throw new TypeError(`totals() answered ${JSON.stringify(total)}; a total has a count and sums.`);
   }
@@ -36,7 +36,7 @@ export function sumOf(parts: readonly Told[]): Totals {
 
 /** Decimal text in major units as whole minor units. */
 function minorOf(text: string, currency: string): number {
-  const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(text));
+  const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
   if (!parts) throw new TypeError(`totals() gave the amount ${JSON.stringify(text)}, which is no decimal text.`);
   const [, sign = '', whole = '', fraction = ''] = parts;
   const digits = minorDigits(currency);

@@ -148,8 +148,11 @@ export class Windows {
     this.#from.changed();
   }
 
-  /** Reads everything that a view shows; `onProgress` tells how many deals are here and how many there will be. */
-  async complete(view: View, onProgress?: (done: number, total: number) => void): Promise<void> {
+  /**
+   * Reads everything that a view shows, and resolves with what of it the backend answers. `onProgress` tells how many deals
+   * are here and how many there will be.
+   */
+  async complete(view: View, onProgress?: (done: number, total: number) => void): Promise<View> {
     const asked = askedView(view, this.#from.adapter.can ?? {}, null).view;
     const totals = this.#totalsOf(question(asked), null);
     let source: PageSource | null = null;
@@ -168,6 +171,7 @@ export class Windows {
     } finally {
       source.dispose();
     }
+    return asked;
   }
 
   async #wholeStage({ stageId, pipelineId }: { stageId: string; pipelineId?: string }): Promise<void> {

@@ -1,9 +1,12 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { ViewElement, emptyView } from '../../../src/elements/internal/view-element.js';
+import { LastReady } from '../../../src/elements/internal/last-ready.js';
 import type { Totals } from '../../../src/model/money.js';
 import type { Condition, View } from '../../../src/model/view.js';
 import { baseStyles } from '../../../src/styles/base.js';
+import type { BoardModel } from '../../../src/store/board-model.js';
+import type { ListModel } from '../../../src/store/list-model.js';
 import type { PipelineStore } from '../../../src/store/store.js';
 import { demo } from '../demo-words.js';
 
@@ -108,6 +111,9 @@ export class DemoFigures extends ViewElement {
     `,
   ];
 
+  readonly #lastBoard = new LastReady<BoardModel>();
+  readonly #lastStale = new LastReady<ListModel>();
+
   protected override select(store: PipelineStore): readonly unknown[] {
     const view = this.view ?? emptyView;
     return [store.status.phase, view, store.board(view), store.list(this.#staleView(view))];
@@ -117,11 +123,13 @@ export class DemoFigures extends ViewElement {
     const { source } = this;
     if (!source) return nothing;
     const view = this.view ?? emptyView;
-    const isReady = source.status.phase === 'ready';
-    const board = source.board(view);
+    const answer = source.board(view);
+    const stales = source.list(this.#staleView(view));
+    const board = this.#lastBoard.take(source, answer) ?? answer;
+    const isReady = source.status.phase === 'ready' && board.isReady;
     const open = board.totals('open');
     const won = WON[view.closed ?? 'thisMonth'];
-    const stale = source.list(this.#staleView(view)).count;
+    const stale = (this.#lastStale.take(source, stales) ?? stales).count;
     const text = this.localizer;
     return html`<dl class="figures" aria-label=${text.text(demo, 'figures')} aria-busy=${isReady ? 'false' : 'true'}>
       ${this.#tile(text.text(demo, 'open'), this.#money(open, 'minor', isReady), this.#notes(open))}

@@ -8,6 +8,7 @@ import type { EntityKind } from '../../../src/data/operation.js';
 import type { Deal, DealDraft } from '../../../src/model/deal.js';
 import { isCreationStage } from '../../../src/model/process.js';
 import type { Stage } from '../../../src/model/pipeline.js';
+import type { View } from '../../../src/model/view.js';
 import { baseStyles } from '../../../src/styles/base.js';
 import { controlStyles } from '../../../src/styles/controls.js';
 import { isColor } from '../../../src/styles/stage-colors.js';
@@ -37,6 +38,8 @@ const EMPTY: Draft = {
   expectedCloseDate: null,
 };
 const MOST_DUPLICATES = 4;
+/** An account has a handful of open deals. */
+const MOST_LOOKED_AT = 50;
 
 /** The dialog that adds a deal, and shows open deals of the same account before anything is saved. */
 export class DemoNewDeal extends PipelineElement {
@@ -224,9 +227,15 @@ export class DemoNewDeal extends PipelineElement {
   #twins(source: PipelineStore): Deal[] {
     const { accountId, productId } = this.draft;
     if (accountId === null) return [];
-    const found = [...source.deals()].filter(
-      (deal) => deal.accountId === accountId && source.stage(deal.stageId, deal.pipelineId)?.category === 'open',
-    );
+    const view: View = {
+      version: 1,
+      pipelineIds: 'all',
+      where: [{ field: 'accountId', op: 'is', value: accountId }],
+      sort: [],
+      closed: 'none',
+    };
+    const ids = source.list(view).groups.flatMap(({ bucket }) => bucket.slice(0, MOST_LOOKED_AT));
+    const found = ids.flatMap((id) => source.deal(id) ?? []);
     return found.sort((a, b) => Number(b.productId === productId) - Number(a.productId === productId));
   }
 

@@ -98,7 +98,7 @@ describe('windows, whatever happens', () => {
         await settle();
         for (const view of VIEWS) compare(store, other.store, view);
       }),
-      { numRuns: 25 },
+      { numRuns: 8 },
     );
   }).timeout(120_000);
 });

@@ -14,6 +14,7 @@ import { totalText, weightedText } from '../../internal/totals-text.js';
 export function renderState(
   store: PipelineStore | null,
   localizer: Localizer,
+  { trouble, awaits }: { trouble: string | null; awaits: boolean },
   clearFilters: () => void,
 ): TemplateResult {
   if (!store) {
@@ -24,7 +25,7 @@ export function renderState(
     });
   }
   const { phase, error, slow, loaded, expected } = store.status;
-  if (phase === 'loading') {
+  if (phase === 'loading' || (phase === 'ready' && awaits && trouble === null)) {
     const progress = expected === null ? '' : localizer.text(list, 'loadedOf', { loaded, expected });
     return html`<div class="loading" role="status">
       <span class=${slow || progress ? 'secondary' : 'visually-hidden'}
@@ -33,12 +34,12 @@ export function renderState(
       ${Array.from({ length: 8 }, (_, index) => html`<div class="skeleton-line">${skeletonLine(index % 3 === 1 ? 'medium' : 'long')}</div>`)}
     </div>`;
   }
-  if (phase === 'failed') {
+  if (phase === 'failed' || (awaits && trouble !== null)) {
     return emptyState({
       icon: 'alert',
       kind: 'danger',
       headline: localizer.text(list, 'failedTitle'),
-      explanation: error ?? '',
+      explanation: error ?? trouble ?? '',
       choices: html`<button class="button" type="button" data-act="retry" @click=${() => void store.refresh()}>
         ${localizer.text(actions, 'retry')}
       </button>`,

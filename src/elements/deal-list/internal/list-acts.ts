@@ -4,6 +4,7 @@ import type { Deal } from '../../../model/deal.js';
 import type { Action, ActionResult, ActionSource, Refusal } from '../../../store/actions.js';
 import type { PipelineStore } from '../../../store/store.js';
 import { showToast } from '../../../ui/toast/show-toast.js';
+import { listQuestion } from '../../internal/list-question.js';
 import { moveWithNeeds } from '../../internal/move-with-needs.js';
 import { askForNeeds } from '../../internal/needs-dialog/ask-for-needs.js';
 import { refusalText } from '../../internal/refusal-text.js';
@@ -14,6 +15,8 @@ import type { ListScene } from './list-scene.js';
 
 /** What a person does with deals of the list: one action each, told in a toast that can take it back. */
 export class ListActs {
+  /** How far the deals are read that an export needs; null while none is being made. */
+  gathering: { done: number; total: number } | null = null;
   readonly #scene: ListScene;
 
   constructor(scene: ListScene) {
@@ -67,6 +70,29 @@ export class ListActs {
     if (!store) return false;
     for (const id of ids) if (this.#isExportable(id, store)) return true;
     return false;
+  }
+
+  /** Every deal of the list, also of a backend that pages: then those that are not here are read first. */
+  async exportAll(): Promise<void> {
+    const { store, view, localizer } = this.#scene;
+    if (!store || this.gathering) return;
+    try {
+      const ids = await store.complete(listQuestion(view), (done, total) => {
+        this.#gather({ done, total });
+      });
+      this.exportCsv(ids);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#toast(localizer.text(list, 'gatherFailed', { reason }), 'danger');
+    } finally {
+      this.#gather(null);
+    }
+  }
+
+  #gather(gathering: ListActs['gathering']): void {
+    if (gathering === this.gathering) return;
+    this.gathering = gathering;
+    this.#scene.requestUpdate();
   }
 
   /** Gives the deals to the person as a CSV file with the columns that show. */

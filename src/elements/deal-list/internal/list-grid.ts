@@ -7,6 +7,7 @@ import type { ListKeys } from './list-keys.js';
 import type { ListScene } from './list-scene.js';
 import type { RowRange } from './row-window.js';
 import type { ListRow, RowMap } from './row-map.js';
+import { renderOutline } from './row-outline.js';
 import { renderDeal, renderGroup, renderHeader, type RowScene } from './row-templates.js';
 
 /** What the grid is drawn with, beside the scene. */
@@ -40,7 +41,11 @@ export function listGrid(store: PipelineStore, rows: RowMap, scene: ListScene, h
         drawnRows(rows, host),
         ({ row }) => row.key,
         ({ row, index }) =>
-          row.kind === 'group' ? renderGroup(row, index, rowScene) : renderDeal(row.id, index, rowScene),
+          row.kind === 'group'
+            ? renderGroup(row, index, rowScene)
+            : row.kind === 'deal'
+              ? renderDeal(row.id, index, rowScene)
+              : renderOutline(row, index, rowScene),
       )}
     </div>
   </div>`;

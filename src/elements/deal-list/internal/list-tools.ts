@@ -3,11 +3,12 @@ import { list } from '../../../i18n/en/list.js';
 import { iconTemplate } from '../../../ui/icon/icon-template.js';
 import { fieldLabel } from '../../internal/field-label.js';
 import { closedText } from './column-menus.js';
+import type { ListActs } from './list-acts.js';
 import type { ListMenus } from './list-menus.js';
 import type { ListScene } from './list-scene.js';
 
 /** The line of tools above the table. A narrow list has no headers to sort by and no columns to choose. */
-export function listTools(scene: ListScene, menus: ListMenus, exportAll: () => void): TemplateResult {
+export function listTools(scene: ListScene, menus: ListMenus, acts: ListActs): TemplateResult {
   const { localizer, view, model, isNarrow } = scene;
   const [sort] = view.sort;
   const sortedBy = sort ? fieldLabel(sort.field, localizer) : localizer.text(list, 'groupNone');
@@ -15,6 +16,7 @@ export function listTools(scene: ListScene, menus: ListMenus, exportAll: () => v
     ${isNarrow ? chip('sort', localizer.text(list, 'sortBy'), sortedBy, (anchor) => menus.openSort(anchor)) : nothing}
     ${chip('closed', localizer.text(list, 'closed'), closedText(view, localizer), (anchor) => menus.openClosed(anchor))}
     <span class="spacer"></span>
+    <span class="secondary" role="status">${acts.gathering && localizer.text(list, 'gathering', acts.gathering)}</span>
     ${
       isNarrow
         ? nothing
@@ -30,8 +32,8 @@ export function listTools(scene: ListScene, menus: ListMenus, exportAll: () => v
               class="button quiet"
               type="button"
               data-act="export"
-              ?disabled=${!model || model.count === 0}
-              @click=${exportAll}
+              ?disabled=${!model || model.count === 0 || acts.gathering !== null}
+              @click=${() => void acts.exportAll()}
             >
               ${iconTemplate('download')}${localizer.text(list, 'exportCsv')}
             </button>`

@@ -2,10 +2,15 @@ import type { ListGroup, ListModel } from '../../../store/list-model.js';
 
 export type ListRow =
   | { readonly kind: 'group'; readonly key: string; readonly group: ListGroup; readonly folded: boolean }
-  | { readonly kind: 'deal'; readonly key: string; readonly id: string };
+  | { readonly kind: 'deal'; readonly key: string; readonly id: string }
+  /** A deal that the backend still has to bring; `trouble`: why it does not come, on the first of them. */
+  | { readonly kind: 'outline'; readonly key: string; readonly trouble: string | null; retry(): void };
 
 /** The key of the row of column headers. */
 export const HEADER = 'header';
+
+/** Begins the keys of rows that are still to come. */
+const OUTLINE = 'outline:';
 
 /** What tells a row from all others while the list changes around it. */
 export function groupRowKey(groupKey: string): string {
@@ -65,12 +70,22 @@ export class RowMap {
     if (this.#grouped && offset === 0) {
       return { kind: 'group', key: groupRowKey(group.key), group, folded: this.isFolded(group) };
     }
-    const id = group.bucket.idAt(this.#grouped ? offset - 1 : offset);
-    return id === undefined ? undefined : { kind: 'deal', key: dealRowKey(id), id };
+    const { bucket } = group;
+    const position = this.#grouped ? offset - 1 : offset;
+    const id = bucket.idAt(position);
+    if (id !== undefined) return { kind: 'deal', key: dealRowKey(id), id };
+    const { known } = bucket;
+    if (position < known) return undefined;
+    const trouble = position === known ? bucket.trouble : null;
+    return { kind: 'outline', key: `${OUTLINE}${index}`, trouble, retry: () => bucket.retry() };
   }
 
   /** The number of a line by its key; -1 where it is folded away or gone. */
   indexOf(key: string): number {
+    if (key.startsWith(OUTLINE)) {
+      const index = Number(key.slice(OUTLINE.length));
+      return this.at(index)?.kind === 'outline' ? index : -1;
+    }
     const id = dealOfKey(key);
     for (const [at, group] of this.#groups.entries()) {
       const start = this.#starts[at] ?? 0;
@@ -92,8 +107,8 @@ export class RowMap {
     return ids;
   }
 
-  /** Every deal of the list, those in folded groups included. */
+  /** Every deal of the list that is here, those in folded groups included. */
   allIds(): string[] {
-    return this.#groups.flatMap((group) => group.bucket.slice(0, group.bucket.count));
+    return this.#groups.flatMap(({ bucket }) => bucket.slice(0, bucket.known));
   }
 }

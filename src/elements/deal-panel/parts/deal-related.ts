@@ -76,11 +76,13 @@ export class DealRelatedPart extends DealPart {
   protected override render(): TemplateResult | typeof nothing {
     const { source, deal } = this;
     const model = source && deal && this.#sameAccount(source, deal);
-    if (!source || !deal || !model) return nothing;
+    if (!source || !deal || !model?.isReady) return nothing;
     const ids = model.groups.flatMap(({ bucket }) => bucket.slice(0, MOST + 1)).filter((id) => id !== deal.id);
     const others = ids.flatMap((id) => source.deal(id) ?? []);
     const account = source.nameOf('accountId', deal.accountId ?? '');
-    if (others.length === 0)
+    // More of them may be on their way from a backend that pages.
+    const isWhole = model.groups.every(({ bucket }) => bucket.known >= Math.min(bucket.count, MOST + 1));
+    if (others.length === 0 && isWhole)
       return html`<p class="muted">${this.localizer.text(panel, 'relatedNone', { account })}</p>`;
     return html`<ul>
       ${repeat(

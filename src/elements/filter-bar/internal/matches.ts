@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { filter } from '../../../i18n/en/filter.js';
+import type { ListModel } from '../../../store/list-model.js';
 import type { PipelineStore } from '../../../store/store.js';
+import { LastReady } from '../../internal/last-ready.js';
 import { listQuestion } from '../../internal/list-question.js';
 import { totalText } from '../../internal/totals-text.js';
 import type { ViewScene } from '../../internal/view-scene.js';
@@ -8,6 +10,7 @@ import type { ViewScene } from '../../internal/view-scene.js';
 /** How many deals match, and what they are worth: shown, and read out when the question changed. */
 export class Matches {
   readonly #scene: ViewScene;
+  readonly #lastReady = new LastReady<ListModel>();
   #asked = '';
 
   constructor(scene: ViewScene) {
@@ -16,7 +19,9 @@ export class Matches {
 
   render(store: PipelineStore): TemplateResult {
     const { localizer, view } = this.#scene;
-    const { count, totals } = store.list(listQuestion(view));
+    const answer = this.#lastReady.take(store, store.list(listQuestion(view)));
+    if (!answer) return html`<span class="matches figure" part="matches"></span>`;
+    const { count, totals } = answer;
     const worth = totalText(totals, localizer, true);
     return html`<span class="matches figure" part="matches"
       ><strong dir="auto">${localizer.text(filter, 'matches', { count })}</strong
@@ -29,11 +34,13 @@ export class Matches {
     const { store, localizer, view } = this.#scene;
     if (!store || store.status.phase !== 'ready') return;
     const { text, where, pipelineIds, closed } = view;
+    const answer = store.list(listQuestion(view));
+    if (!answer.isReady) return;
     const asked = JSON.stringify([text, where, pipelineIds, closed]);
     const before = this.#asked;
     this.#asked = asked;
     if (before === '' || before === asked) return;
-    const { count, totals } = store.list(listQuestion(view));
+    const { count, totals } = answer;
     const deals = localizer.text(filter, 'matches', { count });
     const worth = totalText(totals, localizer);
     this.#scene.announce(worth ? localizer.text(filter, 'matchesWorth', { deals, worth }) : deals, {
