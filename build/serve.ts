@@ -2,9 +2,9 @@
 /**
  * `npm run serve`: the whole server in one process, over PGlite with its database in a folder, with the sample in it.
  *
- *   npm run serve -- [--port 5174] [--data .fairlead] [--fresh]
+ *   npm run serve -- [--port 5174] [--data .fairlead] [--fresh] [--deals 300]
  *
- * `--fresh` begins anew. FAIRLEAD_POSTGRES, the address of a PostgreSQL, is used instead of PGlite where it is set.
+ * `--fresh` begins anew, `--deals` says how many the sample has: with more than 2,000 the page reads them by windows. FAIRLEAD_POSTGRES, the address of a PostgreSQL, is used instead of PGlite where it is set.
  */
 import { parseArgs } from 'node:util';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -21,9 +21,12 @@ const { values } = parseArgs({
     port: { type: 'string', default: '5174' },
     data: { type: 'string', default: '.fairlead' },
     fresh: { type: 'boolean', default: false },
+    deals: { type: 'string', default: '300' },
   },
 });
 const SEED = 20_240_901;
+/** Acts of the sample that go in with one transaction. */
+const OPS_AT_ONCE = 5_000;
 
 const { sql, end, where } = await open();
 await migrate(sql);
@@ -71,7 +74,11 @@ async function seed(into: Sql): Promise<void> {
   const rows = await into.query('select from fairlead_entities limit 1');
   if (rows.length > 0) return;
   const today = formatDay(dayOfMillis(Date.now(), TIME_ZONE));
-  const outcomes = await importOps(into, sampleOps(generateSample({ seed: SEED, today })), { timeZone: TIME_ZONE });
-  const refused = outcomes.find(({ status }) => status !== 'applied');
-  if (refused) throw new Error(`The sample was refused: ${JSON.stringify(refused)}`);
+  const ops = sampleOps(generateSample({ seed: SEED, today, deals: Number(values.deals) }));
+  for (let at = 0; at < ops.length; at += OPS_AT_ONCE) {
+    const outcomes = await importOps(into, ops.slice(at, at + OPS_AT_ONCE), { timeZone: TIME_ZONE });
+    const refused = outcomes.find(({ status }) => status !== 'applied');
+    if (refused) throw new Error(`The sample was refused: ${JSON.stringify(refused)}`);
+    if (at > 0) console.warn(`${String(at)} of ${String(ops.length)} acts of the sample are in.`);
+  }
 }

@@ -32,6 +32,17 @@ export interface PagedWorld {
   settle(): Promise<void>;
 }
 
+/** A backend that pages, with `count` deals in it. */
+export async function pagedBackend(
+  count = 2600,
+  planted: Partial<Decisions> = {},
+): Promise<{ backend: DataAdapter; deals: readonly Deal[] }> {
+  const backend = windowedAdapter(planted);
+  const deals = generateDeals({ count, seed: 7, prefix: 'd', pipelines, today: '2026-11-20', stores: null });
+  await fill(backend, deals);
+  return { backend, deals };
+}
+
 /** A store over a backend that pages `count` deals, with what it asked counted. */
 export async function pagedWorld(
   count = 2600,
@@ -40,9 +51,7 @@ export async function pagedWorld(
     around = (inner) => inner,
   }: { planted?: Partial<Decisions>; around?: (inner: DataAdapter) => DataAdapter } = {},
 ): Promise<PagedWorld> {
-  const backend = windowedAdapter(planted);
-  const deals = generateDeals({ count, seed: 7, prefix: 'd', pipelines, today: '2026-11-20', stores: null });
-  await fill(backend, deals);
+  const { backend, deals } = await pagedBackend(count, planted);
   const calls: Calls = { list: 0, totals: 0, get: 0, rows: 0 };
   const ports = testPorts();
   const adapter = counting(around(backend), calls);

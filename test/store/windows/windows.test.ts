@@ -128,6 +128,37 @@ describe('a backend that pages', () => {
     expect(store.board(view).columnTotals('s2')).to.deep.equal(target);
   });
 
+  it('shows no totals that a change overtook on their way', async () => {
+    let hold: Promise<void> | null = null;
+    const { store, settle } = await pagedWorld(2600, {
+      around: (inner) => ({
+        ...inner,
+        totals: async (query, ctx) => {
+          const told = await inner.totals!(query, ctx);
+          await hold;
+          return told;
+        },
+      }),
+    });
+    lookAt(store, hardware);
+    await settle();
+    const before = store.board(hardware).columnTotals('s1').count;
+    let answer = (): void => undefined;
+    hold = new Promise((resolve) => (answer = resolve));
+    void store.refresh();
+    await settle();
+    const id = store.board(hardware).cell('s1').idAt(0) as string;
+    const result = await store.dispatch({ type: 'moveDeals', ids: [id], stageId: 's2', atTop: true });
+    if (result.status === 'accepted') await result.saved;
+    const seen = new Set<number>();
+    const end = store.subscribe(() => seen.add(store.board(hardware).columnTotals('s1').count));
+    hold = null;
+    answer();
+    await settle();
+    end();
+    expect([...seen], 'what was told knew nothing of the move').to.deep.equal([before - 1]);
+  });
+
   it('puts a deal at the end of a stage of which the end is not here', async () => {
     const { store, backend, settle } = await pagedWorld();
     lookAt(store, hardware);

@@ -1,0 +1,49 @@
+import { expect } from '@open-wc/testing';
+import type { DealList } from '../../src/elements/deal-list/deal-list.js';
+import { pagedBackend } from '../store/windows/paged-world.js';
+import { waitUntil } from '../suites/wait-until.js';
+import { everything, mount } from './list-driver.js';
+
+function rows(list: DealList, kind: 'deal' | 'outline'): Element[] {
+  const all = [...(list.shadowRoot?.querySelectorAll('.row') ?? [])];
+  return all.filter((row) => row.classList.contains('outline') === (kind === 'outline'));
+}
+
+async function pagedList(): Promise<DealList> {
+  const { backend } = await pagedBackend();
+  const list = await mount([], { ...everything, closed: 'all' }, { adapter: backend });
+  await waitUntil(() => rows(list, 'deal').length > 3, 'no row came');
+  return list;
+}
+
+describe('fl-deal-list on a backend that pages', () => {
+  it('counts all deals, and reads them as one scrolls', async () => {
+    const list = await pagedList();
+    const grid = list.shadowRoot?.querySelector('[role="grid"]');
+    expect(grid?.getAttribute('aria-rowcount')).to.equal('2601');
+    const scroller = list.shadowRoot?.querySelector('.scroller') as HTMLElement;
+    scroller.scrollTop = 300 * 40;
+    await waitUntil(() => rows(list, 'outline').length > 0, 'no outlines');
+    await waitUntil(() => rows(list, 'outline').length === 0 && rows(list, 'deal').length > 3, 'the rows never came', {
+      timeout: 8000,
+    });
+  });
+
+  it('gives every deal into the file, those that nobody has seen included', async () => {
+    const list = await pagedList();
+    const files: Blob[] = [];
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (file) => {
+      files.push(file as Blob);
+      return make.call(URL, file);
+    };
+    try {
+      list.shadowRoot?.querySelector<HTMLElement>('[data-act="export"]')?.click();
+      await waitUntil(() => files.length === 1, 'no file was made', { timeout: 8000 });
+    } finally {
+      URL.createObjectURL = make;
+    }
+    const text = await files[0]!.text();
+    expect(text.trim().split('\r\n').length).to.be.at.least(2601);
+  });
+});
