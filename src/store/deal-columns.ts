@@ -1,6 +1,7 @@
 import type { DealHead } from '../model/deal-head.js';
 import type { Deal } from '../model/deal.js';
 import type { JsonObject } from '../model/json.js';
+import { rankHead } from './rank-head.js';
 
 /** One list a field; null until a deal has that field at all. */
 type Values<K extends keyof Deal> = Deal[K][] | null;
@@ -21,6 +22,8 @@ export class DealColumns {
   #pipelineId: Deal['pipelineId'][] = [];
   #stageId: Deal['stageId'][] = [];
   #rank: Deal['rank'][] = [];
+  /** The heads of the ranks: what an order compares first, without touching a text. */
+  #rankHead = new Float64Array(0);
   #externalId: Values<'externalId'> = null;
   #value: Values<'value'> = null;
   #currency: Values<'currency'> = null;
@@ -56,6 +59,7 @@ export class DealColumns {
     this.#pipelineId = new Array<Deal['pipelineId']>(capacity);
     this.#stageId = new Array<Deal['stageId']>(capacity);
     this.#rank = new Array<Deal['rank']>(capacity);
+    this.#rankHead = new Float64Array(capacity);
     this.#externalId = null;
     this.#value = null;
     this.#currency = null;
@@ -100,7 +104,7 @@ export class DealColumns {
     this.#title[row] = id;
     this.#pipelineId[row] = pipelineId;
     this.#stageId[row] = head.stageId;
-    this.#rank[row] = rank;
+    this.#writeRank(row, rank);
     if (typeof value === 'number') (this.#value ??= new Array<Deal['value']>(this.#capacity))[row] = value + 0;
     if (typeof currency === 'string') (this.#currency ??= new Array<Deal['currency']>(this.#capacity))[row] = currency;
     if (typeof probability === 'number')
@@ -113,7 +117,7 @@ export class DealColumns {
     this.#title[row] = deal.title;
     this.#pipelineId[row] = deal.pipelineId;
     this.#stageId[row] = deal.stageId;
-    this.#rank[row] = deal.rank;
+    this.#writeRank(row, deal.rank);
     if (deal.externalId !== null)
       (this.#externalId ??= new Array<Deal['externalId']>(this.#capacity))[row] = deal.externalId;
     else if (this.#externalId) this.#externalId[row] = null;
@@ -362,12 +366,29 @@ export class DealColumns {
     return this.#rank[row] as Deal['rank'];
   }
 
+  /** See `rankHead`. */
+  rankHead(row: number): number {
+    return this.#rankHead[row] as number;
+  }
+
   /** The manual order of two rows: by rank, then by id. */
   compareRanks(a: number, b: number): number {
+    const apart = (this.#rankHead[a] as number) - (this.#rankHead[b] as number);
+    if (apart !== 0) return apart;
     const left = this.#rank[a] as string;
     const right = this.#rank[b] as string;
     if (left !== right) return left < right ? -1 : 1;
     return a === b ? 0 : (this.#id[a] as string) < (this.#id[b] as string) ? -1 : 1;
+  }
+
+  #writeRank(row: number, rank: string): void {
+    this.#rank[row] = rank;
+    if (row >= this.#rankHead.length) {
+      const grown = new Float64Array(Math.max(64, Math.ceil((row + 1) * 1.5)));
+      grown.set(this.#rankHead);
+      this.#rankHead = grown;
+    }
+    this.#rankHead[row] = rankHead(rank);
   }
 
   version(row: number): Deal['version'] {

@@ -2,16 +2,10 @@ import type { Deal } from '../model/deal.js';
 import type { FieldDefinition, FieldEnvironment } from '../model/field.js';
 import type { DealHead } from '../model/deal-head.js';
 import { DealColumns } from './deal-columns.js';
+import { FieldColumn } from './field-column.js';
 
 /** So many rows are read whole before somebody may say that it is enough for now. */
 const ROWS_PER_STEP = 64;
-
-/** One field of all deals as filters and sorts read it, kept until a row or the surroundings change. */
-export interface Column {
-  readonly field: FieldDefinition;
-  readonly values: FieldValue[];
-}
-export type FieldValue = ReturnType<FieldDefinition['read']>;
 
 /**
  * All deals of a store as rows. A row keeps its number for as long as its deal lives, so that indexes can hold numbers
@@ -32,7 +26,7 @@ export class DealTable {
   readonly #free: number[] = [];
   /** Deals that were asked for, by row: the same object until the deal changes. */
   #made: (Deal | undefined)[] = [];
-  readonly #read = new Map<string, Column>();
+  readonly #read = new Map<string, FieldColumn>();
   readonly #touched = new Set<number>();
   #replaced = true;
   /** What came, by row, of which only the head was read; null when there is no such row. */
@@ -191,12 +185,7 @@ export class DealTable {
     }
     const rows = [...this.#touched];
     this.#touched.clear();
-    for (const { field, values } of this.#read.values()) {
-      for (const row of rows) {
-        const deal = this.peek(row);
-        values[row] = deal ? field.read(deal, env) : null;
-      }
-    }
+    for (const column of this.#read.values()) for (const row of rows) this.#readInto(column, row, env);
     return rows;
   }
 
@@ -206,18 +195,19 @@ export class DealTable {
     this.#replaced = true;
   }
 
-  column(field: FieldDefinition, env: FieldEnvironment): Column {
+  column(field: FieldDefinition, env: FieldEnvironment): FieldColumn {
     let column = this.#read.get(field.name);
     if (!column) {
-      const values = new Array<FieldValue>(this.#height);
-      for (let row = 0; row < this.#height; row++) {
-        const deal = this.peek(row);
-        values[row] = deal ? field.read(deal, env) : null;
-      }
-      column = { field, values };
+      column = new FieldColumn(field, this.#height);
+      for (let row = 0; row < this.#height; row++) this.#readInto(column, row, env);
       this.#read.set(field.name, column);
     }
     return column;
+  }
+
+  #readInto(column: FieldColumn, row: number, env: FieldEnvironment): void {
+    const deal = this.peek(row);
+    column.set(row, deal ? column.field.read(deal, env) : null);
   }
 
   /** Ids of all deals, in no particular order. */
