@@ -12,8 +12,7 @@ const ROWS_PER_STEP = 64;
  * instead of objects; a deal becomes an object when somebody asks for it by id.
  */
 export class DealTable {
-  readonly columns = new DealColumns();
-  readonly #cursor = this.columns.cursor();
+  #columns = new DealColumns(0);
   /** Row by id; after a load it is filled when somebody first asks for an id that was not just handed out. */
   readonly #rows = new Map<string, number>();
   /** Up to which row {@link #rows} is filled. */
@@ -40,6 +39,11 @@ export class DealTable {
     this.#onDuplicate = onDuplicate;
   }
 
+  /** Valid until the table is emptied. */
+  get columns(): DealColumns {
+    return this.#columns;
+  }
+
   /** One more than the highest row number in use; rows below it may be empty. */
   get height(): number {
     return this.#height;
@@ -57,8 +61,8 @@ export class DealTable {
   /** The deal of a row for reading at once: the next call shows another one. Null for an empty row. */
   peek(row: number): Readonly<Deal> | null {
     if (this.#alive[row] !== 1) return null;
-    this.#cursor.row = row;
-    return this.#cursor;
+    this.#columns.row = row;
+    return this.#columns;
   }
 
   rowOf(id: string): number {
@@ -71,7 +75,7 @@ export class DealTable {
    */
   handOutId(row: number): string | undefined {
     if (this.#alive[row] !== 1) return undefined;
-    const id = this.columns.id(row);
+    const id = this.#columns.idAt(row);
     if (this.#indexed === this.#height) return id;
     const first = this.#handedOut.get(id);
     if (first === undefined) this.#handedOut.set(id, row);
@@ -90,7 +94,7 @@ export class DealTable {
 
   /** Empties the table and makes room for `capacity` deals. */
   clear(capacity: number): void {
-    this.columns.clear(capacity);
+    this.#columns = new DealColumns(capacity);
     this.#rows.clear();
     this.#indexed = 0;
     this.#handedOut.clear();
@@ -110,7 +114,7 @@ export class DealTable {
     const row = this.#height++;
     this.#reserve();
     this.#alive[row] = 1;
-    this.columns.write(row, deal);
+    this.#columns.write(row, deal);
   }
 
   /**
@@ -121,11 +125,11 @@ export class DealTable {
     const row = this.#height++;
     this.#reserve();
     this.#alive[row] = 1;
-    this.columns.writeHead(row, head, pipelineId, rank);
+    this.#columns.writeHead(row, head, pipelineId, rank);
     if (this.#unread === null) {
       this.#unread = new Array<object | undefined>(this.#alive.length);
       this.#readWhole = readWhole;
-      this.columns.readRest = (at) => {
+      this.#columns.readRest = (at) => {
         this.#readRest(at);
       };
     }
@@ -146,7 +150,7 @@ export class DealTable {
       yield;
     }
     this.#unread = null;
-    this.columns.readRest = null;
+    this.#columns.readRest = null;
     return undefined;
   }
 
@@ -170,7 +174,7 @@ export class DealTable {
       }
       this.#alive[row] = 1;
       if (this.#unread) this.#unread[row] = undefined;
-      this.columns.write(row, deal);
+      this.#columns.write(row, deal);
     }
     this.#made[row] = deal ?? undefined;
     this.#touched.add(row);
@@ -225,7 +229,7 @@ export class DealTable {
 
   #make(row: number): Deal | undefined {
     const input = this.#unread?.[row];
-    return input === undefined ? this.columns.deal(row) : (this.#whole(row, input) ?? undefined);
+    return input === undefined ? this.#columns.deal(row) : (this.#whole(row, input) ?? undefined);
   }
 
   #readRest(row: number): void {
@@ -233,7 +237,7 @@ export class DealTable {
     if (!this.#unread || input === undefined) return;
     const deal = this.#made[row] ?? this.#whole(row, input);
     this.#unread[row] = undefined;
-    if (deal) this.columns.write(row, deal);
+    if (deal) this.#columns.write(row, deal);
   }
 
   /** Reads a deal of which only the head was read; drops it where the rest can't be read. */
@@ -241,8 +245,8 @@ export class DealTable {
     const deal = this.#readWhole(input);
     if (deal) {
       // Where it stands was settled when its head was read.
-      deal.rank = this.columns.rank(row);
-      deal.pipelineId = this.columns.pipelineId(row);
+      deal.rank = this.#columns.rankAt(row);
+      deal.pipelineId = this.#columns.pipelineIdAt(row);
     } else {
       this.#remove(row);
     }
@@ -254,7 +258,7 @@ export class DealTable {
     const dropped: number[] = [];
     for (let row = this.#indexed; row < this.#height; row++) {
       if (this.#alive[row] !== 1) continue;
-      const id = this.columns.id(row);
+      const id = this.#columns.idAt(row);
       if (this.#rows.has(id)) dropped.push(row);
       else this.#rows.set(id, row);
     }
@@ -266,7 +270,7 @@ export class DealTable {
 
   /** The first deal of an id stays. */
   #drop(row: number): void {
-    const dropped = this.columns.deal(row);
+    const dropped = this.#columns.deal(row);
     const kept = this.get(dropped.id);
     this.#remove(row);
     if (kept) this.#onDuplicate(kept, dropped);
@@ -274,7 +278,7 @@ export class DealTable {
 
   #remove(row: number): void {
     if (this.#alive[row] !== 1) return;
-    const id = this.columns.id(row);
+    const id = this.#columns.idAt(row);
     if (this.#rows.get(id) === row) this.#rows.delete(id);
     this.#handedOut.delete(id);
     this.#alive[row] = 0;

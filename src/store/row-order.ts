@@ -54,7 +54,7 @@ function sortByRankPrefix(rows: Int32Array, table: DealTable, compare: (a: numbe
   let sorted = true;
   let before = -1;
   for (let i = 0; i < rows.length; i++) {
-    const prefix = Math.floor(table.columns.rankHead(rows[i] as number) / divisor);
+    const prefix = Math.floor(table.columns.rankHeadAt(rows[i] as number) / divisor);
     if (prefix <= before) sorted = false;
     before = prefix;
     keys[i] = prefix * places + i;
