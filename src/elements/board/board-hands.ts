@@ -3,6 +3,8 @@ import { DragController } from '../../controllers/drag.js';
 import { boardActs } from '../../i18n/en/board-acts.js';
 import type { BoardColumn } from '../../store/board-model.js';
 import { formStyles } from '../../styles/forms.js';
+import { actingOf } from '../internal/acting.js';
+import { joinScenes } from '../internal/element-scene.js';
 import { blockAround } from './block-order.js';
 import { BoardCarrier } from './board-carrier.js';
 import { BoardDialogs } from './board-dialogs.js';
@@ -13,7 +15,7 @@ import { BoardMenus } from './board-menus.js';
 import { BoardMoves } from './board-moves.js';
 import { BoardPreview } from './board-preview.js';
 import type { BoardRows } from './board-rows.js';
-import type { BoardScene } from './board-scene.js';
+import type { BoardScene, HandsScene } from './board-scene.js';
 import type { BoardSelection } from './board-selection.js';
 import { handsStyles } from './hands.styles.js';
 import { QuickAdd } from './quick-add.js';
@@ -43,13 +45,19 @@ export class BoardHands {
   readonly menus: BoardMenus;
   readonly keys: BoardKeys;
   readonly #host: HandsHost;
+  readonly #scene: HandsScene;
   readonly #dialogs: BoardDialogs;
   readonly #quickAdd: QuickAdd;
   readonly #preview: BoardPreview;
 
   constructor(host: HandsHost) {
-    const { element, scene, grid, rows, focus, selection } = host;
+    const { element, grid, rows, focus, selection } = host;
+    const scene = joinScenes(
+      host.scene,
+      actingOf(element, () => host.scene.store),
+    );
     this.#host = host;
+    this.#scene = scene;
     this.#dialogs = new BoardDialogs(scene);
     this.#quickAdd = new QuickAdd(scene);
     this.#preview = new BoardPreview(scene, grid, rows);
@@ -101,8 +109,8 @@ export class BoardHands {
 
   /** What lies over the columns. */
   overlays(): TemplateResult {
-    const { scene, selection } = this.#host;
-    return html`${selectionBar(scene, selection)} ${this.menus.render()} ${this.#dialogs.render()}`;
+    const { selection } = this.#host;
+    return html`${selectionBar(this.#scene, selection)} ${this.menus.render()} ${this.#dialogs.render()}`;
   }
 
   /** A button with a meaning of its own was pressed. */
@@ -127,12 +135,12 @@ export class BoardHands {
   }
 
   takeBack(way: 'undo' | 'redo'): void {
-    void takeBack(way, this.#host.scene);
+    void takeBack(way, this.#scene);
   }
 
   /** Says how many cards are chosen now. */
   tellChosen(count: number): void {
-    const { scene } = this.#host;
+    const scene = this.#scene;
     scene.announce(scene.localizer.text(boardActs, 'dealsSelected', { count }), { batch: 'selection' });
   }
 
