@@ -17,6 +17,7 @@ import { BoardPreview } from './board-preview.js';
 import type { BoardRows } from './board-rows.js';
 import type { BoardScene, HandsScene } from './board-scene.js';
 import type { BoardSelection } from './board-selection.js';
+import { dataNotices } from './data-notices.js';
 import { handsStyles } from './hands.styles.js';
 import { QuickAdd } from './quick-add.js';
 import { selectionBar } from './selection-bar.js';
@@ -100,6 +101,11 @@ export class BoardHands {
     const { lists } = this.#host.grid;
     for (const list of lists) this.drag.attach(list, '.card', '.menu');
     this.drag.keep(lists);
+  }
+
+  /** What is not right with the data or the filter. */
+  notices(): TemplateResult | null {
+    return dataNotices(this.#scene);
   }
 
   /** What stands on top of a column's cards. */
