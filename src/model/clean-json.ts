@@ -51,15 +51,15 @@ export function cleanJsonObject(source: object, path: string, depth: number, ref
 }
 
 /** True while nobody has put an enumerable property on Object.prototype, where it would pass for a deal's own. */
-function isPrototypeClean(): boolean {
+export function isPrototypeClean(): boolean {
   for (const key in {}) return key === '';
   return true;
 }
 
-/** True when all that an object can answer is its own. */
-export function isOwnAlone(input: object): boolean {
+/** True for an object of no class: as long as {@link isPrototypeClean} holds, all that it can answer is its own. */
+export function isPlain(input: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(input);
-  return (prototype === Object.prototype && isPrototypeClean()) || prototype === null;
+  return prototype === Object.prototype || prototype === null;
 }
 
 /**
@@ -67,6 +67,6 @@ export function isOwnAlone(input: object): boolean {
  * times faster than asking `hasOwn` for each of thirty fields, which counts at a million deals.
  */
 export function ownProperties(input: object): Readonly<Record<string, unknown>> {
-  if (isOwnAlone(input)) return input as Record<string, unknown>;
+  if (isPlain(input) && isPrototypeClean()) return input as Record<string, unknown>;
   return Object.assign(Object.create(null) as Record<string, unknown>, input);
 }

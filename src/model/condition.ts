@@ -5,10 +5,18 @@ import type { FieldDefinition, FieldEnvironment, FieldValue } from './field.js';
 import { foldText } from './fold-text.js';
 import type { Condition } from './view.js';
 
+/** Numbers from `low` to `high`, both included; what is no number lies outside. */
+export interface NumberRange {
+  low: number;
+  high: number;
+}
+
 export interface CompiledTest {
   /** What to read: for "expected close" the real close of closed deals. */
   field: FieldDefinition;
   test(value: FieldValue): boolean;
+  /** Where the test asks nothing else than this of a number. */
+  range?: NumberRange;
 }
 
 export type ConditionProblemReason = 'field' | 'operator' | 'value';
@@ -23,6 +31,10 @@ type Bound = number | string;
 
 function fault(reason: ConditionProblemReason, message: string): ConditionFault {
   return { reason, message };
+}
+
+function within({ low, high }: NumberRange): Test {
+  return (value) => typeof value === 'number' && value >= low && value <= high;
 }
 
 function isEmptyValue(value: FieldValue): boolean {
@@ -42,7 +54,7 @@ function periodNameOf(value: unknown): unknown {
   return (value as { period: unknown }).period;
 }
 
-function periodTest(name: unknown, field: FieldDefinition, env: FieldEnvironment): Test | ConditionFault {
+function periodTest(name: unknown, field: FieldDefinition, env: FieldEnvironment): Test | NumberRange | ConditionFault {
   if (!isPeriodName(name)) {
     return fault('value', `The period ${JSON.stringify(name)} is unknown. Use a name such as "thisMonth".`);
   }
@@ -51,9 +63,8 @@ function periodTest(name: unknown, field: FieldDefinition, env: FieldEnvironment
   }
   if (name === 'noDate') return (value) => value === null;
   const { start, end } = resolvePeriod(name, env.today, env.calendar);
-  const low = start ?? -Infinity;
-  const high = end ?? Infinity;
-  return (value) => typeof value === 'number' && value >= low && value < high;
+  // Days are whole numbers, and the end of a period is the first day after it.
+  return { low: start ?? -Infinity, high: (end ?? Infinity) - 1 };
 }
 
 /** A value as a person wrote it, as the field reads it; undefined when it does not fit. */
@@ -110,7 +121,7 @@ function unfit(value: unknown, field: FieldDefinition): ConditionFault {
   );
 }
 
-function rangeTest(value: unknown, field: FieldDefinition, env: FieldEnvironment): Test | ConditionFault {
+function rangeTest(value: unknown, field: FieldDefinition, env: FieldEnvironment): Test | NumberRange | ConditionFault {
   if (!Array.isArray(value) || value.length !== 2) {
     return fault(
       'value',
@@ -125,9 +136,10 @@ function rangeTest(value: unknown, field: FieldDefinition, env: FieldEnvironment
   if (high === undefined || typeof high === 'boolean') return unfit(value[1], field);
   // A range without ends asks nothing: it must not hide what has no value.
   if (low === null && high === null) return () => true;
-  const isText = field.kind === 'text';
+  if (field.kind !== 'text' && typeof low !== 'string' && typeof high !== 'string')
+    return { low: low ?? -Infinity, high: high ?? Infinity };
   return (read) => {
-    const at = isText && typeof read === 'string' ? foldText(read) : read;
+    const at = typeof read === 'string' ? foldText(read) : read;
     if (typeof at !== 'number' && typeof at !== 'string') return false;
     return (
       (low === null || (typeof low === typeof at && at >= low)) &&
@@ -148,7 +160,11 @@ function containsTest(value: unknown, field: FieldDefinition): Test | ConditionF
   };
 }
 
-function testFor(condition: Condition, field: FieldDefinition, env: FieldEnvironment): Test | ConditionFault {
+function testFor(
+  condition: Condition,
+  field: FieldDefinition,
+  env: FieldEnvironment,
+): Test | NumberRange | ConditionFault {
   const value: unknown = condition.value;
   switch (condition.op) {
     case 'empty':
@@ -184,5 +200,6 @@ export function compileCondition(condition: Condition, env: FieldEnvironment): C
     );
   }
   const test = testFor(condition, field, env);
-  return typeof test === 'function' ? { field, test } : test;
+  if ('reason' in test) return test;
+  return typeof test === 'function' ? { field, test } : { field, test: within(test), range: test };
 }

@@ -1,5 +1,5 @@
 import { isCurrency } from './amount.js';
-import { isOwnAlone } from './clean-json.js';
+import { isPlain } from './clean-json.js';
 import { isPlainInstant } from './clean-time.js';
 import { isRank } from './rank.js';
 
@@ -17,12 +17,13 @@ export interface DealHead {
 
 /**
  * True for a plain object whose head needs neither mending nor a remark. `normalizeDeal` reads the same of it, so the
- * rest of the deal can be read later.
+ * rest of the deal can be read later. To be asked only while nobody has put anything on Object.prototype
+ * (`isPrototypeClean`): asking that for each deal would cost more than its head.
  */
 export function hasCleanHead(input: unknown): input is DealHead {
   if (typeof input !== 'object' || input === null) return false;
   try {
-    if (!isOwnAlone(input)) return false;
+    if (!isPlain(input)) return false;
     const head = input as Record<keyof DealHead, unknown>;
     const { id, stageId, pipelineId, value, currency, probability, closedAt, rank } = head;
     return (

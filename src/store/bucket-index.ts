@@ -69,16 +69,6 @@ export class BucketIndex {
     return contents.view;
   }
 
-  /** How many deals a bucket holds, without adding it up. */
-  countOf(index: number): number {
-    return this.#buckets[index]?.rows.count ?? 0;
-  }
-
-  /** The rows of a bucket in no particular order: for indexes built on this one. */
-  rowsOf(index: number): Int32Array {
-    return this.#buckets[index]?.rows.all ?? new Int32Array(0);
-  }
-
   /** Takes changed rows into account; false when so many changed that a new index is due. */
   mend(rows: readonly number[]): boolean {
     if (rows.length > FEW + this.#table.height / 4 || !this.#order.mend(rows)) return false;
@@ -118,11 +108,16 @@ export class BucketIndex {
       const bucket = bucketOf[row] as number;
       if (bucket >= 0) counts[bucket] = (counts[bucket] as number) + 1;
     }
-    this.#buckets = Array.from(counts, (count) => ({ rows: new OrderedRows(this.#order, count), view: null }));
+    const rows = Array.from(counts, (count) => new Int32Array(count));
+    const filled = new Int32Array(bucketCount);
     for (let row = 0; row < height; row++) {
       const bucket = bucketOf[row] as number;
-      if (bucket >= 0) this.#buckets[bucket]?.rows.add(row);
+      if (bucket < 0) continue;
+      const at = filled[bucket] as number;
+      (rows[bucket] as Int32Array)[at] = row;
+      filled[bucket] = at + 1;
     }
+    this.#buckets = rows.map((inside) => ({ rows: new OrderedRows(this.#order, inside), view: null }));
   }
 
   #reserve(height: number): void {

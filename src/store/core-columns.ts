@@ -96,11 +96,11 @@ export class CoreColumns {
       return;
     }
     const { columns } = table;
-    const ordinal = this.#stageOrdinal(columns.pipelineId(row), columns.stageId(row));
+    const ordinal = this.#stageOrdinal(columns.pipelineIdAt(row), columns.stageIdAt(row));
     this.stage[row] = ordinal;
     const place = (this.#places[ordinal] ??= placeOf(table.peek(row) as Readonly<Deal>, env));
-    const own = columns.currency(row) ?? place.currency;
-    const value = columns.value(row);
+    const own = columns.currencyAt(row) ?? place.currency;
+    const value = columns.valueAt(row);
     let flags = place.open ? OPEN : 0;
     let minor = NaN;
     let currency = own;
@@ -122,7 +122,7 @@ export class CoreColumns {
         : this.#currencyOrdinal(currency);
     let weighted = 0;
     if (place.open && minor === minor) {
-      const probability = columns.probability(row);
+      const probability = columns.probabilityAt(row);
       weighted = weightedMinor(minor, probability === null ? place.basisPoints : toBasisPoints(probability));
     }
     this.#weighted[row] = weighted;

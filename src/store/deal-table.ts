@@ -2,24 +2,17 @@ import type { Deal } from '../model/deal.js';
 import type { FieldDefinition, FieldEnvironment } from '../model/field.js';
 import type { DealHead } from '../model/deal-head.js';
 import { DealColumns } from './deal-columns.js';
+import { FieldColumn } from './field-column.js';
 
 /** So many rows are read whole before somebody may say that it is enough for now. */
 const ROWS_PER_STEP = 64;
-
-/** One field of all deals as filters and sorts read it, kept until a row or the surroundings change. */
-export interface Column {
-  readonly field: FieldDefinition;
-  readonly values: FieldValue[];
-}
-export type FieldValue = ReturnType<FieldDefinition['read']>;
 
 /**
  * All deals of a store as rows. A row keeps its number for as long as its deal lives, so that indexes can hold numbers
  * instead of objects; a deal becomes an object when somebody asks for it by id.
  */
 export class DealTable {
-  readonly columns = new DealColumns();
-  readonly #cursor = this.columns.cursor();
+  #columns = new DealColumns(0);
   /** Row by id; after a load it is filled when somebody first asks for an id that was not just handed out. */
   readonly #rows = new Map<string, number>();
   /** Up to which row {@link #rows} is filled. */
@@ -32,7 +25,7 @@ export class DealTable {
   readonly #free: number[] = [];
   /** Deals that were asked for, by row: the same object until the deal changes. */
   #made: (Deal | undefined)[] = [];
-  readonly #read = new Map<string, Column>();
+  readonly #read = new Map<string, FieldColumn>();
   readonly #touched = new Set<number>();
   #replaced = true;
   /** What came, by row, of which only the head was read; null when there is no such row. */
@@ -44,6 +37,11 @@ export class DealTable {
   /** `onDuplicate` hears of each deal that was dropped because its id was taken. */
   constructor(onDuplicate: (kept: Readonly<Deal>, dropped: Readonly<Deal>) => void = () => undefined) {
     this.#onDuplicate = onDuplicate;
+  }
+
+  /** Valid until the table is emptied. */
+  get columns(): DealColumns {
+    return this.#columns;
   }
 
   /** One more than the highest row number in use; rows below it may be empty. */
@@ -63,8 +61,8 @@ export class DealTable {
   /** The deal of a row for reading at once: the next call shows another one. Null for an empty row. */
   peek(row: number): Readonly<Deal> | null {
     if (this.#alive[row] !== 1) return null;
-    this.#cursor.row = row;
-    return this.#cursor;
+    this.#columns.row = row;
+    return this.#columns;
   }
 
   rowOf(id: string): number {
@@ -77,7 +75,7 @@ export class DealTable {
    */
   handOutId(row: number): string | undefined {
     if (this.#alive[row] !== 1) return undefined;
-    const id = this.columns.id(row);
+    const id = this.#columns.idAt(row);
     if (this.#indexed === this.#height) return id;
     const first = this.#handedOut.get(id);
     if (first === undefined) this.#handedOut.set(id, row);
@@ -96,7 +94,7 @@ export class DealTable {
 
   /** Empties the table and makes room for `capacity` deals. */
   clear(capacity: number): void {
-    this.columns.clear(capacity);
+    this.#columns = new DealColumns(capacity);
     this.#rows.clear();
     this.#indexed = 0;
     this.#handedOut.clear();
@@ -116,7 +114,7 @@ export class DealTable {
     const row = this.#height++;
     this.#reserve();
     this.#alive[row] = 1;
-    this.columns.write(row, deal);
+    this.#columns.write(row, deal);
   }
 
   /**
@@ -127,11 +125,11 @@ export class DealTable {
     const row = this.#height++;
     this.#reserve();
     this.#alive[row] = 1;
-    this.columns.writeHead(row, head, pipelineId, rank);
+    this.#columns.writeHead(row, head, pipelineId, rank);
     if (this.#unread === null) {
       this.#unread = new Array<object | undefined>(this.#alive.length);
       this.#readWhole = readWhole;
-      this.columns.readRest = (at) => {
+      this.#columns.readRest = (at) => {
         this.#readRest(at);
       };
     }
@@ -152,7 +150,7 @@ export class DealTable {
       yield;
     }
     this.#unread = null;
-    this.columns.readRest = null;
+    this.#columns.readRest = null;
     return undefined;
   }
 
@@ -176,7 +174,7 @@ export class DealTable {
       }
       this.#alive[row] = 1;
       if (this.#unread) this.#unread[row] = undefined;
-      this.columns.write(row, deal);
+      this.#columns.write(row, deal);
     }
     this.#made[row] = deal ?? undefined;
     this.#touched.add(row);
@@ -191,12 +189,7 @@ export class DealTable {
     }
     const rows = [...this.#touched];
     this.#touched.clear();
-    for (const { field, values } of this.#read.values()) {
-      for (const row of rows) {
-        const deal = this.peek(row);
-        values[row] = deal ? field.read(deal, env) : null;
-      }
-    }
+    for (const column of this.#read.values()) for (const row of rows) this.#readInto(column, row, env);
     return rows;
   }
 
@@ -206,18 +199,19 @@ export class DealTable {
     this.#replaced = true;
   }
 
-  column(field: FieldDefinition, env: FieldEnvironment): Column {
+  column(field: FieldDefinition, env: FieldEnvironment): FieldColumn {
     let column = this.#read.get(field.name);
     if (!column) {
-      const values = new Array<FieldValue>(this.#height);
-      for (let row = 0; row < this.#height; row++) {
-        const deal = this.peek(row);
-        values[row] = deal ? field.read(deal, env) : null;
-      }
-      column = { field, values };
+      column = new FieldColumn(field, this.#height);
+      for (let row = 0; row < this.#height; row++) this.#readInto(column, row, env);
       this.#read.set(field.name, column);
     }
     return column;
+  }
+
+  #readInto(column: FieldColumn, row: number, env: FieldEnvironment): void {
+    const deal = this.peek(row);
+    column.set(row, deal ? column.field.read(deal, env) : null);
   }
 
   /** Ids of all deals, in no particular order. */
@@ -235,7 +229,7 @@ export class DealTable {
 
   #make(row: number): Deal | undefined {
     const input = this.#unread?.[row];
-    return input === undefined ? this.columns.deal(row) : (this.#whole(row, input) ?? undefined);
+    return input === undefined ? this.#columns.deal(row) : (this.#whole(row, input) ?? undefined);
   }
 
   #readRest(row: number): void {
@@ -243,7 +237,7 @@ export class DealTable {
     if (!this.#unread || input === undefined) return;
     const deal = this.#made[row] ?? this.#whole(row, input);
     this.#unread[row] = undefined;
-    if (deal) this.columns.write(row, deal);
+    if (deal) this.#columns.write(row, deal);
   }
 
   /** Reads a deal of which only the head was read; drops it where the rest can't be read. */
@@ -251,8 +245,8 @@ export class DealTable {
     const deal = this.#readWhole(input);
     if (deal) {
       // Where it stands was settled when its head was read.
-      deal.rank = this.columns.rank(row);
-      deal.pipelineId = this.columns.pipelineId(row);
+      deal.rank = this.#columns.rankAt(row);
+      deal.pipelineId = this.#columns.pipelineIdAt(row);
     } else {
       this.#remove(row);
     }
@@ -264,7 +258,7 @@ export class DealTable {
     const dropped: number[] = [];
     for (let row = this.#indexed; row < this.#height; row++) {
       if (this.#alive[row] !== 1) continue;
-      const id = this.columns.id(row);
+      const id = this.#columns.idAt(row);
       if (this.#rows.has(id)) dropped.push(row);
       else this.#rows.set(id, row);
     }
@@ -276,7 +270,7 @@ export class DealTable {
 
   /** The first deal of an id stays. */
   #drop(row: number): void {
-    const dropped = this.columns.deal(row);
+    const dropped = this.#columns.deal(row);
     const kept = this.get(dropped.id);
     this.#remove(row);
     if (kept) this.#onDuplicate(kept, dropped);
@@ -284,7 +278,7 @@ export class DealTable {
 
   #remove(row: number): void {
     if (this.#alive[row] !== 1) return;
-    const id = this.columns.id(row);
+    const id = this.#columns.idAt(row);
     if (this.#rows.get(id) === row) this.#rows.delete(id);
     this.#handedOut.delete(id);
     this.#alive[row] = 0;

@@ -1,3 +1,4 @@
+import { isPrototypeClean } from '../model/clean-json.js';
 import { hasCleanHead } from '../model/deal-head.js';
 import type { Deal } from '../model/deal.js';
 import { normalizeDeal, type DealDefaults } from '../model/normalize.js';
@@ -31,7 +32,8 @@ export function fillTable(
     const problem = places.problemOf(id, pipelineId, stageId);
     if (problem) problems.add(problem);
   };
-  const readsHeads = inputs.length > few;
+  const isMany = inputs.length > few;
+  const readsHeads = isMany && isPrototypeClean();
   table.clear(inputs.length);
   for (let index = 0; index < inputs.length; index++) {
     const input = inputs[index];
@@ -51,7 +53,7 @@ export function fillTable(
     table.append(deal);
   }
   // Of a few deals the first picture already shows that an id came twice; many are indexed when that picture stands.
-  if (!readsHeads) table.indexIds();
+  if (!isMany) table.indexIds();
 }
 
 /**

@@ -11,16 +11,17 @@ export class OrderedRows {
   readonly #order: RowOrder;
   readonly #compare: RowOrder['compare'];
   #rows: Int32Array;
-  #count = 0;
+  #count: number;
   #isSorted = false;
   /** The first rows in order, as many as are known; null where nobody has asked, or where all rows are in order. */
   #first: Int32Array | null = null;
 
-  /** `capacity` is how many rows will probably be added. */
-  constructor(order: RowOrder, capacity: number) {
+  /** `rows` are its own from now on, in any order. */
+  constructor(order: RowOrder, rows: Int32Array) {
     this.#order = order;
-    this.#compare = (a, b) => order.compare(a, b);
-    this.#rows = new Int32Array(capacity);
+    this.#compare = order.compare;
+    this.#rows = rows;
+    this.#count = rows.length;
   }
 
   get count(): number {
@@ -30,12 +31,6 @@ export class OrderedRows {
   /** The rows in no particular order. */
   get all(): Int32Array {
     return this.#rows.subarray(0, this.#count);
-  }
-
-  /** Adds a row while building: nobody has asked for an order yet. */
-  add(row: number): void {
-    this.#reserve(this.#count + 1);
-    this.#rows[this.#count++] = row;
   }
 
   /** Rows in order, at least up to `end` (exclusive). */

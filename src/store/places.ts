@@ -7,6 +7,8 @@ export class Places {
   readonly #pipelines: ReadonlyMap<string, ReadonlySet<string>>;
   /** The only pipeline there is, when the page named stages and no pipelines: all deals are in it. */
   readonly #only: string | null;
+  #lastId: string | null = null;
+  #lastStages: ReadonlySet<string> | undefined;
 
   constructor(pipelines: readonly Pipeline[]) {
     this.#pipelines = new Map(pipelines.map(({ id, stages }) => [id, new Set(stages.map((stage) => stage.id))]));
@@ -20,7 +22,12 @@ export class Places {
 
   /** Says where a deal stands that nobody declared; it is shown in a column of its own. */
   problemOf(id: string, pipelineId: string, stageId: string): Problem | null {
-    const stages = this.#pipelines.get(pipelineId);
+    // Deals of one pipeline mostly stand together.
+    if (pipelineId !== this.#lastId) {
+      this.#lastId = pipelineId;
+      this.#lastStages = this.#pipelines.get(pipelineId);
+    }
+    const stages = this.#lastStages;
     if (stages?.has(stageId)) return null;
     const message = stages
       ? `Deal "${id}" stands in stage "${stageId}", which pipeline "${pipelineId}" does not have; it is shown in a column of its own. Declare the stage, or move the deal.`

@@ -208,6 +208,7 @@ export class QueryCache {
           bucketOf[row] = ordinal < 0 ? -1 : (placeOfOrdinal[ordinal] as number);
         }
         filter.narrow(bucketOf, height);
+        if (!bucketAt && !isClosed.includes(1)) return;
         for (let row = 0; row < height; row++) {
           const place = bucketOf[row] as number;
           if (place < 0) continue;
@@ -291,10 +292,10 @@ export class QueryCache {
     const passing = this.#classifier(filter, placeOfOrdinal, null);
     let classifier = passing;
     if (groupField) {
-      const { values } = table.column(groupField, env);
+      const column = table.column(groupField, env);
       const keyOf = (row: number): string => {
-        const value = values[row];
-        return value === null || value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value);
+        const value = column.at(row);
+        return value === null ? '' : Array.isArray(value) ? value.join(', ') : String(value);
       };
       const found = new Set<string>(told?.groups);
       const passes = new Int32Array(table.height);

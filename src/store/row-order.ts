@@ -3,11 +3,12 @@ import type { FieldDefinition, FieldEnvironment } from '../model/field.js';
 import { sortReader, type SortValue } from '../model/sort.js';
 import type { SortKey } from '../model/view.js';
 import type { DealTable } from './deal-table.js';
+import { headDigitsBeside, headDivisor } from './rank-head.js';
 import { stableSort } from './stable-sort.js';
 
 /** How rows follow each other; always total, because it ends in rank and id. */
 export interface RowOrder {
-  compare(a: number, b: number): number;
+  readonly compare: (a: number, b: number) => number;
   sort(rows: Int32Array): void;
   /** Takes changed rows into account; false when a new order is due. */
   mend(rows: readonly number[]): boolean;
@@ -22,18 +23,6 @@ export interface OrderContext {
   collator(): Intl.Collator;
   /** Position of the deal's stage over all pipelines; used by the manual order of a list. */
   stagePosition?(row: number): number;
-}
-
-const RADIX = 37;
-
-/** The first characters of a rank as a number: order among numbers is order among prefixes. */
-function rankPrefix(rank: string, digits: number): number {
-  let key = 0;
-  for (let i = 0; i < digits; i++) {
-    const code = i < rank.length ? rank.charCodeAt(i) : 0;
-    key = key * RADIX + (code === 0 ? 0 : code < 58 ? Math.max(1, code - 47) : Math.min(36, Math.max(11, code - 86)));
-  }
-  return key;
 }
 
 /** The manual order: stage by stage where several stand in one bucket, then rank, then id. */
@@ -60,12 +49,12 @@ export function manualOrder({ table, stagePosition }: OrderContext): RowOrder {
 function sortByRankPrefix(rows: Int32Array, table: DealTable, compare: (a: number, b: number) => number): void {
   if (rows.length < 2) return;
   const places = 2 ** Math.ceil(Math.log2(rows.length));
-  const digits = Math.max(1, Math.floor(Math.log(Number.MAX_SAFE_INTEGER / places) / Math.log(RADIX)));
+  const divisor = headDivisor(headDigitsBeside(places));
   const keys = new Float64Array(rows.length);
   let sorted = true;
   let before = -1;
   for (let i = 0; i < rows.length; i++) {
-    const prefix = rankPrefix(table.columns.rank(rows[i] as number), digits);
+    const prefix = Math.floor(table.columns.rankHeadAt(rows[i] as number) / divisor);
     if (prefix <= before) sorted = false;
     before = prefix;
     keys[i] = prefix * places + i;

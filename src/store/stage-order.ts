@@ -14,7 +14,7 @@ export class StageOrder {
     const { columns } = table;
     const rows: number[] = [];
     for (let row = 0; row < table.height; row++) {
-      if (!table.isAlive(row) || columns.stageId(row) !== stage.id || columns.pipelineId(row) !== stage.pipelineId)
+      if (!table.isAlive(row) || columns.stageIdAt(row) !== stage.id || columns.pipelineIdAt(row) !== stage.pipelineId)
         continue;
       rows.push(row);
     }
@@ -37,7 +37,7 @@ export class StageOrder {
   }
 
   rankOf(id: string): string {
-    return this.#table.columns.rank(this.#table.rowOf(id));
+    return this.#table.columns.rankAt(this.#table.rowOf(id));
   }
 
   #nearest(id: string | null, wanted: number, direction: 1 | -1): string[] {
@@ -45,6 +45,6 @@ export class StageOrder {
     const compare = (a: number, b: number): number => direction * columns.compareRanks(a, b);
     const pivot = id === null ? -1 : this.#table.rowOf(id);
     const candidates = pivot < 0 ? this.#rows : this.#rows.filter((row) => row !== pivot && compare(row, pivot) > 0);
-    return [...firstRows(candidates, candidates.length, wanted, compare)].map((row) => columns.id(row));
+    return [...firstRows(candidates, candidates.length, wanted, compare)].map((row) => columns.idAt(row));
   }
 }

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { DataAdapter } from '../../src/data/adapter.js';
 import type { DealList } from '../../src/elements/deal-list/deal-list.js';
 import { pagedBackend } from '../store/windows/paged-world.js';
 import { waitUntil } from '../suites/wait-until.js';
@@ -9,8 +10,15 @@ function rows(list: DealList, kind: 'deal' | 'outline'): Element[] {
   return all.filter((row) => row.classList.contains('outline') === (kind === 'outline'));
 }
 
-async function pagedList(): Promise<DealList> {
-  const { backend } = await pagedBackend();
+async function pagedList(line: { held: Promise<void> | null } = { held: null }): Promise<DealList> {
+  const { backend: inner } = await pagedBackend();
+  const backend: DataAdapter = {
+    ...inner,
+    list: async (query, ctx) => {
+      await line.held;
+      return inner.list(query, ctx);
+    },
+  };
   const list = await mount([], { ...everything, closed: 'all' }, { adapter: backend });
   await waitUntil(() => rows(list, 'deal').length > 3, 'no row came');
   return list;
@@ -18,12 +26,17 @@ async function pagedList(): Promise<DealList> {
 
 describe('fl-deal-list on a backend that pages', () => {
   it('counts all deals, and reads them as one scrolls', async () => {
-    const list = await pagedList();
+    const line = { held: null as Promise<void> | null };
+    const list = await pagedList(line);
     const grid = list.shadowRoot?.querySelector('[role="grid"]');
     expect(grid?.getAttribute('aria-rowcount')).to.equal('2601');
     const scroller = list.shadowRoot?.querySelector('.scroller') as HTMLElement;
+    let go = (): void => undefined;
+    line.held = new Promise((resolve) => (go = resolve));
     scroller.scrollTop = 300 * 40;
     await waitUntil(() => rows(list, 'outline').length > 0, 'no outlines');
+    line.held = null;
+    go();
     await waitUntil(() => rows(list, 'outline').length === 0 && rows(list, 'deal').length > 3, 'the rows never came', {
       timeout: 8000,
     });

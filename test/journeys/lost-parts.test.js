@@ -63,14 +63,14 @@ for (const [name, what] of [
 journey(
   'the rules of the memory adapter are lost: a move stands, waits, and is kept once they are there',
   async (desk) => {
-    const { restore, lost } = await lose(desk, 'rules');
+    const { restore, lost } = await lose(desk, 'memory-writing');
     await desk.board.evaluate((board) => {
       board.addEventListener('fl-deal-move-saved', () => (board.dataset.saved = 'yes'));
     });
     await moveByMenu(desk, 'Offer');
     await assertIn(desk, 'Offer');
     await desk.page.waitForTimeout(500);
-    assert.ok(lost() > 0, 'the rules were asked for');
+    assert.ok(lost() > 0, 'they were asked for');
     assert.equal(await desk.board.getAttribute('data-saved'), null);
 
     await restore();

@@ -23,12 +23,9 @@ describe('OrderedRows', () => {
       fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), fc.boolean(), (changes, isLong) => {
         const keys = Int32Array.from({ length: HEIGHT }, (_, row) => (row * 7919) % 1409);
         const order = orderBy(keys);
-        const rows = new OrderedRows(order, 0);
-        const here = new Set<number>();
-        for (let row = 0; row < (isLong ? HEIGHT : 300); row++) {
-          rows.add(row);
-          here.add(row);
-        }
+        const all = Int32Array.from({ length: isLong ? HEIGHT : 300 }, (_, row) => row);
+        const here = new Set(all);
+        const rows = new OrderedRows(order, all);
         for (const { rows: changed, ask } of changes) {
           if (ask === 'first') rows.upTo(1);
           if (ask === 'few') rows.upTo(40);
@@ -60,8 +57,8 @@ describe('OrderedRows', () => {
     const keys = Int32Array.from({ length: HEIGHT }, (_, row) => row);
     let compared = 0;
     const { compare, ...rest } = orderBy(keys);
-    const rows = new OrderedRows({ ...rest, compare: (a, b) => (compared++, compare(a, b)) }, HEIGHT);
-    for (let row = 0; row < HEIGHT; row++) rows.add(row);
+    const all = Int32Array.from({ length: HEIGHT }, (_, row) => row);
+    const rows = new OrderedRows({ ...rest, compare: (a, b) => (compared++, compare(a, b)) }, all);
     rows.upTo(20);
     compared = 0;
     const hasChanged = new Uint8Array(HEIGHT);

@@ -1,7 +1,6 @@
 import { throwIfAborted } from '../../data/abort.js';
 import type { Capabilities, ChangeSink, Ctx, ListQuery, Page } from '../../data/adapter.js';
 import { AdapterError } from '../../data/adapter-error.js';
-import type { Applied } from '../../data/apply-ops.js';
 import type { EmbeddedAdapter, HistoryQuery } from '../../data/embedded-adapter.js';
 import { entityRows } from '../../data/entity-lists.js';
 import type { EntityLists } from '../../data/entity-lists.js';
@@ -11,14 +10,11 @@ import { plainCopy } from '../../data/plain-copy.js';
 import type { DealChange, PipelineChange } from '../../model/change.js';
 import type { DealInput } from '../../model/deal.js';
 import type { PipelineInput } from '../../model/pipeline.js';
-import { DealHistory } from './deal-history.js';
 import { DealRows } from './deal-rows.js';
 import { MemoryState } from './memory-state.js';
-import type * as Rules from './rules.js';
+import type * as WritingPart from './memory-writing.js';
 
-/** From so many ops on, a batch gives the page its turn in between. */
-const MANY = 500;
-/** The rules are fetched so long after somebody began to follow the feed, in milliseconds: when his first picture stands. */
+/** What changes things is fetched so long after somebody began to follow the feed, in milliseconds: when his first picture stands. */
 const AFTER_THE_FIRST_PICTURE = 200;
 
 export interface MemoryAdapterOptions {
@@ -53,9 +49,9 @@ class MemoryAdapter implements EmbeddedAdapter {
   readonly #delivery: Capabilities['delivery'];
   readonly #hasDealsAlone: boolean;
   #state: MemoryState;
+  #changes: readonly DealChange[];
+  #writing: WritingPart.MemoryWriting | null = null;
   readonly #feed = new FeedHub();
-  /** Large batches that are being applied, and what waits behind them; null when a write may begin at once. */
-  #writing: Promise<unknown> | null = null;
 
   constructor({ deals = [], pipelines, entities = {}, changes = [], delivery = 'exactly-once' }: MemoryAdapterOptions) {
     this.#delivery = delivery;
@@ -73,9 +69,11 @@ class MemoryAdapter implements EmbeddedAdapter {
       rank: 'string',
       restore: true,
     };
-    this.#state = new MemoryState(new DealRows(deals), new DealHistory(changes));
-    for (const pipeline of pipelines ?? []) this.#state.setEntity('pipeline', pipeline as unknown as EntityRecord);
-    for (const { kind, entity } of entityRows(entities)) this.#state.setEntity(kind, entity);
+    this.#changes = changes;
+    this.#state = new MemoryState(new DealRows(deals));
+    for (const pipeline of pipelines ?? [])
+      this.#state.setEntity('pipeline', pipeline.id, pipeline as unknown as EntityRecord);
+    for (const { kind, entity } of entityRows(entities)) this.#state.setEntity(kind, entity.id, entity);
   }
 
   async list(query: ListQuery, ctx: Ctx): Promise<readonly DealInput[]> {
@@ -104,23 +102,11 @@ class MemoryAdapter implements EmbeddedAdapter {
   async commit(tx: Tx, ctx: Ctx): Promise<Outcome[]> {
     throwIfAborted(ctx.signal);
     // What is not applied within the call is copied: what the caller does to its objects meanwhile changes nothing.
-    const ops = rules ? tx.ops : plainCopy(tx.ops);
-    const { applyOps, applyOpsStepwise, inSlices } = rules ?? (await fetchRules());
-    throwIfAborted(ctx.signal);
-    const options = { atomic: tx.atomic, delivery: this.#delivery };
-    if (!this.#writing && ops.length <= MANY) return this.#keep(applyOps(this.#state, ops, options));
-    return this.#inTurn(async () => {
-      const breathe = async (): Promise<void> => {
-        await new Promise((resolve) => {
-          setTimeout(resolve, 0);
-        });
-        throwIfAborted(ctx.signal);
-      };
-      // The caller shows what it sent before it hears of it: that picture comes first.
-      await breathe();
-      const now = (): number => performance.now();
-      return this.#keep(await inSlices(applyOpsStepwise(this.#state, ops, options), { now, breathe }));
-    });
+    const ops = this.#writing ? tx.ops : plainCopy(tx.ops);
+    const writing = this.#writing ?? (await this.#fetchWriting());
+    const checkSignal = (): void => throwIfAborted(ctx.signal);
+    checkSignal();
+    return writing.commit(ops, tx.atomic, checkSignal);
   }
 
   /**
@@ -136,36 +122,32 @@ class MemoryAdapter implements EmbeddedAdapter {
 
   async history(query: HistoryQuery, ctx: Ctx): Promise<Page<DealChange>> {
     throwIfAborted(ctx.signal);
-    const { historyPage } = rules ?? (await fetchRules());
-    const { history } = this.#state;
-    const ordered = query.dealId === undefined ? history.all() : history.ofDeal(query.dealId);
-    return historyPage(ordered, query.cursor, query.limit);
+    return (this.#writing ?? (await this.#fetchWriting())).history(query);
   }
 
   async pipelineHistory(query: { pipelineId?: string }, ctx: Ctx): Promise<PipelineChange[]> {
     throwIfAborted(ctx.signal);
-    return this.#state.pipelineChanges(query.pipelineId);
+    return (this.#writing ?? (await this.#fetchWriting())).pipelineHistory(query.pipelineId);
   }
 
   changes(_from: string | null, sink: ChangeSink, ctx: Ctx): Promise<void> {
     // By the first op they are there, so that a page can go on without its server. A failure counts when they are needed.
-    setTimeout(() => void fetchRules().catch(() => undefined), AFTER_THE_FIRST_PICTURE);
+    setTimeout(() => void this.#fetchWriting().catch(() => undefined), AFTER_THE_FIRST_PICTURE);
     return this.#feed.follow(sink, ctx.signal);
   }
 
   async outcome(opIds: string[], ctx: Ctx): Promise<(Outcome | null)[]> {
     throwIfAborted(ctx.signal);
-    const { replayOf } = rules ?? (await fetchRules());
-    return opIds.map((opId) => {
-      const row = this.#state.landed(opId);
-      return row ? replayOf(row, row.kind === 'deal' ? this.#state.deal(row.id) : undefined) : null;
-    });
+    const writing = this.#writing ?? (await this.#fetchWriting());
+    return opIds.map((opId) => writing.outcome(opId));
   }
 
   async clear(ctx: Ctx): Promise<void> {
     throwIfAborted(ctx.signal);
-    await this.#writing;
-    this.#state = new MemoryState(new DealRows([]), new DealHistory());
+    await this.#writing?.ended;
+    this.#changes = [];
+    this.#state = new MemoryState(new DealRows([]));
+    this.#writing = null;
     this.#feed.send([{ type: 'reload' }]);
   }
 
@@ -173,39 +155,18 @@ class MemoryAdapter implements EmbeddedAdapter {
     this.#feed.close();
   }
 
-  /** All of it in one step: readers see what was before, or what is after. */
-  #keep({ outcomes, effects }: Applied): Outcome[] {
-    this.#state.keep(effects);
-    this.#feed.send(effects.events);
-    return outcomes;
-  }
-
-  /** Writes after the ones before it: what a batch is worked out from must not change meanwhile. */
-  #inTurn<T>(write: () => Promise<T>): Promise<T> {
-    const turn = (this.#writing ?? Promise.resolve()).then(write);
-    const ended = turn
-      .catch(() => undefined)
-      .finally(() => {
-        if (this.#writing === ended) this.#writing = null;
-      });
-    this.#writing = ended;
-    return turn;
-  }
-
   async #applyOne(op: Op, ctx: Ctx): Promise<Outcome> {
     const outcomes = await this.commit({ id: op.id, ops: [op], atomic: false }, ctx);
     return outcomes[0] as Outcome;
   }
-}
 
-/** How ops change what is stored, once it is there: reading does without it. */
-let rules: typeof Rules | null = null;
-
-async function fetchRules(): Promise<typeof Rules> {
-  try {
-    return (rules = await import('./rules.js'));
-  } catch (cause) {
-    const message = 'The part of the script that changes deals in memory did not load. Check the connection.';
-    throw new AdapterError('network', message, { outcome: 'not-applied', cause });
+  async #fetchWriting(): Promise<WritingPart.MemoryWriting> {
+    try {
+      const { MemoryWriting } = await import('./memory-writing.js');
+      return (this.#writing ??= new MemoryWriting(this.#state, this.#changes, this.#delivery, this.#feed));
+    } catch (cause) {
+      const message = 'The part of the script that changes deals in memory did not load. Check the connection.';
+      throw new AdapterError('network', message, { outcome: 'not-applied', cause });
+    }
   }
 }

@@ -5,7 +5,7 @@ import { board } from '../../i18n/en/board.js';
 import type { BoardCell } from './board-cell.js';
 import { aim, type Carry, type Slot } from './board-carry.js';
 import type { BoardMoves } from './board-moves.js';
-import type { BoardScene } from './board-scene.js';
+import type { HandsScene } from './board-scene.js';
 import { lastSlot } from './last-slot.js';
 
 /** What the carrier asks of the board around it. */
@@ -22,14 +22,14 @@ export interface CarrierHost {
 /** The cards in the hand, by pointer or keyboard: where they would land, what is shown meanwhile, and the drop. */
 export class BoardCarrier implements DragDelegate {
   carry: Carry | null = null;
-  readonly #scene: BoardScene;
+  readonly #scene: HandsScene;
   readonly #host: CarrierHost;
   readonly #moves: BoardMoves;
   #rects = new Map<BoardCell, DOMRect>();
   #grip: Point = { x: 0, y: 0 };
   #stale: AbortController | null = null;
 
-  constructor(scene: BoardScene, host: CarrierHost, moves: BoardMoves) {
+  constructor(scene: HandsScene, host: CarrierHost, moves: BoardMoves) {
     this.#scene = scene;
     this.#host = host;
     this.#moves = moves;

@@ -8,7 +8,7 @@ import type { UiDialog } from '../../ui/dialog/dialog.js';
 import { deleteStageForm } from '../../ui/stage-dialogs/delete-stage-form.js';
 import { limitForm, readLimitForm, readStageForm, stageForm } from '../../ui/stage-dialogs/stage-form.js';
 import { showToast } from '../../ui/toast/show-toast.js';
-import type { BoardScene } from './board-scene.js';
+import type { HandsScene } from './board-scene.js';
 import { totalText } from './money-words.js';
 import { askForNeeds } from '../internal/needs-dialog/ask-for-needs.js';
 import { refusalText } from '../internal/refusal-text.js';
@@ -24,11 +24,11 @@ const FORM = 'board-form';
 
 /** The small questions of the board, one at a time, in one dialog. */
 export class BoardDialogs {
-  readonly #scene: BoardScene;
+  readonly #scene: HandsScene;
   #question: Question | null = null;
   #answer: FormData | null = null;
 
-  constructor(scene: BoardScene) {
+  constructor(scene: HandsScene) {
     this.#scene = scene;
   }
 

@@ -3,6 +3,8 @@ import { DragController } from '../../controllers/drag.js';
 import { boardActs } from '../../i18n/en/board-acts.js';
 import type { BoardColumn } from '../../store/board-model.js';
 import { formStyles } from '../../styles/forms.js';
+import { actingOf } from '../internal/acting.js';
+import { joinScenes } from '../internal/element-scene.js';
 import { blockAround } from './block-order.js';
 import { BoardCarrier } from './board-carrier.js';
 import { BoardDialogs } from './board-dialogs.js';
@@ -13,8 +15,9 @@ import { BoardMenus } from './board-menus.js';
 import { BoardMoves } from './board-moves.js';
 import { BoardPreview } from './board-preview.js';
 import type { BoardRows } from './board-rows.js';
-import type { BoardScene } from './board-scene.js';
+import type { BoardScene, HandsScene } from './board-scene.js';
 import type { BoardSelection } from './board-selection.js';
+import { dataNotices } from './data-notices.js';
 import { handsStyles } from './hands.styles.js';
 import { QuickAdd } from './quick-add.js';
 import { selectionBar } from './selection-bar.js';
@@ -43,13 +46,19 @@ export class BoardHands {
   readonly menus: BoardMenus;
   readonly keys: BoardKeys;
   readonly #host: HandsHost;
+  readonly #scene: HandsScene;
   readonly #dialogs: BoardDialogs;
   readonly #quickAdd: QuickAdd;
   readonly #preview: BoardPreview;
 
   constructor(host: HandsHost) {
-    const { element, scene, grid, rows, focus, selection } = host;
+    const { element, grid, rows, focus, selection } = host;
+    const scene = joinScenes(
+      host.scene,
+      actingOf(element, () => host.scene.store),
+    );
     this.#host = host;
+    this.#scene = scene;
     this.#dialogs = new BoardDialogs(scene);
     this.#quickAdd = new QuickAdd(scene);
     this.#preview = new BoardPreview(scene, grid, rows);
@@ -94,6 +103,11 @@ export class BoardHands {
     this.drag.keep(lists);
   }
 
+  /** What is not right with the data or the filter. */
+  notices(): TemplateResult | null {
+    return dataNotices(this.#scene);
+  }
+
   /** What stands on top of a column's cards. */
   onTop(column: BoardColumn): TemplateResult | typeof nothing {
     return this.#quickAdd.render(column);
@@ -101,8 +115,8 @@ export class BoardHands {
 
   /** What lies over the columns. */
   overlays(): TemplateResult {
-    const { scene, selection } = this.#host;
-    return html`${selectionBar(scene, selection)} ${this.menus.render()} ${this.#dialogs.render()}`;
+    const { selection } = this.#host;
+    return html`${selectionBar(this.#scene, selection)} ${this.menus.render()} ${this.#dialogs.render()}`;
   }
 
   /** A button with a meaning of its own was pressed. */
@@ -127,12 +141,12 @@ export class BoardHands {
   }
 
   takeBack(way: 'undo' | 'redo'): void {
-    void takeBack(way, this.#host.scene);
+    void takeBack(way, this.#scene);
   }
 
   /** Says how many cards are chosen now. */
   tellChosen(count: number): void {
-    const { scene } = this.#host;
+    const scene = this.#scene;
     scene.announce(scene.localizer.text(boardActs, 'dealsSelected', { count }), { batch: 'selection' });
   }
 

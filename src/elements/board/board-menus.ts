@@ -10,7 +10,7 @@ import { showToast } from '../../ui/toast/show-toast.js';
 import { refusalText } from '../internal/refusal-text.js';
 import type { BoardDialogs } from './board-dialogs.js';
 import type { BoardMoves } from './board-moves.js';
-import type { BoardScene } from './board-scene.js';
+import type { HandsScene } from './board-scene.js';
 import type { BoardSelection } from './board-selection.js';
 import { ColumnEntries } from './column-entries.js';
 import { barredBy, type Entry } from './menu-entry.js';
@@ -27,13 +27,13 @@ export interface MenusHost {
 
 /** The menus of cards and columns: every drag has its way through here as well. */
 export class BoardMenus {
-  readonly #scene: BoardScene;
+  readonly #scene: HandsScene;
   readonly #host: MenusHost;
   readonly #moveEntries: MoveEntries;
   readonly #columnEntries: ColumnEntries;
   #runs = new Map<string, () => void>();
 
-  constructor(scene: BoardScene, host: MenusHost) {
+  constructor(scene: HandsScene, host: MenusHost) {
     this.#scene = scene;
     this.#host = host;
     this.#moveEntries = new MoveEntries(scene, this.#move);

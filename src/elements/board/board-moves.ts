@@ -5,7 +5,7 @@ import type { Deal } from '../../model/deal.js';
 import type { ActionResult, ActionSource, MoveDeals } from '../../store/actions.js';
 import { showToast } from '../../ui/toast/show-toast.js';
 import { beforeIdAt, stageFor, type Slot } from './board-carry.js';
-import type { BoardScene } from './board-scene.js';
+import type { HandsScene } from './board-scene.js';
 import { currencyOfNothing, totalText } from './money-words.js';
 import { moveWithNeeds } from '../internal/move-with-needs.js';
 import { askForNeeds } from '../internal/needs-dialog/ask-for-needs.js';
@@ -13,9 +13,9 @@ import { refusalText } from '../internal/refusal-text.js';
 
 /** Moves deals, whichever way they were asked to move: one action, one voice. */
 export class BoardMoves {
-  readonly #scene: BoardScene;
+  readonly #scene: HandsScene;
 
-  constructor(scene: BoardScene) {
+  constructor(scene: HandsScene) {
     this.#scene = scene;
   }
 

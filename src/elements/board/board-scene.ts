@@ -1,4 +1,5 @@
 import type { BoardModel } from '../../store/board-model.js';
+import type { Acting } from '../internal/element-scene.js';
 import type { ViewScene } from '../internal/view-scene.js';
 
 /** What the parts of the board share. */
@@ -11,6 +12,9 @@ export interface BoardScene extends ViewScene {
   /** The next render comes with the next frame: everything until then becomes one picture, in a task of its own. */
   renderWithFrame(): void;
 }
+
+/** What the hands of the board share besides. */
+export interface HandsScene extends BoardScene, Acting {}
 
 export function cellKey(columnKey: string, laneKey: string): string {
   return `${columnKey}\n${laneKey}`;

@@ -1,13 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { board } from '../../i18n/en/board.js';
-import { problemText } from '../../store/warning.js';
 import { emptyPlace } from '../../ui/empty-state/empty-place.js';
 import { basicIcon } from '../../ui/icon/basic-icon.js';
 import { skeletonCard, skeletonLine } from '../../ui/skeleton/skeleton-template.js';
 import type { BoardScene } from './board-scene.js';
 
-/** A list of a thousand faults helps nobody. */
-const PROBLEMS_SHOWN = 20;
 const SKELETONS = [4, 3, 3, 2, 1];
 
 /** What stands in place of the columns: an error, or that there is nothing yet; null where columns can be shown. */
@@ -86,16 +83,15 @@ export function boardOverlay({ model, view, localizer }: BoardScene): TemplateRe
   </div>`;
 }
 
-/** What has to be known above the board: that it is read-only, that a part, data or filter are not right. */
+/** What has to be known above the board: that it is read-only, that a part is missing, and what the hands know besides. */
 export function boardNotices(
-  { store, model, localizer }: BoardScene,
+  { store, localizer }: BoardScene,
   partMissing: boolean,
+  data: TemplateResult | null,
 ): TemplateResult | typeof nothing {
   if (!store || store.status.phase !== 'ready') return nothing;
-  const { problems } = store.status;
   const readOnly = store.adapter.save ? null : store.refusal('moveOwn', null);
-  const unclear = model?.problems ?? [];
-  if (!partMissing && problems.length === 0 && unclear.length === 0 && readOnly?.code !== 'readonly') return nothing;
+  if (!partMissing && !data && readOnly?.code !== 'readonly') return nothing;
   return html`<div class="notices">
     ${
       partMissing
@@ -112,30 +108,6 @@ export function boardNotices(
           </p>`
         : nothing
     }
-    ${
-      problems.length === 0
-        ? nothing
-        : html`<details class="notice" part="problems">
-            <summary>${localizer.text(board, 'problems', { count: problems.length })}</summary>
-            <ul>
-              ${problems.slice(0, PROBLEMS_SHOWN).map((problem) => html`<li>${problemText(problem)}</li>`)}
-              ${
-                problems.length > PROBLEMS_SHOWN
-                  ? html`<li>${localizer.text(board, 'problemsMore', { count: problems.length - PROBLEMS_SHOWN })}</li>`
-                  : nothing
-              }
-            </ul>
-          </details>`
-    }
-    ${
-      unclear.length === 0
-        ? nothing
-        : html`<details class="notice" part="filter-problems">
-            <summary>${localizer.text(board, 'filterProblems')}</summary>
-            <ul>
-              ${unclear.map(({ reason }) => html`<li>${reason}</li>`)}
-            </ul>
-          </details>`
-    }
+    ${data}
   </div>`;
 }

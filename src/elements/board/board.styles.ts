@@ -134,22 +134,6 @@ export const boardStyles: CSSResult = css`
     padding: 4px 10px;
   }
 
-  .notice > summary {
-    cursor: pointer;
-    font-weight: 600;
-    min-block-size: 24px;
-  }
-
-  .notice ul {
-    color: var(--_fl-color-text);
-    display: grid;
-    gap: 4px;
-    max-block-size: 180px;
-    overflow: auto;
-    overflow-wrap: anywhere;
-    padding-block: 6px;
-  }
-
   .notice.plain {
     background: var(--_fl-color-hover);
     color: var(--_fl-color-text-muted);

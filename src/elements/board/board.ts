@@ -329,7 +329,7 @@ export class Board extends ViewElement {
       @focusin=${this.#handleFocusin}
       @contextmenu=${this.#input.handleContextmenu}
     >
-      ${boardNotices(this.#scene, this.#loader.isMissing)}
+      ${boardNotices(this.#scene, this.#loader.isMissing, hands?.notices() ?? null)}
       ${instead ?? (this.#model ? this.#renderColumns(this.#model) : boardSkeleton(this.#scene))}
       ${this.#model && !instead ? boardOverlay(this.#scene) : nothing}
       <div class="preview" popover="manual" aria-hidden="true" inert></div>

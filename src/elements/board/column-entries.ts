@@ -6,7 +6,7 @@ import type { Stage } from '../../model/pipeline.js';
 import type { LaneField, SortKey, View } from '../../model/view.js';
 import type { BoardColumn } from '../../store/board-model.js';
 import type { BoardDialogs } from './board-dialogs.js';
-import type { BoardScene } from './board-scene.js';
+import type { HandsScene } from './board-scene.js';
 import { closedWord } from './column-header.js';
 import { foldColumn } from './fold.js';
 import { barredBy, type Entry } from './menu-entry.js';
@@ -27,10 +27,10 @@ const CLOSED: readonly NonNullable<View['closed']>[] = ['thisMonth', 'thisQuarte
 
 /** The menu of a column: how it is shown, and what becomes of its stage. */
 export class ColumnEntries {
-  readonly #scene: BoardScene;
+  readonly #scene: HandsScene;
   readonly #dialogs: BoardDialogs;
 
-  constructor(scene: BoardScene, dialogs: BoardDialogs) {
+  constructor(scene: HandsScene, dialogs: BoardDialogs) {
     this.#scene = scene;
     this.#dialogs = dialogs;
   }

@@ -163,6 +163,22 @@ export const handsStyles: CSSResult = css`
     gap: 12px;
   }
 
+  .notice > summary {
+    cursor: pointer;
+    font-weight: 600;
+    min-block-size: 24px;
+  }
+
+  .notice ul {
+    color: var(--_fl-color-text);
+    display: grid;
+    gap: 4px;
+    max-block-size: 180px;
+    overflow: auto;
+    overflow-wrap: anywhere;
+    padding-block: 6px;
+  }
+
   .swatches {
     display: flex;
     flex-wrap: wrap;

@@ -5,16 +5,16 @@ import { fields } from '../../i18n/en/fields.js';
 import { parseNumber } from '../../i18n/parse-number.js';
 import type { BoardColumn } from '../../store/board-model.js';
 import { formText } from '../../ui/form-text.js';
-import type { BoardScene } from './board-scene.js';
+import type { HandsScene } from './board-scene.js';
 import { refusalText } from '../internal/refusal-text.js';
 
 /** The small form on top of a column: a title, a value, Enter, and the next one. */
 export class QuickAdd {
-  readonly #scene: BoardScene;
+  readonly #scene: HandsScene;
   #columnKey: string | null = null;
   #error = '';
 
-  constructor(scene: BoardScene) {
+  constructor(scene: HandsScene) {
     this.#scene = scene;
   }
 

@@ -1,10 +1,10 @@
 import { boardActs } from '../../i18n/en/board-acts.js';
 import { sync } from '../../i18n/en/sync.js';
 import { describeAct } from '../internal/describe-act.js';
-import type { BoardScene } from './board-scene.js';
+import type { HandsScene } from './board-scene.js';
 
 /** Takes the last act back, or does it again, and says which. */
-export async function takeBack(way: 'undo' | 'redo', scene: BoardScene): Promise<void> {
+export async function takeBack(way: 'undo' | 'redo', scene: HandsScene): Promise<void> {
   const { store, localizer } = scene;
   const isRedo = way === 'redo';
   const entry = isRedo ? store?.nextRedo : store?.nextUndo;

@@ -11,6 +11,7 @@ import type { PipelineStore } from '../../store/store.js';
 import { emptyState } from '../../ui/empty-state/empty-state.js';
 import { emptyStateStyles } from '../../ui/empty-state/empty-state.styles.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
+import { actingOf } from '../internal/acting.js';
 import { PipelineElement } from '../internal/pipeline-element.js';
 import { randomKey } from '../internal/random-key.js';
 import { columnsStep } from './columns-step.js';
@@ -81,6 +82,7 @@ export class DealImport extends PipelineElement {
   @query('input[type=file]') private fileInput!: HTMLInputElement;
   @query('.step-title') private stepTitle!: HTMLElement | null;
 
+  readonly #acting = actingOf(this, () => this.source);
   #session: ImportSession | null = null;
   #sessionSource: PipelineStore | null = null;
   #build: AbortController | null = null;
@@ -320,7 +322,7 @@ export class DealImport extends PipelineElement {
       if (build.signal.aborted) return;
       this.result = result;
       const count = result.creates.length + result.updates.length;
-      this.announcer.announce(this.localizer.text(importing, 'previewDeals', { count }));
+      this.#acting.announce(this.localizer.text(importing, 'previewDeals', { count }));
     } catch (error) {
       if (!build.signal.aborted) throw error;
     }
@@ -336,7 +338,7 @@ export class DealImport extends PipelineElement {
     this.run = { phase: 'running', done: 0, total, abort };
     // The button that was pressed is gone; the progress is drawn before the work begins.
     await this.updateComplete;
-    const answer = await this.act({
+    const answer = await this.#acting.act({
       type: 'import',
       source: 'import',
       entities: result.entities,
@@ -359,13 +361,13 @@ export class DealImport extends PipelineElement {
     }
     const entry = source.nextUndo;
     this.run = { phase: 'done', created, updated, entry, isUndone: false };
-    this.announcer.announce(this.localizer.text(importing, 'imported', { count: created }));
+    this.#acting.announce(this.localizer.text(importing, 'imported', { count: created }));
   }
 
   #fail(message: string, isCancelled: boolean): void {
     this.run = { phase: 'failed', message, isCancelled };
     const words = this.localizer;
-    this.announcer.announce(
+    this.#acting.announce(
       isCancelled ? words.text(importing, 'cancelled') : words.text(importing, 'failed', { reason: message }),
       { assertive: !isCancelled },
     );
@@ -380,7 +382,7 @@ export class DealImport extends PipelineElement {
     }
     // Whoever went on to the next files meanwhile stays there.
     if (this.run === run) this.run = { ...run, isUndone: true };
-    this.announcer.announce(this.localizer.text(importing, 'undone'));
+    this.#acting.announce(this.localizer.text(importing, 'undone'));
   }
 
   #finish({ created, updated, isUndone }: FinishedRun): void {

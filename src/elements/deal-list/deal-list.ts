@@ -7,6 +7,7 @@ import type { PipelineStore } from '../../store/store.js';
 import { avatarStyles } from '../../ui/avatar/avatar.styles.js';
 import { emptyStateStyles } from '../../ui/empty-state/empty-state.styles.js';
 import { skeletonStyles } from '../../ui/skeleton/skeleton.styles.js';
+import { actingOf } from '../internal/acting.js';
 import { LastReady } from '../internal/last-ready.js';
 import type { DealOpenDetail } from '../internal/deal-open.js';
 import { joinScenes } from '../internal/element-scene.js';
@@ -284,7 +285,11 @@ export class DealList extends ViewElement {
   #listScene(): ListScene {
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- getters below have a `this` of their own
     const host = this;
-    return joinScenes(this.makeScene(), {
+    const scene = joinScenes(
+      this.makeScene(),
+      actingOf(this, () => this.source),
+    );
+    return joinScenes(scene, {
       get model(): ListModel | null {
         return host.#model;
       },

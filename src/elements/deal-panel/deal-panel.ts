@@ -14,6 +14,7 @@ import type { MenuItem, MenuSelectDetail } from '../../ui/menu/menu-item.js';
 import type { UiMenu } from '../../ui/menu/menu.js';
 import { skeletonLine } from '../../ui/skeleton/skeleton-template.js';
 import { showToast } from '../../ui/toast/show-toast.js';
+import { actingOf } from '../internal/acting.js';
 import { PipelineElement } from '../internal/pipeline-element.js';
 import { refusalText } from '../internal/refusal-text.js';
 import { undoThis } from '../internal/undo-this.js';
@@ -69,6 +70,8 @@ export class DealPanel extends PipelineElement {
 
   @query('fl-deal-move-part') private mover!: DealMovePart | null;
   @query('fl-ui-menu') private menu!: UiMenu | null;
+
+  readonly #acting = actingOf(this, () => this.source);
 
   protected override select(store: PipelineStore): readonly unknown[] {
     const { phase, error } = store.status;
@@ -336,7 +339,7 @@ export class DealPanel extends PipelineElement {
     const { source } = this;
     const deal = source?.deal(this.dealId);
     if (!source || !deal) return;
-    const result = await this.act({ type: 'deleteDeals', ids: [deal.id], source: 'menu' });
+    const result = await this.#acting.act({ type: 'deleteDeals', ids: [deal.id], source: 'menu' });
     if (result.status === 'refused') {
       this.refused = refusalText(result.refusal, this.localizer);
       return;
@@ -380,7 +383,12 @@ export class DealPanel extends PipelineElement {
   }
 
   async #saveTitle(title: string): Promise<void> {
-    const result = await this.act({ type: 'editDeals', ids: [this.dealId], patch: { title }, source: 'keyboard' });
+    const result = await this.#acting.act({
+      type: 'editDeals',
+      ids: [this.dealId],
+      patch: { title },
+      source: 'keyboard',
+    });
     if (result.status === 'refused') this.titleProblem = refusalText(result.refusal, this.localizer);
   }
 }

@@ -3,9 +3,11 @@ import { state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { filter } from '../../i18n/en/filter.js';
 import type { PipelineStore } from '../../store/store.js';
+import { actingOf } from '../internal/acting.js';
+import { joinScenes } from '../internal/element-scene.js';
 import { listQuestion } from '../internal/list-question.js';
 import { ViewElement } from '../internal/view-element.js';
-import type { ViewScene } from '../internal/view-scene.js';
+import type { ActingViewScene } from '../internal/view-scene.js';
 import { ChipRoom } from './internal/chip-room.js';
 import { FilterChanges } from './internal/filter-changes.js';
 import { filterChips } from './internal/filter-chips.js';
@@ -47,7 +49,10 @@ export class FilterBar extends ViewElement {
 
   @state() private isNarrow = false;
 
-  readonly #scene: ViewScene = this.makeScene();
+  readonly #scene: ActingViewScene = joinScenes(
+    this.makeScene(),
+    actingOf(this, () => this.source),
+  );
   readonly #search = new SearchField(this.#scene);
   readonly #changes: FilterChanges = new FilterChanges(this.#scene, {
     isCovered: () => this.#panel.isOpen || this.#sheet.isOpen,

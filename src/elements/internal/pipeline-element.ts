@@ -3,15 +3,12 @@ import { property } from 'lit/decorators.js';
 import type { DataAdapter } from '../../data/adapter.js';
 import type { StageInput } from '../../model/pipeline.js';
 import type { Localizer } from '../../i18n/localizer.js';
-import { AnnounceController } from '../../controllers/announce.js';
 import { LocaleController } from '../../controllers/locale.js';
 import { StoreController } from '../../controllers/store.js';
-import type { Action, ActionResult } from '../../store/actions.js';
 import type { PipelineStore } from '../../store/store.js';
-import { dispatchAction } from './act.js';
-import type { ElementScene } from './element-scene.js';
+import type { LookingScene } from './element-scene.js';
 
-/** What every element of ours has: a store from somewhere, a language, a voice, and one way to act. */
+/** What every element of ours has: a store from somewhere, and a language. */
 export abstract class PipelineElement extends LitElement {
   /** The backend, when the element stands alone; inside `fl-workspace` it is found by itself. */
   @property({ attribute: false }) adapter: DataAdapter | null = null;
@@ -21,7 +18,6 @@ export abstract class PipelineElement extends LitElement {
   @property({ attribute: false }) stages: readonly StageInput[] | null = null;
 
   protected readonly locale = new LocaleController(this);
-  protected readonly announcer = new AnnounceController(this);
   readonly #source = new StoreController(this, (store) => this.select(store));
 
   /** The store in use; null until there is one. */
@@ -43,23 +39,8 @@ export abstract class PipelineElement extends LitElement {
     }
   }
 
-  /**
-   * Does what a person asked for: dispatches the cancelable `fl-before-…` event, hands the action to the store, then
-   * dispatches what came of it.
-   */
-  protected act(action: Action): Promise<ActionResult> {
-    const { source } = this;
-    if (!source) {
-      return Promise.resolve({
-        status: 'refused',
-        refusal: { code: 'readonly', message: `<${this.localName}> has no adapter and stands in no fl-workspace.` },
-      });
-    }
-    return dispatchAction(this, source, action);
-  }
-
   /** For the parts of the element, which keep it. */
-  protected makeScene(): ElementScene {
+  protected makeScene(): LookingScene {
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- getters below have a `this` of their own
     const host = this;
     return {
@@ -73,8 +54,6 @@ export abstract class PipelineElement extends LitElement {
       get localizer() {
         return host.localizer;
       },
-      act: (action) => host.act(action),
-      announce: (message, options) => host.announcer.announce(message, options),
       requestUpdate: () => host.requestUpdate(),
     };
   }

@@ -12,7 +12,8 @@ import { iconTemplate } from '../../ui/icon/icon-template.js';
 import { PipelineElement } from '../internal/pipeline-element.js';
 import type { EditHost } from './edit-host.js';
 import { archivedPipelines, editorHead, type EditorFrameHost } from './editor-frame.js';
-import type { ElementScene } from '../internal/element-scene.js';
+import { actingOf } from '../internal/acting.js';
+import { joinScenes, type ElementScene } from '../internal/element-scene.js';
 import { stageLine } from './stage-lines.js';
 import { paintSwatch } from './paint-swatch.js';
 import { PipelineAddition } from './pipeline-addition.js';
@@ -55,7 +56,10 @@ export class StageEditor extends PipelineElement {
   @state() private chosenId: string | null = null;
   @state() private opened: ReadonlySet<string> = new Set();
 
-  readonly #scene: ElementScene = this.makeScene();
+  readonly #scene: ElementScene = joinScenes(
+    this.makeScene(),
+    actingOf(this, () => this.source),
+  );
   readonly #acts = new StageActs(this.#scene);
   readonly #drag = new StageDrag(this.#scene, this.#acts);
   readonly #removal = new StageRemoval(this.#scene);

@@ -71,4 +71,7 @@ export const boardActs = defineMessages('board-acts', {
   dragGone: '{title} was moved or removed by somebody else; nothing was changed.',
   noStageForPipeline: 'Pipeline {pipeline} has no such stage. Use “Move to…” to hand it over.',
   undoFailed: 'It could not be taken back: {reason}',
+  problems: { one: '{count} thing wrong in the data', other: '{count} things wrong in the data' },
+  problemsMore: { one: 'and {count} more', other: 'and {count} more' },
+  filterProblems: 'Part of the filter is not understood',
 });

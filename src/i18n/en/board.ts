@@ -42,9 +42,6 @@ export const board = defineMessages('board', {
   partMissing:
     'A part of this page did not load: deals show, but not everything can be done with them. Check the connection and try again; if that does not help, reload the page.',
   readOnly: 'Read-only',
-  problems: { one: '{count} thing wrong in the data', other: '{count} things wrong in the data' },
-  problemsMore: { one: 'and {count} more', other: 'and {count} more' },
-  filterProblems: 'Part of the filter is not understood',
   stages: 'Stages',
   dealMissing: 'There is no deal “{id}” here.',
 });

@@ -68,4 +68,7 @@ addTranslation('vi', boardActs, {
   dragGone: '{title} đã được người khác chuyển hoặc xóa; không có gì thay đổi.',
   noStageForPipeline: 'Quy trình {pipeline} không có giai đoạn này. Dùng “Chuyển đến…” để bàn giao.',
   undoFailed: 'Không hoàn tác được: {reason}',
+  problems: { other: '{count} chỗ sai trong dữ liệu' },
+  problemsMore: { other: 'và {count} chỗ nữa' },
+  filterProblems: 'Một phần bộ lọc không hiểu được',
 });

@@ -42,9 +42,6 @@ addTranslation('vi', board, {
   partMissing:
     'Một phần của trang chưa tải được: xem được cơ hội nhưng chưa làm được mọi thao tác. Hãy kiểm tra kết nối rồi thử lại; nếu vẫn không được, hãy tải lại trang.',
   readOnly: 'Chỉ xem',
-  problems: { other: '{count} chỗ sai trong dữ liệu' },
-  problemsMore: { other: 'và {count} chỗ nữa' },
-  filterProblems: 'Một phần bộ lọc không hiểu được',
   stages: 'Các giai đoạn',
   dealMissing: 'Ở đây không có cơ hội “{id}”.',
 });

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { classMap } from 'lit/directives/class-map.js';
 
 export interface EmptyPlace {
   /** An icon. */
@@ -17,7 +16,7 @@ export interface EmptyPlace {
 /** Says why a place is empty and what to do next. Needs `emptyStateStyles` and `buttonStyles`. */
 export function emptyPlace({ mark, headline, explanation, kind = 'neutral', choices }: EmptyPlace): TemplateResult {
   return html`<div
-    class=${classMap({ 'empty-state': true, danger: kind === 'danger' })}
+    class=${kind === 'danger' ? 'empty-state danger' : 'empty-state'}
     part="empty-state"
     role=${kind === 'danger' ? 'alert' : nothing}
   >

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { actingOf } from '../../../src/elements/internal/acting.js';
 import { ViewElement, emptyView } from '../../../src/elements/internal/view-element.js';
 import { actions } from '../../../src/i18n/en/actions.js';
 import type { View } from '../../../src/model/view.js';
@@ -24,6 +25,8 @@ import { deskStyles } from './desk.styles.js';
 /** Everything on the page: pipelines, figures, filters, the board or the list, and what is done from the head of the page. */
 export class DemoDesk extends ViewElement {
   static override styles = [baseStyles, controlStyles, emptyStateStyles, deskStyles];
+
+  readonly #acting = actingOf(this, () => this.source);
 
   /** How the person likes the page. */
   @property({ attribute: false }) preferences: Preferences = readPreferences();
@@ -314,7 +317,7 @@ export class DemoDesk extends ViewElement {
       name: text.text(demo, key),
       probability: [0.2, 0.5, 0.8][index] ?? 0,
     }));
-    void this.act({
+    void this.#acting.act({
       type: 'saveEntity',
       kind: 'pipeline',
       id: 'sales',

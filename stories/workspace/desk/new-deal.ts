@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
+import { actingOf } from '../../../src/elements/internal/acting.js';
 import { PipelineElement } from '../../../src/elements/internal/pipeline-element.js';
 import { undoThis } from '../../../src/elements/internal/undo-this.js';
 import { actions } from '../../../src/i18n/en/actions.js';
@@ -83,6 +84,8 @@ export class DemoNewDeal extends PipelineElement {
       }
     `,
   ];
+
+  readonly #acting = actingOf(this, () => this.source);
 
   @state() private draft: Draft = EMPTY;
   @state() private problem = '';
@@ -286,7 +289,7 @@ export class DemoNewDeal extends PipelineElement {
       newAccount && newAccount.id === deal.accountId
         ? [{ kind: 'account', id: newAccount.id, patch: { name: newAccount.label } }]
         : [];
-    const result = await this.act({ type: 'createDeal', deal, entities, atTop: true, source: 'keyboard' });
+    const result = await this.#acting.act({ type: 'createDeal', deal, entities, atTop: true, source: 'keyboard' });
     if (result.status === 'refused') {
       this.problem = result.refusal.message;
       return;

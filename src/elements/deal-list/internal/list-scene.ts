@@ -1,10 +1,10 @@
 import type { ListModel } from '../../../store/list-model.js';
-import type { ViewScene } from '../../internal/view-scene.js';
+import type { ActingViewScene } from '../../internal/view-scene.js';
 import type { ShownColumn } from './column-layout.js';
 import type { RowMap } from './row-map.js';
 
 /** What the parts of the list share. */
-export interface ListScene extends ViewScene {
+export interface ListScene extends ActingViewScene {
   readonly model: ListModel | null;
   /** The lines of the model; null where there is none. */
   readonly rows: RowMap | null;

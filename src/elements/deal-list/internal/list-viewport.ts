@@ -97,7 +97,8 @@ export class ListViewport {
     this.layOut();
     const now = this.#window;
     if (now.rowHeight !== rowHeight || now.height !== height) this.#putDown(home);
-    if (now.range.start !== range.start || now.range.end !== range.end) {
+    // A line more than needed does no harm; to take it out would be a second render before the first picture.
+    if (now.range.start < range.start || now.range.end > range.end) {
       void Promise.resolve().then(() => this.#scene.requestUpdate());
     }
   }

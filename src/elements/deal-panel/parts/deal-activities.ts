@@ -208,20 +208,20 @@ export class DealActivitiesPart extends DealPart {
     };
     if (!(await this.#keep(source, deal, activity))) return;
     this.isPlanning = false;
-    this.announcer.announce(this.localizer.text(panel, 'planned', { name: subject }));
+    this.acting.announce(this.localizer.text(panel, 'planned', { name: subject }));
   }
 
   async #markDone(source: PipelineStore, deal: Deal, activity: Activity): Promise<void> {
     const doneAt = new Date(source.now()).toISOString();
     if (!(await this.#keep(source, deal, { ...activity, doneAt }))) return;
-    this.announcer.announce(this.localizer.text(panel, 'markedDone', { name: activity.subject }));
+    this.acting.announce(this.localizer.text(panel, 'markedDone', { name: activity.subject }));
   }
 
   /** Keeps the activity, and what the deal says about its next and its last one: one act, taken back as one. */
   async #keep(source: PipelineStore, deal: Deal, activity: Activity): Promise<boolean> {
     const { id, ...fields } = activity;
     const others = activitiesOf(source, deal.id);
-    const kept = await this.act({
+    const kept = await this.acting.act({
       type: 'editDeals',
       ids: [deal.id],
       patch: datesAfter(deal, others, activity),

@@ -274,7 +274,7 @@ export class DealFactsPart extends DealPart {
     if (this.editing?.field === field) this.editing = { field, held };
     this.#complain(field, '');
     const patch: DealPatch = { [name]: value };
-    void this.act({ type: 'editDeals', ids: [this.deal.id], patch, source: 'keyboard' }).then((result) => {
+    void this.acting.act({ type: 'editDeals', ids: [this.deal.id], patch, source: 'keyboard' }).then((result) => {
       if (result.status === 'refused') this.#complain(field, refusalText(result.refusal, this.localizer));
     });
   }

@@ -49,7 +49,7 @@ export class DealMovePart extends DealPart {
       { type: 'moveDeals', ids: [deal.id], stageId, pipelineId, atTop: true, source: 'menu' },
       {
         store: source,
-        act: (action) => this.act(action),
+        act: (action) => this.acting.act(action),
         ask: (question) => askForNeeds(renderRoot, question),
       },
     );
@@ -57,7 +57,7 @@ export class DealMovePart extends DealPart {
       this.dialog.close();
       const isHandedOver = pipelineId !== deal.pipelineId;
       const name = source.nameOf('pipelineId', pipelineId);
-      this.announcer.announce(
+      this.acting.announce(
         isHandedOver
           ? this.localizer.text(panel, 'handedOver', { name })
           : this.localizer.text(panel, 'moved', { stage: stage.name }),

@@ -1,12 +1,15 @@
 import { property } from 'lit/decorators.js';
 import type { Deal } from '../../../model/deal.js';
 import type { PipelineStore } from '../../../store/store.js';
+import { actingOf } from '../../internal/acting.js';
 import { PipelineElement } from '../../internal/pipeline-element.js';
 
 /** A part of the panel: it shows one side of the deal that the panel names, from the panel's store. */
 export abstract class DealPart extends PipelineElement {
   /** The deal to show. */
   @property({ attribute: false }) dealId = '';
+
+  protected readonly acting = actingOf(this, () => this.source);
 
   /** The deal as it stands now; undefined when it is gone. */
   protected get deal(): Deal | undefined {

@@ -5,15 +5,15 @@ import type { PipelineStore } from '../../../store/store.js';
 import { LastReady } from '../../internal/last-ready.js';
 import { listQuestion } from '../../internal/list-question.js';
 import { totalText } from '../../internal/totals-text.js';
-import type { ViewScene } from '../../internal/view-scene.js';
+import type { ActingViewScene } from '../../internal/view-scene.js';
 
 /** How many deals match, and what they are worth: shown, and read out when the question changed. */
 export class Matches {
-  readonly #scene: ViewScene;
+  readonly #scene: ActingViewScene;
   readonly #lastReady = new LastReady<ListModel>();
   #asked = '';
 
-  constructor(scene: ViewScene) {
+  constructor(scene: ActingViewScene) {
     this.#scene = scene;
   }
 

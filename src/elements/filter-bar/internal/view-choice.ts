@@ -11,7 +11,7 @@ import { iconTemplate } from '../../../ui/icon/icon-template.js';
 import { showToast } from '../../../ui/toast/show-toast.js';
 import { fieldLabel } from '../../internal/field-label.js';
 import { refusalText } from '../../internal/refusal-text.js';
-import type { ViewScene } from '../../internal/view-scene.js';
+import type { ActingViewScene } from '../../internal/view-scene.js';
 import { groupField, groupMenu, regrouped } from './grouping.js';
 import { isSameView, savedPatch, savedViews, viewMenu } from './saved-views.js';
 
@@ -23,12 +23,12 @@ type AskName = (rename: SavedView | null, anchor: Element) => void;
 
 /** How the deals are looked at: grouping and saved views, each with its menu. */
 export class ViewChoice {
-  readonly #scene: ViewScene;
+  readonly #scene: ActingViewScene;
   readonly #askName: AskName;
   #appliedId: string | null = null;
   #choose: ((id: string) => void) | null = null;
 
-  constructor(scene: ViewScene, askName: AskName) {
+  constructor(scene: ActingViewScene, askName: AskName) {
     this.#scene = scene;
     this.#askName = askName;
   }

@@ -1,0 +1,41 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { boardActs } from '../../i18n/en/board-acts.js';
+import { problemText } from '../../store/warning.js';
+import type { BoardScene } from './board-scene.js';
+
+/** A list of a thousand faults helps nobody. */
+const PROBLEMS_SHOWN = 20;
+
+/** What is not right with the data or the filter; it has to be known, and can wait until the cards show. */
+export function dataNotices({ store, model, localizer }: BoardScene): TemplateResult | null {
+  const problems = store?.status.problems ?? [];
+  const unclear = model?.problems ?? [];
+  if (problems.length === 0 && unclear.length === 0) return null;
+  return html`${
+    problems.length === 0
+      ? nothing
+      : html`<details class="notice" part="problems">
+          <summary>${localizer.text(boardActs, 'problems', { count: problems.length })}</summary>
+          <ul>
+            ${problems.slice(0, PROBLEMS_SHOWN).map((problem) => html`<li>${problemText(problem)}</li>`)}
+            ${
+              problems.length > PROBLEMS_SHOWN
+                ? html`<li>
+                    ${localizer.text(boardActs, 'problemsMore', { count: problems.length - PROBLEMS_SHOWN })}
+                  </li>`
+                : nothing
+            }
+          </ul>
+        </details>`
+  }
+  ${
+    unclear.length === 0
+      ? nothing
+      : html`<details class="notice" part="filter-problems">
+          <summary>${localizer.text(boardActs, 'filterProblems')}</summary>
+          <ul>
+            ${unclear.map(({ message }) => html`<li>${message}</li>`)}
+          </ul>
+        </details>`
+  }`;
+}
