@@ -24,13 +24,13 @@ addTranslation('vi', sync, {
   reviewIntro: 'Những thay đổi này đã được rút lại trên màn hình và giữ ở đây cho đến khi bạn quyết định.',
   details: 'Chi tiết',
   detailsTitle: 'Đã lưu gì, còn gì đang chờ',
-  lastSaved: 'Máy chủ trả lời lần cuối: {time}',
-  neverSaved: 'Chưa gửi gì.',
-  nothingWaits: 'Không có gì đang chờ: máy chủ đã có mọi thay đổi.',
+  lastSaved: 'Lưu lần cuối: {time}',
+  neverSaved: 'Chưa có thay đổi nào từ khi mở trang.',
+  nothingWaits: 'Không có gì đang chờ: mọi thay đổi đã được lưu.',
   waitsSince: 'từ {time}',
-  levelOnce: 'Máy chủ này nhận ra từng thay đổi: mỗi thay đổi được ghi đúng một lần, dù kết nối ra sao.',
+  levelOnce: 'Mỗi thay đổi được nhận ra khi gửi lại và được ghi đúng một lần, dù có sự cố giữa chừng.',
   levelGuarded:
-    'Máy chủ này đếm phiên bản: không gì bị ghi hai lần hay bị ghi đè khi chưa ai thấy. Khi mất câu trả lời, bạn có thể được hỏi.',
+    'Phiên bản được đếm: không gì bị ghi hai lần hay bị ghi đè khi chưa ai thấy. Khi mất câu trả lời, bạn có thể được hỏi.',
   levelBlind:
     'Máy chủ này không phân biệt được thay đổi gửi lại với thay đổi mới: lần ghi cuối được giữ, và những gì đang chờ sẽ mất khi đóng trang.',
   kept: 'Những gì đang chờ được giữ trên máy này, kể cả khi đóng trang.',
