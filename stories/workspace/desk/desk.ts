@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { ViewElement, emptyView } from '../../../src/elements/internal/view-element.js';
+import type { DealImport, ImportDoneDetail } from '../../../src/elements/deal-import/deal-import.js';
 import { actions } from '../../../src/i18n/en/actions.js';
 import type { View } from '../../../src/model/view.js';
 import { baseStyles } from '../../../src/styles/base.js';
@@ -40,6 +41,7 @@ export class DemoDesk extends ViewElement {
   @query('#settings-button') private settingsButton!: HTMLElement;
   @query('#stages') private stageMenu!: UiMenu;
   @query('#import') private importDialog!: UiDialog;
+  @query('fl-deal-import') private importer!: DealImport;
   @query('demo-new-deal') private newDeal!: DemoNewDeal;
 
   readonly #drop = new FileDrop({
@@ -205,7 +207,7 @@ export class DemoDesk extends ViewElement {
         .label=${text.text(demo, 'importTitle')}
         @fl-ui-close=${this.#handleImportClosed}
       >
-        <fl-deal-import .files=${this.importFiles} @fl-import-done=${() => this.importDialog.close()}></fl-deal-import>
+        <fl-deal-import .files=${this.importFiles} @fl-import-done=${this.#handleImportDone}></fl-deal-import>
       </fl-ui-dialog>
       <fl-ui-dialog size="large" .open=${edited !== undefined} @fl-ui-close=${() => (this.stagesOf = null)}>
         <span slot="title">${text.text(demo, 'editStagesTitle', { name: edited?.name ?? '' })}</span>
@@ -276,6 +278,14 @@ export class DemoDesk extends ViewElement {
 
   #handleImportClosed(): void {
     this.importFiles = [];
+    this.importer.finish();
+  }
+
+  /** Whoever brought deals in wants to see them, also those that were closed long ago. */
+  #handleImportDone({ detail: { pipelineIds } }: CustomEvent<ImportDoneDetail>): void {
+    this.importDialog.close();
+    if (pipelineIds.length === 0) return;
+    this.changeView({ pipelineIds: pipelineIds.length === 1 ? [...pipelineIds] : 'all', closed: 'all' });
   }
 
   async #openSettings(anchor: Element): Promise<void> {
