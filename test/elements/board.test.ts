@@ -216,6 +216,19 @@ describe('fl-board', () => {
     expect(idsIn(board, 'proposal')).to.deep.equal(['p0', 'p1', 'q0']);
   });
 
+  it('gives the title all its room, over which the menu of the card lies when it is wanted', async () => {
+    const title = 'A title that needs the whole of its line and more than that, however wide the column';
+    const board = await boardWith({ deals: dealsIn('qualified', 1).map((deal) => ({ ...deal, title })) });
+    const named = card(board, 'q0').querySelector('[part=card-title]')!;
+    const menu = card(board, 'q0').querySelector('[part=card-menu]')!;
+
+    expect(named.getBoundingClientRect().right).to.be.greaterThan(menu.getBoundingClientRect().left + 8);
+    await sendMouse({ type: 'move', position: middle(named) });
+
+    await waitUntil(() => getComputedStyle(menu).opacity === '1');
+    expect(getComputedStyle(menu).backgroundColor, 'nothing shines through').to.match(/^rgb\(|^color\(|^oklab\(/);
+  });
+
   it('refuses what canMove forbids, by drag and by method', async () => {
     const board = await boardWith({ deals: [...dealsIn('qualified', 1), ...dealsIn('proposal', 1)] });
     board.canMove = (_deal, to) => to.id !== 'proposal';

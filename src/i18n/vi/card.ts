@@ -3,6 +3,7 @@ import { card } from '../en/card.js';
 
 addTranslation('vi', card, {
   daysHere: '{days} ở đây',
+  newHere: 'mới vào',
   daysQuiet: 'im ắng {days}',
   daysLate: 'trễ {days}',
   daysOld: 'đã {days}',
