@@ -244,6 +244,22 @@ describe('fl-board', () => {
     expect(idsIn(board, 'qualified')).to.deep.equal(['q0']);
   });
 
+  it('lets go of cards chosen with the mouse when Escape is pressed', async () => {
+    const board = await boardWith({ deals: dealsIn('qualified', 4) });
+    const press = async (id: string, key: 'Control' | 'Shift'): Promise<void> => {
+      await sendKeys({ down: key });
+      await sendMouse({ type: 'click', position: middle(card(board, id).querySelector('[part=card-value]')!) });
+      await sendKeys({ up: key });
+    };
+    await press('q0', 'Control');
+    await press('q2', 'Shift');
+    expect(board.selectedIds).to.deep.equal(['q0', 'q1', 'q2']);
+
+    await sendKeys({ press: 'Escape' });
+
+    expect(board.selectedIds).to.deep.equal([]);
+  });
+
   it('chooses several cards and moves them together in their order', async () => {
     const board = await boardWith({ deals: [...dealsIn('qualified', 4), ...dealsIn('proposal', 1)] });
     await board.focusDeal('q0');

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { ViewElement, emptyView } from '../../../src/elements/internal/view-element.js';
 import type { DealImport, ImportDoneDetail } from '../../../src/elements/deal-import/deal-import.js';
+import { withPipelines } from '../../../src/elements/internal/with-pipelines.js';
 import { actions } from '../../../src/i18n/en/actions.js';
 import type { View } from '../../../src/model/view.js';
 import { baseStyles } from '../../../src/styles/base.js';
@@ -249,7 +250,7 @@ export class DemoDesk extends ViewElement {
     const isKnown = wanted === null || known.some(({ id }) => id === wanted);
     this.layout = address?.layout ?? this.layout;
     const pipelineIds: View['pipelineIds'] = wanted === null ? 'all' : [isKnown ? wanted : (first ?? wanted)];
-    this.view = { ...(this.view ?? emptyView), pipelineIds };
+    this.view = withPipelines(this.view ?? emptyView, pipelineIds);
   }
 
   #writeAddress(): void {
@@ -285,7 +286,8 @@ export class DemoDesk extends ViewElement {
   #handleImportDone({ detail: { pipelineIds } }: CustomEvent<ImportDoneDetail>): void {
     this.importDialog.close();
     if (pipelineIds.length === 0) return;
-    this.changeView({ pipelineIds: pipelineIds.length === 1 ? [...pipelineIds] : 'all', closed: 'all' });
+    const view: View = { ...(this.view ?? emptyView), closed: 'all' };
+    this.changeWholeView(withPipelines(view, pipelineIds.length === 1 ? [...pipelineIds] : 'all'));
   }
 
   async #openSettings(anchor: Element): Promise<void> {
