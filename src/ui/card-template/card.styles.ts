@@ -157,6 +157,7 @@ export const cardStyles: CSSResult = css`
     flex: none;
     color: var(--_fl-color-text-faint);
     font-size: var(--_fl-font-size-small);
+    unicode-bidi: plaintext;
   }
 
   .card .tag {
@@ -216,7 +217,7 @@ export const cardStyles: CSSResult = css`
     display: flex;
     flex: none;
     font-size: var(--_fl-font-size-secondary);
-    gap: 7px;
+    gap: 6px;
     margin-block-start: calc(2px * var(--_fl-density));
     min-block-size: 22px;
     white-space: nowrap;
@@ -241,6 +242,12 @@ export const cardStyles: CSSResult = css`
     max-inline-size: 65%;
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+
+  .card .mark.badge {
+    font-size: max(11.5px, 0.71875rem);
+    letter-spacing: -0.01em;
+    padding-inline: 5px;
   }
 
   .card .mark.danger {
