@@ -129,7 +129,9 @@ export class Localizer {
   instant(iso: string, style: InstantStyle = 'dateTime'): string {
     const time = Date.parse(iso);
     if (!Number.isFinite(time)) return iso;
-    const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+    // "6:20 AM", but "06:20" where the day has 24 hours.
+    const { hour12 } = dateFormat(this.language, { timeStyle: 'short' }).resolvedOptions();
+    const clock: Intl.DateTimeFormatOptions = { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' };
     const options =
       style === 'time'
         ? clock

@@ -51,7 +51,11 @@ const foundation: CSSResult = css`
     font-variant-numeric: tabular-nums;
   }
 
-  /* Numbers with words keep their own order on a page of the other direction, and the page's edge. */
+  /* Numbers with words, and sentences, keep their own order on a page of the other direction, and the page's edge. */
+  p,
+  :is(p, li) > span,
+  .label,
+  .secondary,
   .money,
   .figure,
   .key-figure,

@@ -216,6 +216,19 @@ describe('fl-board', () => {
     expect(idsIn(board, 'proposal')).to.deep.equal(['p0', 'p1', 'q0']);
   });
 
+  it('gives the title all its room, over which the menu of the card lies when it is wanted', async () => {
+    const title = 'A title that needs the whole of its line and more than that, however wide the column';
+    const board = await boardWith({ deals: dealsIn('qualified', 1).map((deal) => ({ ...deal, title })) });
+    const named = card(board, 'q0').querySelector('[part=card-title]')!;
+    const menu = card(board, 'q0').querySelector('[part=card-menu]')!;
+
+    expect(named.getBoundingClientRect().right).to.be.greaterThan(menu.getBoundingClientRect().left + 8);
+    await sendMouse({ type: 'move', position: middle(named) });
+
+    await waitUntil(() => getComputedStyle(menu).opacity === '1');
+    expect(getComputedStyle(menu).backgroundColor, 'nothing shines through').to.match(/^rgb\(|^color\(|^oklab\(/);
+  });
+
   it('refuses what canMove forbids, by drag and by method', async () => {
     const board = await boardWith({ deals: [...dealsIn('qualified', 1), ...dealsIn('proposal', 1)] });
     board.canMove = (_deal, to) => to.id !== 'proposal';
@@ -229,6 +242,22 @@ describe('fl-board', () => {
     expect(marked).to.equal(true);
     expect(result.status).to.equal('refused');
     expect(idsIn(board, 'qualified')).to.deep.equal(['q0']);
+  });
+
+  it('lets go of cards chosen with the mouse when Escape is pressed', async () => {
+    const board = await boardWith({ deals: dealsIn('qualified', 4) });
+    const press = async (id: string, key: 'Control' | 'Shift'): Promise<void> => {
+      await sendKeys({ down: key });
+      await sendMouse({ type: 'click', position: middle(card(board, id).querySelector('[part=card-value]')!) });
+      await sendKeys({ up: key });
+    };
+    await press('q0', 'Control');
+    await press('q2', 'Shift');
+    expect(board.selectedIds).to.deep.equal(['q0', 'q1', 'q2']);
+
+    await sendKeys({ press: 'Escape' });
+
+    expect(board.selectedIds).to.deep.equal([]);
   });
 
   it('chooses several cards and moves them together in their order', async () => {

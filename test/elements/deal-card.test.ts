@@ -64,6 +64,20 @@ describe('fl-deal-card', () => {
     expect(text(card.shadowRoot?.querySelector('[part="card-value"]'))).to.equal('€5');
   });
 
+  it('says that a deal is new in its stage, and the year of a day long ago', async () => {
+    const card = await fixture<DealCard>(html`<fl-deal-card deal-id="q0" lang="en"></fl-deal-card>`);
+    const fresh = dealsIn('qualified', 1).map((deal) => ({ ...deal, stageEnteredAt: new Date().toISOString() }));
+    const old = dealsIn('won', 1).map((deal) => ({ ...deal, closedAt: '2017-03-01T12:00:00Z' }));
+    card.adapter = memoryAdapter({ deals: [...fresh, ...old], pipelines: [PIPELINE] });
+    const mark = (): string => text(card.shadowRoot?.querySelector('[part=card-mark]'));
+
+    await waitUntil(() => mark() === 'new here');
+    card.dealId = 'w0';
+    await waitUntil(() => mark() === 'won');
+
+    expect(text(card.shadowRoot?.querySelector('[part=card-close]'))).to.equal('Mar 1, 2017');
+  });
+
   it('drops a tag that has no room for its first characters, and tells all of them in the title', async () => {
     const room = await fixture<HTMLElement>(html`<div></div>`);
     const card = document.createElement('fl-deal-card');

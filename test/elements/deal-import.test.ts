@@ -139,7 +139,19 @@ describe('<fl-deal-import>', () => {
     expect(detail.ids).to.include.members(deals().map((deal) => deal.id));
     const done = oneEvent(element, 'fl-import-done');
     await press(element, 'done');
-    expect(((await done) as CustomEvent<{ created: number }>).detail.created).to.equal(2);
+    const told = ((await done) as CustomEvent<{ created: number; pipelineIds: string[] }>).detail;
+    expect(told.created).to.equal(2);
+    expect(told.pipelineIds, 'where the deals stand').to.deep.equal([deals()[0]?.pipelineId]);
+  });
+
+  it('counts what comes new in the singular and in the plural', async () => {
+    await mount();
+    await chooseFiles(element, [
+      csv('Deal Name,Stage,Account,Owner\nRacks,Proposal,Isdom,Lan\nDesks,Proposal,Isdom,Mai\n'),
+    ]);
+    await toPreview(element);
+
+    expect(part(element, '.frame').textContent).to.contain('1 new account ·').and.contain('2 new people');
   });
 
   it('reads Vietnamese columns, semicolons, decimal commas and days before months', async () => {

@@ -73,6 +73,27 @@ describe('fl-deal-panel', () => {
     return (element?.shadowRoot ?? element)?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
   }
 
+  it('keeps the order of words and numbers on a page from right to left, and their place at its edge', async () => {
+    const panel = await mount();
+    panel.setAttribute('dir', 'rtl');
+    await panel.updateComplete;
+    const facts = [...(panel.shadowRoot?.querySelectorAll('[part=value] .secondary') ?? [])];
+    const words = facts.find((fact) => /\d+% chance/.test(fact.textContent ?? ''));
+    const walker = document.createTreeWalker(words as Node, NodeFilter.SHOW_TEXT);
+    const leftOf = (wanted: string): number => {
+      const node = walker.currentNode as Text;
+      const range = document.createRange();
+      range.setStart(node, node.data.indexOf(wanted));
+      range.setEnd(node, node.data.indexOf(wanted) + 1);
+      return range.getBoundingClientRect().left;
+    };
+    while (!/chance/.test(walker.currentNode.textContent ?? '') || walker.currentNode.nodeType !== Node.TEXT_NODE)
+      if (!walker.nextNode()) throw new Error('The panel says no chance.');
+
+    expect(leftOf('%')).to.be.lessThan(leftOf('c'));
+    expect(getComputedStyle(words as Element).textAlign).to.equal('right');
+  });
+
   it('shows the deal with its value, its chance and how stale it is', async () => {
     const panel = await mount();
 

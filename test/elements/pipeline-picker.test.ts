@@ -6,6 +6,7 @@ import '../../src/elements/workspace/define.js';
 import type { PipelinePicker } from '../../src/elements/pipeline-picker/pipeline-picker.js';
 import { fittingTabs } from '../../src/elements/pipeline-picker/tab-room.js';
 import type { Workspace } from '../../src/elements/workspace/workspace.js';
+import type { View } from '../../src/model/view.js';
 import { deals, middleOf, pipelines, smallBackend } from './small-workspace.js';
 
 async function mount(width = 800, backend = smallBackend()): Promise<{ workspace: Workspace; picker: PipelinePicker }> {
@@ -78,6 +79,26 @@ describe('fl-pipeline-picker', () => {
     await picker.updateComplete;
     expect(picker.shadowRoot?.activeElement).to.equal(tabs(picker)[0]);
     expect(tabs(picker).map((tab) => tab.tabIndex)).to.deep.equal([0, -1, -1]);
+  });
+
+  it('groups all pipelines together by pipeline in a list, unless a person grouped it otherwise', async () => {
+    const { workspace, picker } = await mount();
+    const view = (): View | undefined => workspace.store?.view('');
+    const press = async (at: number): Promise<void> => {
+      await sendMouse({ type: 'click', position: middleOf(tabs(picker)[at] as HTMLElement) });
+    };
+    await press(0);
+    expect(view()).to.not.have.property('groupBy');
+    await press(2);
+    expect(view()?.groupBy).to.equal('pipelineId');
+    await press(1);
+    expect(view()).to.not.have.property('groupBy');
+
+    workspace.store?.setView('', { ...view()!, groupBy: 'ownerId' });
+    await press(2);
+    expect(view()?.groupBy).to.equal('ownerId');
+    await press(0);
+    expect(view()?.groupBy).to.equal('ownerId');
   });
 
   it('turns the arrows round in right-to-left text', async () => {

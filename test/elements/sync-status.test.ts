@@ -210,7 +210,18 @@ describe('fl-sync-status', () => {
     const text = inside(element, '.details').textContent ?? '';
     expect(text).to.contain('Airport kiosks').and.contain('No route.').and.contain('since ');
     expect(text).to.contain('last one written wins');
+    expect(inside(element, '[data-does=export]').textContent?.trim()).to.equal('Export as JSON');
     await expect(element).to.be.accessible();
+  });
+
+  it('offers nothing to send or to export while nothing waits', async () => {
+    const element = await mount(smallBackend());
+
+    await press(element, '[part=details]');
+    await waitUntil(() => element.shadowRoot?.querySelector('.details'));
+
+    expect(inside(element, '.details').textContent).to.contain('every change is saved');
+    expect(element.shadowRoot?.querySelectorAll('fl-ui-dialog[open] [slot=footer]')).to.have.length(0);
   });
 
   it('shows why loading failed, and loads again', async () => {

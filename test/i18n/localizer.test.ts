@@ -82,7 +82,9 @@ describe('Localizer dates', () => {
     expect(english.date('2026-12-12', 'month')).to.equal('Dec');
     expect(english.date('2026-12-12', 'short')).to.equal('Dec 12');
     expect(vietnamese.date('2026-12-12', 'monthYear').toLowerCase()).to.contain('tháng 12').and.to.contain('2026');
-    expect(english.instant('2026-12-12T14:05:00Z')).to.contain('Dec 12, 2026').and.to.contain('02:05');
+    expect(english.instant('2026-12-12T14:05:00Z'))
+      .to.contain('Dec 12, 2026')
+      .and.to.match(/ 2:05\s+PM$/);
   });
 
   it('follows another calendar', () => {

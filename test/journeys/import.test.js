@@ -36,9 +36,8 @@ if (folder === undefined || !files.every((file) => existsSync(file))) {
     assert.equal(facts.wonValue, 10_005_534);
     assert.equal(facts.products, 7);
 
-    // As a person sees it: the new pipeline, with all its closed deals.
-    await desk.picker.getByRole('tab', { name: /sales pipeline/ }).click();
-    await desk.setting('Closed deals shown', 'All');
+    // As a person sees it: the page goes to the new pipeline and shows all its closed deals.
+    await desk.picker.getByRole('tab', { name: /sales pipeline/, selected: true }).waitFor();
     await desk.saved();
     const columns = await desk.columns();
     assert.deepEqual(
@@ -70,7 +69,7 @@ if (folder === undefined || !files.every((file) => existsSync(file))) {
     await page.reload();
     await desk.ready();
     assert.equal(await desk.dealCount(), 300);
-    assert.equal(await desk.picker.getByRole('tab').count(), 4);
+    assert.equal(await desk.picker.locator('[part~=tab]').count(), 4, 'in sight or behind the last one');
   });
 }
 

@@ -1,3 +1,4 @@
+import type { BoardCell } from './board-cell.js';
 import type { BoardGrid } from './board-grid.js';
 import type { BoardScene } from './board-scene.js';
 import type { BoardSelection } from './board-selection.js';
@@ -34,10 +35,17 @@ export class BoardInput {
     const menu = path.find((node) => node instanceof HTMLElement && node.matches('.card > .menu'));
     const cell = this.#host.grid.cellOf(id);
     if (menu) this.#host.loader.use(({ menus }) => menus.openCard(id));
-    else if (event.shiftKey && cell) this.#host.selection.extendTo(id, cell);
-    else if (event.ctrlKey || event.metaKey) this.#host.selection.toggle(id);
+    else if (cell && (event.shiftKey || event.ctrlKey || event.metaKey)) this.#choose(id, cell, event.shiftKey);
     else if (!path.some(isForeignControl)) this.#host.openDeal(id);
   };
+
+  /** The card that was chosen last has the focus: Escape, Space and the arrows go on from it. */
+  #choose(id: string, cell: BoardCell, isRange: boolean): void {
+    const { selection } = this.#host;
+    if (isRange) selection.extendTo(id, cell);
+    else selection.toggle(id);
+    cell.element(id)?.querySelector<HTMLElement>('.title')?.focus({ preventScroll: true });
+  }
 
   #handleTool(button: HTMLElement): void {
     const act = button.dataset['act'] ?? '';

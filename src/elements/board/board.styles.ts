@@ -38,9 +38,9 @@ export const boardStyles: CSSResult = css`
 
   .column {
     display: flex;
-    flex: 1 0 var(--fl-board-column-width, max(248px, 15.5rem));
+    flex: 1 0 var(--fl-board-column-width, max(264px, 16.5rem));
     flex-direction: column;
-    inline-size: var(--fl-board-column-width, max(248px, 15.5rem));
+    inline-size: var(--fl-board-column-width, max(264px, 16.5rem));
     max-inline-size: max(420px, 26rem);
     min-block-size: 0;
     min-inline-size: 0;

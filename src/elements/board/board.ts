@@ -101,7 +101,7 @@ const NARROW = 640;
  * @csspart part-missing - The note that what changes deals did not load.
  * @csspart problems - The note about deals that could not be read.
  * @csspart filter-problems - The note about conditions that were not understood.
- * @cssprop [--fl-board-column-width=248px] - Least width of a column.
+ * @cssprop [--fl-board-column-width=264px] - Least width of a column.
  * @cssprop [--fl-board-gap=14px] - Space between columns.
  * @cssprop [--fl-board-lane-height=400px] - Greatest height of a swimlane.
  * @cssprop [--fl-board-column-background] - Ground of a column.

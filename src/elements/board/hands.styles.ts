@@ -59,7 +59,7 @@ export const handsStyles: CSSResult = css`
     background: none;
     border: 0;
     color: inherit;
-    inline-size: 248px;
+    inline-size: 264px;
     inset: 0 auto auto 0;
     margin: 0;
     overflow: visible;

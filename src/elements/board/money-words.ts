@@ -1,4 +1,5 @@
 import { board } from '../../i18n/en/board.js';
+import { card } from '../../i18n/en/card.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import type { Totals } from '../../model/money.js';
 import { NO_CURRENCY } from '../../model/totals-of.js';
@@ -18,11 +19,14 @@ const BOTH = 23;
 
 /**
  * The sums of a set of deals, each currency by itself; `short` names two of them and counts the rest. Nothing is worth
- * nothing of `currency`; without one it is said in no words at all, because a bare 0 could be a count.
+ * nothing of `currency`; without one it is said in no words at all, because a bare 0 could be a count. Unknown is not 0.
  */
 export function totalText(totals: Totals, localizer: Localizer, short = false, currency: string | null = null): string {
   const { sums } = totals;
-  if (sums.length === 0) return currency === null ? '' : amountText(0, currency, localizer);
+  if (sums.length === 0) {
+    if (currency === null) return '';
+    return totals.withoutValue > 0 ? localizer.text(card, 'noValue') : amountText(0, currency, localizer);
+  }
   const many = sums.length > 1;
   const amounts = sums.map(({ minor, currency }) => fitting(minor, currency, localizer, short, many));
   return short ? firstTwo(amounts, localizer) : amounts.join(' · ');

@@ -212,6 +212,7 @@ export const dealImportStyles: CSSResult = css`
   }
 
   .value-grid {
+    align-items: start;
     display: grid;
     gap: var(--_fl-space-3) var(--_fl-space-4);
     grid-template-columns: repeat(auto-fill, minmax(min(240px, 100%), 1fr));

@@ -39,6 +39,8 @@ const STEP_WORDS = {
 export interface ImportDoneDetail {
   created: number;
   updated: number;
+  /** The pipelines that the deals stand in; none once the import was undone. */
+  pipelineIds: readonly string[];
   isUndone: boolean;
 }
 
@@ -115,6 +117,11 @@ export class DealImport extends PipelineElement {
     this.#forgetResult();
     this.run = { phase: 'none' };
     this.step = 'files';
+  }
+
+  /** Leaves a finished import as its button does, for a page that closes the place around it. Does nothing before. */
+  finish(): void {
+    if (this.run.phase === 'done') this.#finish(this.run);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -360,7 +367,9 @@ export class DealImport extends PipelineElement {
       return;
     }
     const entry = source.nextUndo;
-    this.run = { phase: 'done', created, updated, entry, isUndone: false };
+    const places = [...result.creates, ...result.updates.map(({ id }) => source.deal(id))];
+    const pipelineIds = [...new Set(places.flatMap((place) => place?.pipelineId ?? []))];
+    this.run = { phase: 'done', created, updated, pipelineIds, entry, isUndone: false };
     this.#acting.announce(this.localizer.text(importing, 'imported', { count: created }));
   }
 
@@ -385,9 +394,9 @@ export class DealImport extends PipelineElement {
     this.#acting.announce(this.localizer.text(importing, 'undone'));
   }
 
-  #finish({ created, updated, isUndone }: FinishedRun): void {
+  #finish({ created, updated, pipelineIds, isUndone }: FinishedRun): void {
     this.reset();
-    const detail: ImportDoneDetail = { created, updated, isUndone };
+    const detail: ImportDoneDetail = { created, updated, pipelineIds: isUndone ? [] : pipelineIds, isUndone };
     this.dispatchEvent(new CustomEvent('fl-import-done', { detail, bubbles: true, composed: true }));
   }
 

@@ -19,6 +19,8 @@ export interface FinishedRun {
   phase: 'done';
   created: number;
   updated: number;
+  /** Where the deals stand now. */
+  pipelineIds: readonly string[];
   /** The step that takes it back. */
   entry: UndoEntry | undefined;
   isUndone: boolean;

@@ -14,9 +14,9 @@ const KIND_WORDS = {
   lostReason: 'lostReasons',
 } as const;
 
-/** Things of a kind, in the plural: `accounts`. */
-export function kindWord(kind: NamedKind, localizer: Localizer): string {
-  return localizer.text(importing, KIND_WORDS[kind]);
+/** Things of a kind, as many as there are: `accounts`, or `account` for one. */
+export function kindWord(kind: NamedKind, localizer: Localizer, count = 2): string {
+  return localizer.text(importing, KIND_WORDS[kind], { count });
 }
 
 const OWN_WORDS = {

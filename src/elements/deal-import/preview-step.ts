@@ -57,9 +57,9 @@ function summary({ localizer }: ImportView, result: ImportResult): TemplateResul
     NamedKind,
     { created: number; matched: number },
   ][]) {
-    const what = kindWord(kind, localizer);
-    if (created > 0) around.push(localizer.text(importing, 'newNamed', { count: created, what }));
-    if (matched > 0) around.push(localizer.text(importing, 'matchedNamed', { count: matched, what }));
+    const told = (count: number) => ({ count, what: kindWord(kind, localizer, count) });
+    if (created > 0) around.push(localizer.text(importing, 'newNamed', told(created)));
+    if (matched > 0) around.push(localizer.text(importing, 'matchedNamed', told(matched)));
   }
   return html`<p class="summary" part="summary">${facts.join(' · ')}</p>
     ${around.length > 0 ? html`<p class="secondary">${around.join(' · ')}</p>` : nothing}`;

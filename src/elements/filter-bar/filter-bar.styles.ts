@@ -156,6 +156,11 @@ export const filterBarStyles = css`
     padding: 2px 6px;
   }
 
+  /* Words from the middle of a sentence, here at the beginning of a line. */
+  .periods .option > span::first-letter {
+    text-transform: uppercase;
+  }
+
   .option:hover {
     background: var(--_fl-color-hover);
   }

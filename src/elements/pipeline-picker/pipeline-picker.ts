@@ -13,6 +13,7 @@ import type { UiMenu } from '../../ui/menu/menu.js';
 import { skeletonLine } from '../../ui/skeleton/skeleton-template.js';
 import { LastReady } from '../internal/last-ready.js';
 import { emptyView, ViewElement } from '../internal/view-element.js';
+import { withPipelines } from '../internal/with-pipelines.js';
 import {
   chosenTab,
   fullFigures,
@@ -134,7 +135,7 @@ export class PipelinePicker extends ViewElement {
         ?disabled=${hidden === 0}
         @click=${this.#handleRest}
       >
-        ${this.localizer.text(picker, 'more', { count: hidden })}${iconTemplate('chevron-down')}
+        <bdi dir="ltr">${this.localizer.text(picker, 'more', { count: hidden })}</bdi>${iconTemplate('chevron-down')}
       </button>
       <fl-ui-menu
         align="end"
@@ -217,7 +218,7 @@ export class PipelinePicker extends ViewElement {
 
   #choose(id: string): void {
     if (chosenTab(this.#currentView(), this.#tabs) === id) return;
-    this.changeView({ pipelineIds: id === '' ? 'all' : [id] });
+    this.changeWholeView(withPipelines(this.#currentView(), id === '' ? 'all' : [id]));
   }
 
   async #focusTab(id: string): Promise<void> {

@@ -104,13 +104,25 @@ export class SyncStatus extends PipelineElement {
     return html`<fl-ui-dialog .open=${this.shows === 'details'} @fl-ui-close=${this.#handleClose}>
       <span slot="title">${this.localizer.text(sync, 'detailsTitle')}</span>
       ${this.shows === 'details' ? syncDetails(source, status, this.localizer, () => void source.discardUnreadable()) : nothing}
-      <button slot="footer" class="button" type="button" data-does="export" @click=${() => this.#export(source)}>
+      ${this.#renderRemedies(source, status)}
+    </fl-ui-dialog>`;
+  }
+
+  /** Nothing is offered for what is not there. */
+  #renderRemedies(source: PipelineStore, { pending, unreadable }: StoreStatus): TemplateResult | typeof nothing {
+    if (pending === 0 && unreadable.length === 0) return nothing;
+    return html`<button
+        slot="footer"
+        class="button"
+        type="button"
+        data-does="export"
+        @click=${() => this.#export(source)}
+      >
         ${iconTemplate('download')}${this.localizer.text(sync, 'exportJson')}
       </button>
       <button slot="footer" class="button primary" type="button" @click=${() => source.resume()}>
         ${this.localizer.text(sync, 'tryNow')}
-      </button>
-    </fl-ui-dialog>`;
+      </button>`;
   }
 
   #renderUndo(source: PipelineStore, entry: UndoEntry | undefined): TemplateResult {

@@ -3,6 +3,7 @@ import { defineMessages } from '../messages.js';
 /** Words on a deal's card, wherever it stands. */
 export const card = defineMessages('card', {
   daysHere: '{days} here',
+  newHere: 'new here',
   daysQuiet: '{days} quiet',
   daysLate: '{days} late',
   daysOld: '{days} old',

@@ -27,13 +27,14 @@ export const sync = defineMessages('sync', {
   reviewIntro: 'They were taken back on screen, and are kept here until you decide.',
   details: 'Details',
   detailsTitle: 'What is saved, and what waits',
-  lastSaved: 'Last answer of the server: {time}',
-  neverSaved: 'Nothing was sent yet.',
-  nothingWaits: 'Nothing waits: the server has everything.',
+  lastSaved: 'Last saved: {time}',
+  neverSaved: 'Nothing was changed since the page was opened.',
+  nothingWaits: 'Nothing waits: every change is saved.',
   waitsSince: 'since {time}',
-  levelOnce: 'This server recognises every change: each is applied exactly once, whatever the connection does.',
+  levelOnce:
+    'Every change is recognised when it comes again: each is applied exactly once, whatever happens in between.',
   levelGuarded:
-    'This server counts versions: nothing is applied twice or written over unseen. After a lost answer you may be asked.',
+    'Versions are counted: nothing is applied twice or written over unseen. After a lost answer you may be asked.',
   levelBlind:
     'This server can’t tell a repeated change from a new one: the last one written wins, and what waits here is lost when the page is closed.',
   kept: 'What waits is kept on this device, also when the page is closed.',

@@ -25,7 +25,7 @@ addTranslation('vi', actions, {
   goOn: 'Tiếp tục',
   import: 'Nhập',
   loading: 'Đang tải…',
-  more: 'Thêm',
+  more: 'Xem thêm',
   moreActions: 'Thao tác khác',
   moreActionsFor: 'Thao tác khác với {name}',
   moveUp: 'Chuyển lên',

@@ -6,7 +6,7 @@ addTranslation('vi', refusals, {
   readonly: 'Ở đây chỉ có thể xem.',
   archived: 'Quy trình đã được lưu trữ.',
   limit: 'Giai đoạn đã đầy.',
-  transition: 'Quy trình không dẫn đến đó.',
+  transition: 'Quy trình không cho chuyển đến giai đoạn đó.',
   needs: 'Còn thiếu thông tin.',
   vetoed: 'Trang này không cho phép.',
 });

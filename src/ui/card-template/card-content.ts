@@ -130,18 +130,24 @@ function valueOf(deal: Deal, { env, localizer }: CardContext): { text: string; m
   };
 }
 
-function closeOf(deal: Deal, category: StageCategory, { env, localizer }: CardContext): CardContent['close'] {
+/** With the year only where it is not plain which one is meant. */
+function dateText(day: number, { env, localizer }: CardContext): string {
+  return localizer.date(day, isNearDay(day, env.today) ? 'short' : 'medium');
+}
+
+function closeOf(deal: Deal, category: StageCategory, context: CardContext): CardContent['close'] {
+  const { env, localizer } = context;
   if (category !== 'open' && deal.closedAt !== null) {
     const day = dayOfInstant(deal.closedAt, env.calendar.timeZone);
     if (!Number.isNaN(day)) {
       const title = localizer.text(card, 'closedTitle', { date: localizer.date(day) });
-      return { text: localizer.date(day, 'short'), title, overdue: false, missing: false };
+      return { text: dateText(day, context), title, overdue: false, missing: false };
     }
   }
   const day = deal.expectedCloseDate === null ? NaN : parseDate(deal.expectedCloseDate);
   if (Number.isNaN(day)) return { text: localizer.text(card, 'noDate'), title: '', overdue: false, missing: true };
   const overdue = category === 'open' && day < env.today;
-  const date = localizer.date(day, isNearDay(day, env.today) ? 'short' : 'medium');
+  const date = dateText(day, context);
   const title = overdue
     ? localizer.text(card, 'dueTitle', { date: localizer.date(day), when: localizer.relativeDay(day - env.today) })
     : localizer.text(card, 'closeTitle', { date: localizer.date(day) });
@@ -189,12 +195,13 @@ function markOf(deal: Deal, category: StageCategory, rot: RotState, context: Car
   }
   if (!shown.has('age')) return null;
   const here = daysInStage(deal, env.today, env.calendar.timeZone);
-  if (here !== null)
-    return {
-      text: localizer.text(card, 'daysHere', { days: localizer.days(here, 'narrow') }),
-      kind: 'plain',
-      title: '',
-    };
+  if (here !== null) {
+    const text =
+      here === 0
+        ? localizer.text(card, 'newHere')
+        : localizer.text(card, 'daysHere', { days: localizer.days(here, 'narrow') });
+    return { text, kind: 'plain', title: '' };
+  }
   const age = ageInDays(deal, env.today, env.calendar.timeZone);
   return age === null
     ? null

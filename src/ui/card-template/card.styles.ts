@@ -44,7 +44,7 @@ export const cardStyles: CSSResult = css`
     font-weight: var(--_fl-title-weight);
     line-height: 1.45;
     margin: -2px;
-    max-inline-size: calc(100% - 20px);
+    max-inline-size: calc(100% + 4px);
     min-block-size: 24px;
     overflow: hidden;
     padding: 0 2px;
@@ -65,9 +65,10 @@ export const cardStyles: CSSResult = css`
     outline-offset: 1px;
   }
 
+  /* Until it is wanted it leaves its room to the title; then it lies over the end of it. */
   .card .menu {
     appearance: none;
-    background: none;
+    background: inherit;
     block-size: 24px;
     border: 0;
     border-radius: var(--_fl-radius-small);
@@ -98,6 +99,10 @@ export const cardStyles: CSSResult = css`
   @media (hover: none) {
     .card .menu {
       opacity: 1;
+    }
+
+    .card .title:has(+ .menu) {
+      max-inline-size: calc(100% - 20px);
     }
   }
 
@@ -152,6 +157,7 @@ export const cardStyles: CSSResult = css`
     flex: none;
     color: var(--_fl-color-text-faint);
     font-size: var(--_fl-font-size-small);
+    unicode-bidi: plaintext;
   }
 
   .card .tag {
@@ -211,7 +217,7 @@ export const cardStyles: CSSResult = css`
     display: flex;
     flex: none;
     font-size: var(--_fl-font-size-secondary);
-    gap: 7px;
+    gap: 6px;
     margin-block-start: calc(2px * var(--_fl-density));
     min-block-size: 22px;
     white-space: nowrap;
@@ -236,6 +242,12 @@ export const cardStyles: CSSResult = css`
     max-inline-size: 65%;
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+
+  .card .mark.badge {
+    font-size: max(11.5px, 0.71875rem);
+    letter-spacing: -0.01em;
+    padding-inline: 5px;
   }
 
   .card .mark.danger {

@@ -2,6 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { actingOf } from '../../../src/elements/internal/acting.js';
 import { ViewElement, emptyView } from '../../../src/elements/internal/view-element.js';
+import type { DealImport, ImportDoneDetail } from '../../../src/elements/deal-import/deal-import.js';
+import { withPipelines } from '../../../src/elements/internal/with-pipelines.js';
 import { actions } from '../../../src/i18n/en/actions.js';
 import type { View } from '../../../src/model/view.js';
 import { baseStyles } from '../../../src/styles/base.js';
@@ -43,6 +45,7 @@ export class DemoDesk extends ViewElement {
   @query('#settings-button') private settingsButton!: HTMLElement;
   @query('#stages') private stageMenu!: UiMenu;
   @query('#import') private importDialog!: UiDialog;
+  @query('fl-deal-import') private importer!: DealImport;
   @query('demo-new-deal') private newDeal!: DemoNewDeal;
 
   readonly #drop = new FileDrop({
@@ -208,7 +211,7 @@ export class DemoDesk extends ViewElement {
         .label=${text.text(demo, 'importTitle')}
         @fl-ui-close=${this.#handleImportClosed}
       >
-        <fl-deal-import .files=${this.importFiles} @fl-import-done=${() => this.importDialog.close()}></fl-deal-import>
+        <fl-deal-import .files=${this.importFiles} @fl-import-done=${this.#handleImportDone}></fl-deal-import>
       </fl-ui-dialog>
       <fl-ui-dialog size="large" .open=${edited !== undefined} @fl-ui-close=${() => (this.stagesOf = null)}>
         <span slot="title">${text.text(demo, 'editStagesTitle', { name: edited?.name ?? '' })}</span>
@@ -250,7 +253,7 @@ export class DemoDesk extends ViewElement {
     const isKnown = wanted === null || known.some(({ id }) => id === wanted);
     this.layout = address?.layout ?? this.layout;
     const pipelineIds: View['pipelineIds'] = wanted === null ? 'all' : [isKnown ? wanted : (first ?? wanted)];
-    this.view = { ...(this.view ?? emptyView), pipelineIds };
+    this.view = withPipelines(this.view ?? emptyView, pipelineIds);
   }
 
   #writeAddress(): void {
@@ -279,6 +282,15 @@ export class DemoDesk extends ViewElement {
 
   #handleImportClosed(): void {
     this.importFiles = [];
+    this.importer.finish();
+  }
+
+  /** Whoever brought deals in wants to see them, also those that were closed long ago. */
+  #handleImportDone({ detail: { pipelineIds } }: CustomEvent<ImportDoneDetail>): void {
+    this.importDialog.close();
+    if (pipelineIds.length === 0) return;
+    const view: View = { ...(this.view ?? emptyView), closed: 'all' };
+    this.changeWholeView(withPipelines(view, pipelineIds.length === 1 ? [...pipelineIds] : 'all'));
   }
 
   async #openSettings(anchor: Element): Promise<void> {

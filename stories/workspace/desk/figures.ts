@@ -160,11 +160,12 @@ export class DemoFigures extends ViewElement {
     </div>`;
   }
 
-  #money({ sums }: Totals, part: 'minor' | 'weightedMinor', isReady: boolean): TemplateResult {
+  #money({ sums, withoutValue }: Totals, part: 'minor' | 'weightedMinor', isReady: boolean): TemplateResult {
     const text = this.localizer;
     if (!isReady) return html`<span class="key-figure">–</span>`;
     const full = sums.map((sum) => text.moneyMinor(sum[part], sum.currency));
-    if (sums.length <= 1) return html`<span class="key-figure">${full[0] ?? text.number(0)}</span>`;
+    if (sums.length <= 1)
+      return html`<span class="key-figure">${full[0] ?? (withoutValue > 0 ? '–' : text.number(0))}</span>`;
     // Money of several currencies has no sum without rates; short forms stand side by side.
     const short = sums.map((sum) => text.moneyMinor(sum[part], sum.currency, { compact: true }));
     return html`<span class="key-figure" title=${text.list(full)}>${short.join(' · ')}</span>`;

@@ -50,8 +50,8 @@ const STAGES: readonly StagePlan[] = [
     days: [13, 0.5],
     advance: 0.93,
   },
-  { id: 'hw-won', name: 'Thắng', probability: 1, mappedStatus: 'Won', color: STAGE_COLORS.won, category: 'won' },
-  { id: 'hw-lost', name: 'Thua', probability: 0, mappedStatus: 'Lost', color: STAGE_COLORS.lost, category: 'lost' },
+  { id: 'hw-won', name: 'Thành công', probability: 1, mappedStatus: 'Won', color: STAGE_COLORS.won, category: 'won' },
+  { id: 'hw-lost', name: 'Thất bại', probability: 0, mappedStatus: 'Lost', color: STAGE_COLORS.lost, category: 'lost' },
 ];
 
 export const HARDWARE: Process = {

@@ -30,6 +30,11 @@ describe('the sums in the header of a column', () => {
     expect(totalText(three, localizer)).to.equal('€437,000 · $2,240,000 · ₫59,000,000,000');
   });
 
+  it('do not take what is unknown for nothing', () => {
+    expect(totalText(totals(), localizer, true, 'USD')).to.equal('$0');
+    expect(totalText({ ...totals(), count: 3, withoutValue: 3 }, localizer, true, 'USD')).to.equal('No value');
+  });
+
   it('write the weighted sum short where it stands beside a long one', () => {
     const one = totals(['USD', 177_105_000, 35_092_050]);
     const beside = (other: string): string => weightedText(one, localizer, other);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { render } from 'lit';
-import { cellContent } from '../../../src/elements/deal-list/internal/cell-content.js';
+import { cellContent, expectedCloseShort } from '../../../src/elements/deal-list/internal/cell-content.js';
 import { Localizer } from '../../../src/i18n/localizer.js';
 import type { Deal, DealInput } from '../../../src/model/deal.js';
 import { deal, makeStore, sales } from '../../store/world.js';
@@ -17,6 +17,17 @@ async function words(field: string, stageId: string, rest: Partial<DealInput>): 
 }
 
 describe('what a cell of the list shows', () => {
+  it('where there is little room, the word "due" only to those who listen', async () => {
+    const { store } = await makeStore([deal('a', 'new', { expectedCloseDate: '2026-11-01' })], {
+      pipelines: [rotting],
+    });
+    const home = document.createElement('div');
+    render(expectedCloseShort(store.deal('a') as Deal, { store, localizer }), home);
+
+    expect(home.querySelector('[aria-hidden]')?.textContent).to.equal('Nov 1');
+    expect(home.querySelector('.visually-hidden')?.textContent).to.equal('due Nov 1');
+  });
+
   const cases: [string, string, string, Partial<DealInput>, RegExp][] = [
     ['money', 'value', 'new', { value: 1200 }, /\$1,200/],
     ['that there is no value', 'value', 'new', { value: null }, /no value/i],

@@ -123,6 +123,16 @@ export function expectedClose(deal: Deal, context: CellContext): Content {
   return html`<span class="figure overdue" title=${full}>${context.localizer.text(list, 'due', { date })}</span>`;
 }
 
+/** The expected close where there is little room: the word "due" gives way to its colour, and is only read out. */
+export function expectedCloseShort(deal: Deal, context: CellContext): Content {
+  if (deal.expectedCloseDate === null || !isOverdue(deal, context)) return expectedClose(deal, context);
+  const date = shortDate(deal.expectedCloseDate, context);
+  const words = context.localizer.text(list, 'due', { date });
+  return html`<span class="figure overdue" title=${words}
+    ><span aria-hidden="true">${date}</span><span class="visually-hidden">${words}</span></span
+  >`;
+}
+
 export function rotState(deal: Deal, { store }: Pick<CellContext, 'store'>): RotState | null {
   const found = store.stage(deal.stageId, deal.pipelineId);
   if (!found) return null;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Deal } from '../../../model/deal.js';
 import { currencyOf } from '../../../model/totals-of.js';
 import { avatarTemplate } from '../../../ui/avatar/avatar-template.js';
-import { cellContent, expectedClose, personOf, rot } from './cell-content.js';
+import { cellContent, expectedCloseShort, personOf, rot } from './cell-content.js';
 import type { CellContext } from './cell-value.js';
 
 /** A deal on two lines, for rooms too narrow for columns: title and value, then stage, account, owner, close and rot. */
@@ -16,7 +16,7 @@ export function narrowContent(deal: Deal, name: string, context: CellContext): T
       ${deal.ownerId === null ? nothing : avatarTemplate(personOf(deal.ownerId, context))}
       ${cellContent('stageId', deal, context)}
       <span class="truncate account">${account}</span>
-      ${expectedClose(deal, context)} ${rot(deal, context, 'narrow')}
+      ${expectedCloseShort(deal, context)} ${rot(deal, context, 'narrow')}
     </span>`;
 }
 

@@ -81,7 +81,10 @@ export class DealPathPart extends DealPart {
 
       .name span {
         overflow: hidden;
+        text-align: -webkit-match-parent;
+        text-align: match-parent;
         text-overflow: ellipsis;
+        unicode-bidi: plaintext;
         white-space: nowrap;
       }
 

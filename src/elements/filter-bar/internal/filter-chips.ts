@@ -73,7 +73,7 @@ function moreButton(localizer: Localizer, { without, showAll }: FilterChipsHost)
     title=${label}
     @click=${showAll}
   >
-    ${iconTemplate('filter')}<span aria-hidden="true">${count}</span>
+    ${iconTemplate('filter')}<bdi dir="ltr" aria-hidden="true">${count}</bdi>
   </button>`;
 }
 

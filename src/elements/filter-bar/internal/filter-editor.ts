@@ -51,7 +51,7 @@ export class FilterEditor {
 
   #renderClosed(): TemplateResult {
     const { localizer, view } = this.#scene;
-    return html`<fieldset class="options">
+    return html`<fieldset class="options periods">
       <legend class="label">${localizer.text(filter, 'closedDeals')}</legend>
       ${CLOSED_CHOICES.map(
         (closed) =>
