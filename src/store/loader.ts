@@ -1,10 +1,11 @@
 import { AdapterError } from '../data/adapter-error.js';
-import type { Checkpoint, Ctx, DataAdapter, Page } from '../data/adapter.js';
+import type { Checkpoint, Ctx, DataAdapter } from '../data/adapter.js';
 import type { EntityKind, EntityRecord } from '../data/operation.js';
 import type { Deal, DealInput } from '../model/deal.js';
 import { normalizePipeline, type Problem } from '../model/normalize.js';
 import type { Pipeline, PipelineInput, StageInput } from '../model/pipeline.js';
 import { messageOf } from './message-of.js';
+import { asPage, circle, describe } from './page-form.js';
 
 export const DEFAULT_PIPELINE_ID = 'default';
 /** More than this of one kind are counted, not listed. */
@@ -176,20 +177,6 @@ export async function loadDeals(
   }
 }
 
-/** What is said of pages that never end. */
-export function circle(cursor: string): string {
-  return `list() gave the cursor "${cursor}" twice: its pages go round in a circle. The last page must have cursor null.`;
-}
-
-/** A page as it came, checked in its form. */
-export function asPage(value: unknown): Page {
-  const page = value as Page | null;
-  if (typeof value !== 'object' || page === null || !Array.isArray(page.items)) {
-    throw new TypeError(`list() answered ${describe(value)}; it must answer an array of deals, or {items, cursor}.`);
-  }
-  return page;
-}
-
 /** What is said of a deal whose id was taken. */
 export function duplicateProblem(kept: Readonly<Deal>, dropped: Readonly<Deal>): Problem {
   return {
@@ -207,13 +194,4 @@ export function inferPipeline(inputs: readonly unknown[], currency: string): Pip
     if (typeof stageId === 'string' && stageId !== '') seen.add(stageId);
   }
   return pipelineFromStages([...seen], currency);
-}
-
-export function describe(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (typeof value === 'string') return `the text ${JSON.stringify(value.slice(0, 60))}`;
-  if (typeof value === 'object') return `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'no fields'}`;
-  return typeof value === 'number' || typeof value === 'boolean'
-    ? `${typeof value} ${String(value)}`
-    : `a ${typeof value}`;
 }

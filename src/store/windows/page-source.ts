@@ -1,5 +1,5 @@
 import type { ListQuery, Page } from '../../data/adapter.js';
-import { asPage, circle } from '../loader.js';
+import { asPage, circle } from '../page-form.js';
 import { messageOf } from '../message-of.js';
 import { backoff } from '../sync/backoff.js';
 import type { WindowSurroundings } from './surroundings.js';
