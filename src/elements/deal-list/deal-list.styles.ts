@@ -65,12 +65,6 @@ const frameStyles = css`
     padding: 12px 16px;
   }
 
-  .outline-cell {
-    flex: 1;
-    gap: 12px;
-    padding-inline: 16px;
-  }
-
   .skeleton-line {
     align-items: center;
     block-size: var(--_fl-list-row-size);

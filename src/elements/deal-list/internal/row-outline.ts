@@ -1,13 +1,15 @@
 import { html, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
 import { actions } from '../../../i18n/en/actions.js';
 import { list } from '../../../i18n/en/list.js';
 import { skeletonLine } from '../../../ui/skeleton/skeleton-template.js';
 import type { ListRow } from './row-map.js';
 import type { RowScene } from './row-templates.js';
 
+type Outline = ListRow & { kind: 'outline' };
+
 /** A row that the backend still has to bring, in its shape; or why it does not come. */
-export function renderOutline(row: ListRow & { kind: 'outline' }, index: number, scene: RowScene): TemplateResult {
-  const { localizer } = scene;
+export function renderOutline(row: Outline, index: number, scene: RowScene): TemplateResult {
   return html`<div
     class="line row outline"
     role="row"
@@ -16,23 +18,52 @@ export function renderOutline(row: ListRow & { kind: 'outline' }, index: number,
     data-key=${row.key}
     data-index=${index}
   >
-    <div
-      class="cell outline-cell"
+    ${row.trouble === null ? outlineCells(row, index, scene) : troubleCell(row, row.trouble, scene)}
+  </div>`;
+}
+
+/** Bars where the columns will stand. */
+function outlineCells(row: Outline, index: number, scene: RowScene): TemplateResult {
+  const { localizer } = scene;
+  const bar = (at: number): TemplateResult => skeletonLine((index + at) % 3 === 0 ? 'medium' : 'long');
+  const loading = html`<span class="visually-hidden">${localizer.text(actions, 'loading')}</span>`;
+  return html`<div
+      class="cell select pinned"
       role="gridcell"
       aria-colindex="1"
-      aria-colspan=${scene.columnCount}
       data-place="0"
       tabindex=${scene.tabindex(row.key, 0)}
     >
-      ${
-        row.trouble === null
-          ? html`<span class="visually-hidden">${localizer.text(actions, 'loading')}</span>
-              ${skeletonLine(index % 3 === 1 ? 'medium' : 'long')}`
-          : html`<span class="secondary" role="status" title=${row.trouble}>${localizer.text(list, 'moreFailed')}</span>
-              <button class="button small" type="button" @click=${() => row.retry()}>
-                ${localizer.text(actions, 'retry')}
-              </button>`
-      }
+      ${loading}
     </div>
+    ${
+      scene.isNarrow
+        ? html`<div class="cell both" role="gridcell" aria-colindex="2" data-place="1">${bar(0)}</div>`
+        : scene.columns.map(
+            ({ pinned }, at) =>
+              html`<div
+                class=${classMap({ cell: true, [`c${at}`]: true, pinned: pinned !== null })}
+                role="gridcell"
+                aria-colindex=${at + 2}
+                data-place=${at + 1}
+              >
+                ${bar(at)}
+              </div>`,
+          )
+    }`;
+}
+
+function troubleCell(row: Outline, trouble: string, scene: RowScene): TemplateResult {
+  const { localizer } = scene;
+  return html`<div
+    class="cell group-cell"
+    role="gridcell"
+    aria-colindex="1"
+    aria-colspan=${scene.columnCount}
+    data-place="0"
+    tabindex=${scene.tabindex(row.key, 0)}
+  >
+    <span class="secondary" role="status" title=${trouble}>${localizer.text(list, 'moreFailed')}</span>
+    <button class="button small" type="button" @click=${() => row.retry()}>${localizer.text(actions, 'retry')}</button>
   </div>`;
 }
