@@ -4,8 +4,10 @@ import { applyDealOp } from './apply-locally.js';
 import { DealTable } from './deal-table.js';
 import { Overlay } from './overlay.js';
 
-/** Hears of each change of a deal; `isCertain`: the backend confirmed it, it is no pending act alone. */
-export type DealWatch = (id: string, before: Deal | null, after: Deal | null, isCertain: boolean) => void;
+/** How a change came about: an act that pends, or is taken back; the answer to one; news of what somebody did. */
+export type ChangeOrigin = 'pending' | 'answer' | 'news';
+/** Hears of each change of a deal. */
+export type DealWatch = (id: string, before: Deal | null, after: Deal | null, origin: ChangeOrigin) => void;
 
 /** The deals as shown: what the backend confirmed, with what pends laid over it. */
 export class DealDesk {
@@ -132,23 +134,23 @@ export class DealDesk {
   }
 
   show(op: DealOp, txId: string): void {
-    this.#set(op.dealId, this.#overlay.add(op.dealId, { op, txId }, this.table.get(op.dealId) ?? null), false);
+    this.#set(op.dealId, this.#overlay.add(op.dealId, { op, txId }, this.table.get(op.dealId) ?? null), 'pending');
   }
 
   takeBack(op: DealOp): void {
-    this.#set(op.dealId, this.#overlay.drop(op.dealId, op.id), false);
+    this.#set(op.dealId, this.#overlay.drop(op.dealId, op.id), 'pending');
   }
 
   /** Confirms an op; `confirmed` is what the backend holds now, undefined where it did not say. */
   confirm(op: DealOp, confirmed: Deal | null | undefined, version?: number): void {
     this.#bury(op.dealId, confirmed, version);
-    this.#set(op.dealId, this.#overlay.confirm(op.dealId, op.id, confirmed), true);
+    this.#set(op.dealId, this.#overlay.confirm(op.dealId, op.id, confirmed), 'answer');
     this.#answered?.set(op.dealId, this.confirmed(op.dealId));
   }
 
   /** A state that is known to be the latest; what pends stays on top. */
   put(id: string, deal: Deal | null): void {
-    this.#set(id, this.#overlay.rebase(id, deal), true);
+    this.#set(id, this.#overlay.rebase(id, deal), 'news');
   }
 
   /** True where a newer state is known, or where the deal was deleted since. */
@@ -168,13 +170,13 @@ export class DealDesk {
     if (this.#overlay.isPending(id)) this.#buried.set(id, before);
   }
 
-  #set(id: string, deal: Deal | null, isCertain: boolean): void {
+  #set(id: string, deal: Deal | null, origin: ChangeOrigin): void {
     if (!this.watch) {
       this.table.set(id, deal);
       return;
     }
     const before = this.table.get(id) ?? null;
     this.table.set(id, deal);
-    this.watch(id, before, deal, isCertain);
+    this.watch(id, before, deal, origin);
   }
 }

@@ -332,6 +332,14 @@ export class PipelineStore {
     return this.canSeeValues(deal.pipelineId) ? deal : { ...deal, value: null, margin: null };
   }
 
+  /**
+   * True while a deal that is not here is being looked for, as a backend that pages may have it: whoever asks for it first
+   * begins the search.
+   */
+  isSought(id: string): boolean {
+    return this.#windows?.seeks(id) === true;
+  }
+
   /** How many deals there are, whatever the view; of a backend that pages, how many there were when it was read. */
   get dealCount(): number {
     const { size } = this.#desk.table;
@@ -387,12 +395,7 @@ export class PipelineStore {
       const model = this.board(view);
       if (model.isReady) return model;
       if (model.trouble !== null) throw new Error(model.trouble);
-      await new Promise<void>((resolve) => {
-        const end = this.subscribe(() => {
-          end();
-          resolve();
-        });
-      });
+      await this.#nextChange();
     }
   }
 
@@ -403,6 +406,11 @@ export class PipelineStore {
   /** False where a backend pages: then deals are read as somebody looks at them. */
   get hasEverything(): boolean {
     return this.#windows === null;
+  }
+
+  /** Has a backend that pages bring cards until a deal shows on the board of a view. False where the view does not show it. */
+  async reach(view: View, id: string): Promise<boolean> {
+    return this.#windows ? this.#windows.reach(view, id) : this.board(view).placeOf(id) !== null;
   }
 
   /**
@@ -562,6 +570,7 @@ export class PipelineStore {
         problems,
       );
       this.#windows = Windows && this.#newWindows(Windows);
+      this.#abilities.loadElsewhere = Windows && ((stage) => this.#windows?.loadOf(stage) ?? null);
     }
     this.#following.part?.rereading.renew();
     let doubtful: string[] = [];
@@ -579,7 +588,7 @@ export class PipelineStore {
     this.#ports.later(() => {
       table.indexIds();
       if (this.adapter.changes) void this.#following.arrival();
-      if (this.#isWritable) void this.#writing.arrival();
+      if (this.#isWritable) void this.#writing.arrival().then(() => this.#knowUnsent());
     }, AFTER_THE_FIRST_PICTURE);
     this.#invalidate();
     return table.hasRests ? this.#readRests(signal) : null;
@@ -602,6 +611,16 @@ export class PipelineStore {
       changed: () => {
         this.#changed();
       },
+      nextChange: () => this.#nextChange(),
+    });
+  }
+
+  #nextChange(): Promise<void> {
+    return new Promise((resolve) => {
+      const end = this.subscribe(() => {
+        end();
+        resolve();
+      });
     });
   }
 
@@ -624,6 +643,12 @@ export class PipelineStore {
       };
       await inSlices(unlessReplaced, { now: () => this.#ports.now(), breathe: () => pause(0) });
     }
+  }
+
+  /** Deals that something unsent is about show with it, also where no page brought them yet. */
+  #knowUnsent(): void {
+    const acts = [...this.waitingActs, ...this.status.parked];
+    for (const op of acts.flatMap(({ ops }) => ops)) if (op.type !== 'entity') this.isSought(op.dealId);
   }
 
   /** Acts are kept where sending them once more is safe. */

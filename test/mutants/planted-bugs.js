@@ -135,15 +135,15 @@ export const plantedBugs = [
   {
     rule: 'news of deals that are not here is counted',
     file: 'src/store/windows/windows.ts',
-    from: 'if (before === null && isCertain) totals.surprised();',
-    to: 'if (before === null && isCertain) continue;',
+    from: "if (before === null && origin !== 'pending') totals.surprised();",
+    to: "if (before === null && origin !== 'pending') return;",
     tests: ['test/store/windows/*.test.ts'],
   },
   {
     rule: 'what a page brings is no change',
     file: 'src/store/windows/windows.ts',
-    from: 'if (this.#isLearning) return;',
-    to: '',
+    from: 'else if (!this.#isLearning) {',
+    to: 'else {',
     tests: ['test/store/windows/*.test.ts'],
   },
   {

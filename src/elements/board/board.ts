@@ -237,12 +237,14 @@ export class Board extends ViewElement {
 
   /** Scrolls board and column until the card shows. False where the view does not show the deal. */
   async scrollToDeal(id: string): Promise<boolean> {
+    await this.source?.reach(this.view, id);
     await this.updateComplete;
     return this.#grid.reveal(id) !== null;
   }
 
   /** Puts the focus on a card, wherever it stands by now. False where the view does not show the deal. */
   async focusDeal(id: string): Promise<boolean> {
+    await this.source?.reach(this.view, id);
     await this.updateComplete;
     const cell = this.#grid.reveal(id);
     if (!cell) return false;

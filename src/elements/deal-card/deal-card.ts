@@ -70,6 +70,7 @@ export class DealCard extends PipelineElement {
   protected override select(store: PipelineStore): readonly unknown[] {
     return [
       store.deal(this.dealId),
+      store.isSought(this.dealId),
       store.isPending(this.dealId),
       store.parkedOn(this.dealId)?.id,
       store.status.phase,
@@ -104,7 +105,7 @@ export class DealCard extends PipelineElement {
   }
 
   #renderMissing(): TemplateResult {
-    if (this.source?.status.phase === 'loading') {
+    if (this.source?.status.phase === 'loading' || this.source?.isSought(this.dealId)) {
       return html`<span class="visually-hidden" role="status">${this.localizer.text(board, 'loading')}</span
         >${skeletonCard()}`;
     }

@@ -80,6 +80,7 @@ export class DealPanel extends PipelineElement {
       phase,
       error,
       store.deal(this.dealId),
+      store.isSought(this.dealId),
       store.isPending(this.dealId),
       store.pipelines(),
       store.environment(),
@@ -101,7 +102,7 @@ export class DealPanel extends PipelineElement {
     const { phase, error } = source.status;
     const deal = source.deal(this.dealId);
     if (deal) return this.#renderDeal(source, deal);
-    if (phase === 'loading') return this.#renderWaiting();
+    if (phase === 'loading' || source.isSought(this.dealId)) return this.#renderWaiting();
     if (phase === 'failed') return this.#renderFailed(source, error ?? '');
     const isChosen = this.dealId !== '';
     return emptyState({

@@ -10,12 +10,17 @@ export class KnownPart implements Bucket {
   readonly #here: Bucket;
   readonly #sources: PageSources;
   readonly #told: Totals;
+  readonly #isOneOfMany: boolean;
   #ids: readonly string[] | null = null;
   #places: Map<string, number> | null = null;
   #reach: Reach | null = null;
 
-  /** `here`: what of the table belongs here, in order; `told`: what the backend says of all of it. */
-  constructor(here: Bucket, sources: PageSources, told: Totals) {
+  /**
+   * `here`: what of the table belongs here, in order; `told`: what the backend says of all of it. Of the many cells of
+   * swimlanes and groups, those that are told to be empty are not asked for.
+   */
+  constructor(here: Bucket, sources: PageSources, told: Totals, isOneOfMany: boolean) {
+    this.#isOneOfMany = isOneOfMany;
     this.#here = here;
     this.#sources = sources;
     this.#told = told;
@@ -75,6 +80,7 @@ export class KnownPart implements Bucket {
   }
 
   #lookAt(end: number): void {
+    if (this.#isOneOfMany && this.#told.count === 0 && this.#here.count === 0) return;
     const { known, next } = this.#known();
     const missing = Math.min(end, this.count) + AHEAD - known;
     if (missing > 0) for (const source of next) source.want(source.size + missing);

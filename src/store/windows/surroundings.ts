@@ -21,4 +21,6 @@ export interface WindowSurroundings {
   /** Nobody can tell whether what is known of the deal is the latest: it is read again. */
   doubt(dealId: string): void;
   changed(): void;
+  /** Resolves when something changed. */
+  nextChange(): Promise<void>;
 }

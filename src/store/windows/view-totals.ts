@@ -4,6 +4,7 @@ import { compileView, type CompiledView } from '../../model/filter.js';
 import { totalsEntryOf } from '../../model/totals-of.js';
 import { addToTotals, emptyTotals, mergeTotals, type TotalsEntry } from '../../model/totals.js';
 import type { View } from '../../model/view.js';
+import type { ChangeOrigin } from '../deal-desk.js';
 import { messageOf } from '../message-of.js';
 import { backoff } from '../sync/backoff.js';
 import type { WindowSurroundings } from './surroundings.js';
@@ -19,6 +20,8 @@ interface Counted {
 
 /** After news of deals that are not here the backend is asked again, at most this often, in milliseconds. */
 const SOON = 1000;
+/** From so many changed deals on, telling anew is less work than counting them. */
+const MANY = 500;
 /** After answers that changes overtook. */
 const AT_ONCE = 250;
 /** An answer that changes overtake again and again is taken all the same, and asked for again. */
@@ -69,13 +72,16 @@ export class ViewTotals {
     return this.#parts;
   }
 
-  /** A deal that was here changed. `isCertain`: not a pending act alone. */
-  changed(id: string, before: Deal | null, isCertain: boolean): void {
+  /** A deal that was here changed, or was answered for. */
+  changed(id: string, before: Deal | null, origin: ChangeOrigin): void {
     if (this.#told && !this.#then.has(id)) this.#then.set(id, before && this.#placed(before));
     this.#touch();
-    if (!isCertain) return;
+    if (this.#then.size > MANY) this.refresh(SOON);
+    if (origin === 'pending') return;
     this.#isOvertaken = true;
     if (this.#isVague) this.refresh(AT_ONCE);
+    // What was told may have known it already: news can be slower than an answer.
+    else if (origin === 'news') this.refresh(SOON);
   }
 
   /** There is news of a deal of which nobody here knows what it counted before. */

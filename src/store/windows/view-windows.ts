@@ -3,7 +3,7 @@ import type { Condition, View } from '../../model/view.js';
 import type { BoardColumn, BoardLane, BoardModel } from '../board-model.js';
 import { laneDealField } from '../fields-of-lane.js';
 import type { ListGroup, ListModel } from '../list-model.js';
-import { isKey, question, type AskedView } from './asked-view.js';
+import { isKey, type AskedView } from './asked-view.js';
 import { KnownPart } from './known-part.js';
 import { PageSource, type PageHooks } from './page-source.js';
 import { merged, oneAfterAnother, type PageSources } from './page-sources.js';
@@ -24,17 +24,16 @@ export interface ViewWindowsHooks extends PageHooks {
 
 /** One view over a backend whose deals are not all here: its columns or groups, each with its pages and its totals. */
 export class ViewWindows {
-  readonly #asked: AskedView;
   readonly #question: View;
   readonly #from: WindowSurroundings;
   readonly #hooks: ViewWindowsHooks;
   readonly #sources = new Map<string, PageSource>();
   #pages = 0;
-  #answer: { model: BoardModel | ListModel; here: BoardModel | ListModel; revision: string } | null = null;
+  /** Answers that were given of what is here, as long as nothing else came. */
+  readonly #answers = new WeakMap<BoardModel | ListModel, { model: BoardModel | ListModel; revision: string }>();
 
-  constructor(asked: AskedView, from: WindowSurroundings, hooks: ViewWindowsHooks) {
-    this.#asked = asked;
-    this.#question = question(asked.view);
+  constructor(asked: View, from: WindowSurroundings, hooks: ViewWindowsHooks) {
+    this.#question = asked;
     this.#from = from;
     this.#hooks = {
       ...hooks,
@@ -49,8 +48,8 @@ export class ViewWindows {
     return this.#sources.values();
   }
 
-  board(): BoardModel {
-    const { view } = this.#asked;
+  board(asked: AskedView): BoardModel {
+    const { view } = asked;
     const lane = view.lanesBy ? laneDealField[view.lanesBy] : null;
     const totals = this.#hooks.totals(this.#question, lane);
     const { parts } = totals;
@@ -59,17 +58,17 @@ export class ViewWindows {
       ...(lane ? { lanes: new Set(parts.map(({ split }) => split)) } : {}),
     };
     const here = this.#from.queries.board(view, told);
-    return this.#kept(here, totals, () => this.#board(here, parts));
+    return this.#kept(here, totals, () => this.#board(here, asked, parts));
   }
 
-  list(): ListModel {
-    const { view } = this.#asked;
+  list(asked: AskedView): ListModel {
+    const { view } = asked;
     const { groupBy = null } = view;
     const totals = this.#hooks.totals(this.#question, groupBy === null || isKey(groupBy) ? null : groupBy);
     const { parts } = totals;
     const groups = groupBy === null ? [] : parts.map((part) => keyOf(part, groupBy));
     const here = this.#from.queries.list(view, { strangers: strangersIn(parts), groups: new Set(groups) });
-    return this.#kept(here, totals, () => this.#list(here, parts));
+    return this.#kept(here, totals, () => this.#list(here, asked, parts));
   }
 
   renew(): void {
@@ -95,14 +94,15 @@ export class ViewWindows {
 
   #kept<T extends BoardModel | ListModel>(here: T, totals: ViewTotals, build: () => T): T {
     const revision = `${String(totals.revision)}:${String(this.#pages)}`;
-    if (this.#answer?.here !== here || this.#answer.revision !== revision) {
-      const model = { ...build(), isReady: totals.isReady, trouble: totals.trouble };
-      this.#answer = { model, here, revision };
+    let answer = this.#answers.get(here);
+    if (answer?.revision !== revision) {
+      answer = { model: { ...build(), isReady: totals.isReady, trouble: totals.trouble }, revision };
+      this.#answers.set(here, answer);
     }
-    return this.#answer.model as T;
+    return answer.model as T;
   }
 
-  #board(here: BoardModel, told: readonly Told[]): BoardModel {
+  #board(here: BoardModel, { problems }: AskedView, told: readonly Told[]): BoardModel {
     const parts = new Map<string, KnownPart>();
     const part = (column: BoardColumn, lane: BoardLane): KnownPart => {
       const key = `${column.key}\n${lane.key}`;
@@ -112,7 +112,12 @@ export class ViewWindows {
         const inside = told.filter(
           (place) => standsIn(column, place) && (lane.field === null || place.split === lane.id),
         );
-        found = new KnownPart(here.cell(column.key, lane.key), this.#of(stagesOf(column), where), sumOf(inside));
+        found = new KnownPart(
+          here.cell(column.key, lane.key),
+          this.#of(stagesOf(column), where),
+          sumOf(inside),
+          where.length > 0,
+        );
         parts.set(key, found);
       }
       return found;
@@ -124,7 +129,7 @@ export class ViewWindows {
       here.lanes.map((lane) => part(columnOf(key), lane)).reduce(add, emptyTotals());
     return {
       ...here,
-      problems: [...here.problems, ...this.#asked.problems],
+      problems: [...here.problems, ...problems],
       cell: (columnKey, laneKey) =>
         part(columnOf(columnKey), laneKey === undefined ? first : named(here.lanes, laneKey)),
       columnTotals,
@@ -143,8 +148,8 @@ export class ViewWindows {
     };
   }
 
-  #list(here: ListModel, told: readonly Told[]): ListModel {
-    const { groupBy = null } = this.#asked.view;
+  #list(here: ListModel, { view, problems }: AskedView, told: readonly Told[]): ListModel {
+    const { groupBy = null } = view;
     const stages = this.#stages(told);
     const inGroup = groupBy === null ? null : Map.groupBy(told, (part) => keyOf(part, groupBy));
     const isKeyed = groupBy !== null && isKey(groupBy);
@@ -153,13 +158,18 @@ export class ViewWindows {
       if (inGroup && inside.length === 0 && group.bucket.count === 0) return [];
       const where = groupBy === null || isKeyed ? [] : [matching(groupBy, group.key === '' ? null : group.key)];
       const holding = inGroup ? stages.filter((stage) => inside.some((place) => isSame(place, stage))) : stages;
-      return [{ ...group, bucket: new KnownPart(group.bucket, this.#of(holding, where, isKeyed), sumOf(inside)) }];
+      return [
+        {
+          ...group,
+          bucket: new KnownPart(group.bucket, this.#of(holding, where, isKeyed), sumOf(inside), inGroup !== null),
+        },
+      ];
     });
     let whole: Totals | null = null;
     return {
       ...here,
       groups,
-      problems: [...here.problems, ...this.#asked.problems],
+      problems: [...here.problems, ...problems],
       count: groups.reduce((count, { bucket }) => count + bucket.count, 0),
       get totals() {
         whole ??= groups.reduce((all, { bucket }) => mergeTotals(all, bucket.totals), emptyTotals());

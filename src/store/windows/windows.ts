@@ -8,9 +8,10 @@ import { fromMinor } from '../../model/amount.js';
 import type { View } from '../../model/view.js';
 import type { Action } from '../actions.js';
 import type { BoardModel } from '../board-model.js';
+import type { ChangeOrigin } from '../deal-desk.js';
 import { laneDealField } from '../fields-of-lane.js';
 import type { ListModel } from '../list-model.js';
-import { askedView, question } from './asked-view.js';
+import { askedView, question, type AskedView } from './asked-view.js';
 import { PageSource, type PageHooks } from './page-source.js';
 import type { WindowSurroundings } from './surroundings.js';
 import { sumOf } from './told-totals.js';
@@ -21,6 +22,8 @@ import { ViewWindows } from './view-windows.js';
 const KEPT = 12;
 /** How long an act waits to learn where a stage ends, in milliseconds. */
 const PATIENCE = 1000;
+/** Where somebody goes to a certain deal, pages of this many are read on the way. */
+const FAR = 1000;
 /** Ids asked for at once. */
 const AT_ONCE = 200;
 
@@ -37,6 +40,8 @@ export class Windows {
   #clock = 0;
   readonly #changedAt = new Map<string, number>();
   #isLearning = false;
+  /** Single deals that somebody asked for: true while they are looked for. */
+  readonly #sought = new Map<string, boolean>();
 
   constructor(from: WindowSurroundings) {
     this.#from = from;
@@ -48,18 +53,55 @@ export class Windows {
       },
     };
     from.desk.isPartial = true;
-    from.desk.watch = (id, before, after, isCertain) => {
-      this.#changed(id, before, after, isCertain);
+    from.desk.watch = (id, before, after, origin) => {
+      this.#changed(id, before, after, origin);
     };
   }
 
   board(view: View): BoardModel {
     const { lanesBy } = view;
-    return this.#viewOf(`board`, view, lanesBy ? laneDealField[lanesBy] : null).board();
+    const asked = this.#asked(view, lanesBy ? laneDealField[lanesBy] : null);
+    return this.#viewOf(asked.view).board(asked);
   }
 
   list(view: View): ListModel {
-    return this.#viewOf(`list`, view, view.groupBy ?? null).list();
+    const asked = this.#asked(view, view.groupBy ?? null);
+    return this.#viewOf(asked.view).list(asked);
+  }
+
+  /** Whether a deal that is not here is being looked for; begins to, when it was not looked for yet. */
+  seeks(id: string): boolean {
+    const { desk } = this.#from;
+    if (id === '' || desk.table.has(id) || desk.known(id) === null) return false;
+    if (!this.#sought.has(id)) {
+      const search = this.know([id])
+        .catch(() => undefined)
+        .then(() => this.#sought.set(id, false));
+      this.#sought.set(id, true);
+      void search.then(() => {
+        this.#from.changed();
+      });
+    }
+    return this.#sought.get(id) === true;
+  }
+
+  /** Has pages read until a deal shows under a view; false where the view does not show it. */
+  async reach(view: View, id: string): Promise<boolean> {
+    if (!this.#from.desk.table.has(id)) await this.know([id]);
+    for (;;) {
+      const model = this.board(view);
+      const deal = this.#from.desk.table.get(id);
+      const column = deal && model.columnOf(deal.stageId, deal.pipelineId);
+      if (!column) return false;
+      if (model.placeOf(id)) return true;
+      const open = model.lanes
+        .map((lane) => model.cell(column.key, lane.key))
+        .filter((cell) => cell.known < cell.count);
+      if (open.length === 0) return false;
+      if (open.some(({ trouble }) => trouble !== null)) return false;
+      for (const cell of open) cell.slice(cell.known, cell.known + FAR);
+      await this.#from.nextChange();
+    }
   }
 
   /** Everything may be another by now: what was read is read again, as far as it was. */
@@ -153,7 +195,7 @@ export class Windows {
    * are here and how many there will be.
    */
   async complete(view: View, onProgress?: (done: number, total: number) => void): Promise<View> {
-    const asked = askedView(view, this.#from.adapter.can ?? {}, null).view;
+    const asked = this.#asked(view, null).view;
     const totals = this.#totalsOf(question(asked), null);
     let source: PageSource | null = null;
     const progress = (): void => {
@@ -211,14 +253,20 @@ export class Windows {
     });
   }
 
-  #viewOf(kind: string, view: View, group: string | null): ViewWindows {
-    const key = `${kind}:${JSON.stringify(view)}`;
+  #asked(view: View, group: string | null): AskedView {
+    return askedView(view, this.#from.adapter.can ?? {}, group);
+  }
+
+  /** Folds, widths, lanes and groups draw the same deals in another way: what was read of them serves all. */
+  #viewOf(view: View): ViewWindows {
+    const asked = question(view);
+    const key = JSON.stringify(asked);
     let windows = this.#views.get(key);
     if (windows) this.#views.delete(key);
     else {
-      windows = new ViewWindows(askedView(view, this.#from.adapter.can ?? {}, group), this.#from, {
+      windows = new ViewWindows(asked, this.#from, {
         ...this.#hooks,
-        totals: (asked, split) => this.#totalsOf(asked, split),
+        totals: (view, split) => this.#totalsOf(view, split),
       });
     }
     this.#views.set(key, windows);
@@ -258,23 +306,26 @@ export class Windows {
     return ids;
   }
 
-  #changed(id: string, before: Deal | null, after: Deal | null, isCertain: boolean): void {
+  #changed(id: string, before: Deal | null, after: Deal | null, origin: ChangeOrigin): void {
     this.#clock++;
     if ((after ?? before)?.version === 0) this.#changedAt.set(id, this.#clock);
     if (before && after) {
       const fields = changedFields(before, after);
       if (fields.size > 0) for (const view of this.#views.values()) if (view.isOrderedBy(fields)) view.moved(id);
-      // What a page brings may be newer than what was here.
-      if (fields.size > 0 || isCertain)
-        for (const totals of this.#totals.values()) totals.changed(id, before, isCertain);
-      return;
-    }
-    if (this.#isLearning) return;
-    for (const totals of this.#totals.values()) {
+      // An answer that brings more than was shown brings what others did.
+      const from = fields.size > 0 && origin === 'answer' ? 'news' : origin;
+      if (fields.size > 0 || origin === 'answer') this.#tellTotals((totals) => totals.changed(id, before, from));
+    } else if (!this.#isLearning) {
       // A deal that is new to this page may have counted somewhere already.
-      if (before === null && isCertain) totals.surprised();
-      else totals.changed(id, before, isCertain);
+      this.#tellTotals((totals) => {
+        if (before === null && origin !== 'pending') totals.surprised();
+        else totals.changed(id, before, origin);
+      });
     }
+  }
+
+  #tellTotals(tell: (totals: ViewTotals) => void): void {
+    for (const totals of this.#totals.values()) tell(totals);
   }
 }
 

@@ -98,7 +98,7 @@ describe('windows, whatever happens', () => {
         await settle();
         for (const view of VIEWS) compare(store, other.store, view);
       }),
-      { numRuns: 8 },
+      { numRuns: 8, endOnFailure: true, includeErrorInReport: true },
     );
   }).timeout(120_000);
 });

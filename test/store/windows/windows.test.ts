@@ -223,6 +223,49 @@ describe('a backend that pages', () => {
     expect(store.board(hardware).cell('s2').idAt(0)).to.equal(far.id);
   });
 
+  it('finds a deal by its id that no page brought, and brings pages until it shows', async () => {
+    const { store, deals, settle } = await pagedWorld();
+    lookAt(store, hardware);
+    await settle();
+    const far = deals.findLast((deal) => deal.stageId === 's1' && store.deal(deal.id) === undefined)!;
+    expect(store.isSought(far.id)).to.equal(true);
+    await settle();
+    expect(store.isSought(far.id)).to.equal(false);
+    expect(store.deal(far.id)?.title).to.equal(far.title);
+    expect(store.board(hardware).placeOf(far.id), 'nobody knows what stands before it').to.equal(null);
+    const reached = store.reach(hardware, far.id);
+    await settle();
+    expect(await reached).to.equal(true);
+    expect(store.board(hardware).placeOf(far.id)?.columnKey).to.equal('s1');
+    expect(store.isSought('nobody')).to.equal(true);
+    await settle();
+    expect([store.isSought('nobody'), store.deal('nobody')]).to.deep.equal([false, undefined]);
+  });
+
+  it('asks nothing again for folds, widths and lanes', async () => {
+    const { store, calls, settle } = await pagedWorld();
+    lookAt(store, hardware);
+    await settle();
+    const { list, totals } = calls;
+    lookAt(store, { ...hardware, folded: ['s2'], columns: [{ field: 'title', width: 300 }] });
+    await settle();
+    expect([calls.list, calls.totals]).to.deep.equal([list, totals]);
+  });
+
+  it('keeps to a hard limit by what the backend says the stage holds', async () => {
+    const { store, settle } = await pagedWorld();
+    lookAt(store, hardware);
+    await settle();
+    const { count } = store.board(hardware).columnTotals('s2');
+    await store.dispatch({ type: 'editStage', stageId: 's2', patch: { limit: { count, hard: true } } });
+    await settle();
+    const deal = store.deal(store.board(hardware).cell('s1').idAt(0) as string)!;
+    const stage = store.stage('s2', 'p1')!;
+    store.moveRefusal(deal, stage);
+    await settle();
+    expect(store.moveRefusal(deal, stage)?.code).to.equal('limit');
+  });
+
   it('says what it can not answer, and leaves it out', async () => {
     const { store, settle } = await pagedWorld();
     const view: View = { ...hardware, sort: [{ field: 'margin', direction: 'asc' }], lanesBy: 'product' };
