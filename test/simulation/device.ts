@@ -55,9 +55,15 @@ export class Device {
       },
       warn: () => undefined,
       outbox: () =>
-        this.disk.outbox(isDead, ({ put = [] }) => {
-          for (const { op } of put) this.#judge.accepted(this.name, op);
-        }),
+        this.disk.outbox(
+          isDead,
+          ({ put = [] }) => {
+            for (const { op } of put) this.#judge.shown(this.name, op);
+          },
+          ({ put = [] }) => {
+            for (const { op } of put) this.#judge.accepted(this.name, op);
+          },
+        ),
     };
     const adapter = remoteAdapter(this.#server, line, this.#kind, this.#time, this.#chance, (op) => {
       if (this.#kind.level === 'at-least-once') this.#judge.accepted(this.name, op);
