@@ -130,25 +130,33 @@ export async function loadEntities(
   return found;
 }
 
-/** Everything `list` has, page by page where it pages; `onPage` tells how far it is. */
+/**
+ * Everything `list` has, page by page where it pages; `onPage` tells how far it is. A total that does not fit what came is
+ * a problem, and all that came is shown.
+ */
 export async function loadDeals(
   adapter: DataAdapter,
   ctx: Ctx,
   onPage: (loaded: number, expected: number | null) => void,
+  problems: ProblemList = new ProblemList(),
 ): Promise<{ deals: readonly unknown[]; checkpoint?: Checkpoint }> {
   const first: unknown = await adapter.list({}, ctx);
   if (Array.isArray(first)) return { deals: first as readonly unknown[] };
   const checkpoint = asPage(first).checkpoint;
   const all: unknown[] = [];
   const cursors = new Set<string>();
+  const totals: (number | null)[] = [];
   let page: unknown = first;
   for (;;) {
     const checked = asPage(page);
     for (const item of checked.items) all.push(item);
     onPage(all.length, checked.total?.count ?? null);
+    totals.push(checked.total?.exact === true ? checked.total.count : null);
     const { cursor } = checked;
-    if (cursor === null || cursor === undefined)
+    if (cursor === null || cursor === undefined) {
+      checkTotal(totals, all.length, problems);
       return { deals: all, ...(checkpoint === undefined ? {} : { checkpoint }) };
+    }
     if (cursors.has(cursor)) {
       throw new TypeError(
         `list() gave the cursor "${cursor}" twice: its pages go round in a circle. The last page must have cursor null.`,
@@ -157,6 +165,18 @@ export async function loadDeals(
     cursors.add(cursor);
     page = await adapter.list({ cursor, limit: PAGE_SIZE }, ctx);
   }
+}
+
+/** Others may write between two pages, so the number may be any that was told; only a last page tells of the end. */
+function checkTotal(totals: readonly (number | null)[], count: number, problems: ProblemList): void {
+  const told = totals.filter((total) => total !== null);
+  const last = totals.at(-1);
+  if (typeof last !== 'number' || (count >= Math.min(...told) && count <= Math.max(...told))) return;
+  problems.add({
+    code: 'total',
+    subject: '',
+    message: `list() said that there are exactly ${String(last)} deals, and gave ${String(count)}. All that came is shown. Check the total of its pages.`,
+  });
 }
 
 function asPage(value: unknown): Page {

@@ -171,11 +171,16 @@ export class SourceReader {
     let isPartial = false;
     const [given, { deals: inputs, checkpoint }, entities] = await Promise.all([
       loadPipelines(this.#adapter, stages, currency, ctx),
-      loadDeals(this.#adapter, ctx, (loaded, expected) => {
-        this.loaded = loaded;
-        this.expected = expected;
-        this.#changed();
-      }),
+      loadDeals(
+        this.#adapter,
+        ctx,
+        (loaded, expected) => {
+          this.loaded = loaded;
+          this.expected = expected;
+          this.#changed();
+        },
+        problems,
+      ),
       loadEntities(this.#adapter, ctx, problems, () => {
         isPartial = true;
       }),
