@@ -145,6 +145,7 @@ describe('a server behind the REST adapter that answers nonsense', () => {
 
   it('loses no edit over an afternoon of HTML, half answers and wrong shapes', async () => {
     const arrived = new Set<string>();
+    let held = deal('a', 'new', { version: 1 });
     let weather: (() => Response) | null = () => html(200);
     const adapter = restAdapter({
       url: 'https://crm.example/api',
@@ -152,13 +153,13 @@ describe('a server behind the REST adapter that answers nonsense', () => {
         const path = pathOf(input);
         if (path.endsWith('/entities/pipeline')) return json({ items: [sales] });
         if (path.includes('/entities/')) return json({ items: [] });
-        if (path.endsWith('/deals'))
-          return json({ items: [deal('a', 'new', { version: 1 })], cursor: null }, 200, { 'fairlead-checkpoint': '0' });
+        if (path.endsWith('/deals')) return json({ items: [held], cursor: null }, 200, { 'fairlead-checkpoint': '0' });
         if (path.endsWith('/changes')) return new Promise(() => undefined);
         const { ops } = JSON.parse(init?.body as string) as { ops: { id: string }[] };
         // The server does what it is asked, whatever it says of it.
         const isReplay = arrived.has(ops[0]?.id ?? '');
         for (const { id } of ops) arrived.add(id);
+        held = deal('a', 'new', { version: 2, value: 777 });
         return weather?.() ?? json({ outcomes: [{ status: 'applied', version: 2, replayed: isReplay }] });
       },
     });
