@@ -16,8 +16,6 @@ export class Catalogue {
   readonly #stages = new Map<string, Map<string, Stage>>();
   /** Kinds that were read, pipelines among them. */
   readonly #known = new Set<EntityKind>(['pipeline']);
-  /** Records of which only that is known what was changed in them, because their kind could not be read. */
-  readonly #halves = new Set<string>();
   #firstStageById = new Map<string, Stage>();
   /** True while several changes are made as one. */
   #isTogether = false;
@@ -61,7 +59,6 @@ export class Catalogue {
     for (const [kind, records] of entities) {
       this.#entities.replaceAll(kind, records);
       this.#known.add(kind);
-      for (const key of this.#halves) if (key.startsWith(`${kind}:`)) this.#halves.delete(key);
     }
     for (const key of this.#overlay.ids()) {
       const at = key.indexOf(':');
@@ -75,11 +72,6 @@ export class Catalogue {
 
   /** A newer confirmed record from elsewhere. */
   receive(kind: EntityKind, id: string, record: EntityRecord | null): void {
-    this.#halves.delete(`${kind}:${id}`);
-    this.#receive(kind, id, record);
-  }
-
-  #receive(kind: EntityKind, id: string, record: EntityRecord | null): void {
     const known = this.#overlay.baseOf(`${kind}:${id}`) ?? this.#entities.get(kind, id);
     if (record && known && versionOf(known) > versionOf(record) && versionOf(record) > 0) return;
     this.#set(kind, id, this.#overlay.rebase(`${kind}:${id}`, record));
@@ -90,13 +82,12 @@ export class Catalogue {
     this.#set(op.kind, op.entityId, this.#overlay.add(keyOf(op), { op, txId }, current));
   }
 
-  /** What the backend confirmed last; null: it holds no such record; undefined: it could not be read. */
+  /**
+   * What the backend confirmed last; null: it holds no such record; undefined: none of the kind could be read. Then what
+   * is here may be a part only: what was changed in it.
+   */
   confirmed(op: EntityOp): EntityRecord | null | undefined {
-    if (this.#halves.has(keyOf(op))) return undefined;
-    const base = this.#overlay.baseOf(keyOf(op));
-    if (base === null && !this.#known.has(op.kind)) return undefined;
-    if (base === undefined && !this.#known.has(op.kind)) return this.#entities.get(op.kind, op.entityId);
-    return this.#confirmed(op);
+    return this.#known.has(op.kind) ? this.#confirmed(op) : undefined;
   }
 
   #confirmed(op: EntityOp): EntityRecord | null {
@@ -117,8 +108,6 @@ export class Catalogue {
     }
     const known = this.#confirmed(op);
     const { version } = answer;
-    const isChange = op.patch !== null && op.seen !== null;
-    if (isChange && known === null && !this.#known.has(op.kind)) this.#halves.add(keyOf(op));
     // Somebody's newer change may have come by before the answer.
     const isBehind = known !== null && version !== undefined && versionOf(known) >= version;
     const applied = isBehind ? known : applyEntityOp(known, op);
@@ -133,7 +122,7 @@ export class Catalogue {
   /** What the backend confirmed without its being shown before; what pends stays on top. */
   land(op: EntityOp, version: number | undefined): void {
     const applied = applyEntityOp(this.#confirmed(op), op);
-    this.#receive(op.kind, op.entityId, applied && version !== undefined ? { ...applied, version } : applied);
+    this.receive(op.kind, op.entityId, applied && version !== undefined ? { ...applied, version } : applied);
   }
 
   /** Several changes as one: pipelines are read once, at the end. */

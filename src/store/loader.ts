@@ -138,23 +138,27 @@ export async function loadDeals(
   adapter: DataAdapter,
   ctx: Ctx,
   onPage: (loaded: number, expected: number | null) => void,
-  problems: ProblemList = new ProblemList(),
+  problems?: ProblemList,
 ): Promise<{ deals: readonly unknown[]; checkpoint?: Checkpoint }> {
   const first: unknown = await adapter.list({}, ctx);
   if (Array.isArray(first)) return { deals: first as readonly unknown[] };
   const checkpoint = asPage(first).checkpoint;
   const all: unknown[] = [];
   const cursors = new Set<string>();
-  const totals: (number | null)[] = [];
+  // Others may write between two pages: the number may be any that was told.
+  let [least, most] = [Infinity, 0];
   let page: unknown = first;
   for (;;) {
     const checked = asPage(page);
     for (const item of checked.items) all.push(item);
-    onPage(all.length, checked.total?.count ?? null);
-    totals.push(checked.total?.exact === true ? checked.total.count : null);
-    const { cursor } = checked;
+    const { cursor, total } = checked;
+    onPage(all.length, total?.count ?? null);
+    if (total?.exact) [least, most] = [Math.min(least, total.count), Math.max(most, total.count)];
     if (cursor === null || cursor === undefined) {
-      checkTotal(totals, all.length, problems);
+      if (total?.exact && (all.length < least || all.length > most)) {
+        const message = `list() told of ${String(total.count)} deals and gave ${String(all.length)}. Check its total.`;
+        problems?.add({ code: 'total', subject: '', message });
+      }
       return { deals: all, ...(checkpoint === undefined ? {} : { checkpoint }) };
     }
     if (cursors.has(cursor)) {
@@ -165,18 +169,6 @@ export async function loadDeals(
     cursors.add(cursor);
     page = await adapter.list({ cursor, limit: PAGE_SIZE }, ctx);
   }
-}
-
-/** Others may write between two pages, so the number may be any that was told; only a last page tells of the end. */
-function checkTotal(totals: readonly (number | null)[], count: number, problems: ProblemList): void {
-  const told = totals.filter((total) => total !== null);
-  const last = totals.at(-1);
-  if (typeof last !== 'number' || (count >= Math.min(...told) && count <= Math.max(...told))) return;
-  problems.add({
-    code: 'total',
-    subject: '',
-    message: `list() said that there are exactly ${String(last)} deals, and gave ${String(count)}. All that came is shown. Check the total of its pages.`,
-  });
 }
 
 function asPage(value: unknown): Page {
