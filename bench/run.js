@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { openBench } from './browser.js';
 import { dragAcross } from './drag.js';
+import { scrollOnFeed } from './feed.js';
 import { filled, heapRatio, median, percentile95, together } from './measure.js';
 import { report } from './report.js';
 
@@ -108,6 +109,8 @@ try {
     limit: 1.2,
   });
   add({ name: 'Blank frames while scrolling', unit: `frames of ${String(180 * runs)}`, value: blank, max: 0 });
+
+  for (const row of await scrollOnFeed(bench, runs, 10_000)) add(row);
 
   const drag = await dragAcross(bench, MANY);
   add({ name: 'Drag across columns with autoscroll, longest task', unit: 'ms', value: drag.longestTask, max: 50 });

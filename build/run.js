@@ -25,7 +25,9 @@ PLANS.all = [
   'adapters',
   'journeys',
   'csp',
+  'on-server',
   'postgres',
+  'simulation-long',
   'build',
   ...PLANS.packaging,
 ];
@@ -43,6 +45,8 @@ const SCRIPTS = {
   adapters: 'test:adapters',
   journeys: 'test:journeys',
   csp: 'test:csp',
+  'on-server': 'test:on-server',
+  'simulation-long': 'simulate:long',
   server: 'test:server',
   protocol: 'protocol',
   postgres: 'test:postgres',
@@ -63,8 +67,10 @@ const TESTS = new Set([
   'adapters',
   'journeys',
   'csp',
+  'on-server',
   'server',
   'postgres',
+  'simulation-long',
 ]);
 const STEP_LIMIT_MINUTES = 15;
 

@@ -82,12 +82,12 @@ export class Catalogue {
     this.#set(op.kind, op.entityId, this.#overlay.add(keyOf(op), { op, txId }, current));
   }
 
-  /** What the backend confirmed last; null: it holds no such record; undefined: none of the kind could be read. */
+  /**
+   * What the backend confirmed last; null: it holds no such record; undefined: none of the kind could be read. Then what
+   * is here may be a part only: what was changed in it.
+   */
   confirmed(op: EntityOp): EntityRecord | null | undefined {
-    const base = this.#overlay.baseOf(keyOf(op));
-    if (base === null && !this.#known.has(op.kind)) return undefined;
-    if (base === undefined && !this.#known.has(op.kind)) return this.#entities.get(op.kind, op.entityId);
-    return this.#confirmed(op);
+    return this.#known.has(op.kind) ? this.#confirmed(op) : undefined;
   }
 
   #confirmed(op: EntityOp): EntityRecord | null {

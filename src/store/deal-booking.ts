@@ -27,8 +27,14 @@ export class DealBooking {
       desk.confirm(op, this.#confirmed(op, answer), answer.version);
       return;
     }
-    if (answer.current !== undefined) desk.receive(op.dealId, answer.current, answer.version);
+    this.learn(op, answer);
     desk.takeBack(op);
+  }
+
+  /** Takes over what a refusal tells of the deal. */
+  learn(op: DealOp, answer: ReadAnswer): void {
+    if (answer.current === undefined || this.#isOutrun(op, answer)) return;
+    this.#desk.receive(op.dealId, answer.current, answer.version);
   }
 
   /** The slow part of showing what was confirmed: nothing is shown yet. */
@@ -43,6 +49,16 @@ export class DealBooking {
     // Somebody's newer change may have come by before all of the act was answered.
     if (base && confirmed && base.version > confirmed.version) return;
     this.#desk.put(op.dealId, confirmed);
+  }
+
+  /**
+   * It was gone when the backend answered, and by now there is news of a deal that was restored since: the removal of what
+   * the op was bound to brought the next version, so a later one that stands can only have come after it.
+   */
+  #isOutrun(op: DealOp, { current, version }: ReadAnswer): boolean {
+    if (current !== null || version !== undefined || op.type === 'create' || op.base === undefined) return false;
+    const known = this.#desk.confirmed(op.dealId);
+    return known !== null && known.version > op.base + 1;
   }
 
   #confirmed(op: DealOp, { current, version }: ReadAnswer): Deal | null | undefined {

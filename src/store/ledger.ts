@@ -128,7 +128,7 @@ export class Ledger {
           settle: (op, read) => {
             if (!read.applied) {
               failures.push({ op, read, last: undefined });
-              if (op.type !== 'entity' && read.current !== undefined) this.#desk.receive(op.dealId, read.current);
+              if (op.type !== 'entity') this.#booking.learn(op, read);
               return;
             }
             applied.push(op);

@@ -143,34 +143,50 @@ export interface LoadedDeals {
   expected: number | null;
 }
 
+/** How deals are loaded. */
+export interface Loading {
+  /** Told how far it is. */
+  onPage(loaded: number, expected: number | null): void;
+  problems?: ProblemList;
+  /** Of a backend that answers windows, no more than this: where there are more deals, the rest is left for later. */
+  most: number;
+}
+
 /**
- * Everything `list` has, page by page where it pages; `onPage` tells how far it is. Of a backend that answers windows, no
- * more than `most`: where there are more deals, the rest is left for later.
+ * Everything `list` has, page by page where it pages. A total that does not fit what came is a problem, and all that came is
+ * shown.
  */
 export async function loadDeals(
   adapter: DataAdapter,
   ctx: Ctx,
-  onPage: (loaded: number, expected: number | null) => void,
-  most = Infinity,
+  { onPage, problems, most: mostRead }: Loading,
 ): Promise<LoadedDeals> {
-  const isWhole = most === Infinity;
+  const isWhole = mostRead === Infinity;
   const first: unknown = await adapter.list(isWhole ? {} : { limit: FIRST_PAGE }, ctx);
   if (Array.isArray(first)) return { deals: first as readonly unknown[], isPartial: false, expected: first.length };
   const checkpoint = asPage(first).checkpoint;
   const all: unknown[] = [];
   const cursors = new Set<string>();
+  // Others may write between two pages: the number may be any that was told.
+  let [least, most] = [Infinity, 0];
+  let expected: number | null = null;
   let page: unknown = first;
   for (;;) {
     const checked = asPage(page);
     for (const item of checked.items) all.push(item);
-    const expected = checked.total?.count ?? null;
-    const { cursor } = checked;
-    const isPartial = cursor !== null && Math.max(all.length, expected ?? 0) > most;
-    if (isPartial || cursor === null || cursor === undefined) {
-      onPage(all.length, expected);
-      return { deals: all, ...(checkpoint === undefined ? {} : { checkpoint }), isPartial, expected };
-    }
+    const { cursor, total } = checked;
+    expected = total?.count ?? expected;
     onPage(all.length, expected);
+    const result = { deals: all, ...(checkpoint === undefined ? {} : { checkpoint }), expected };
+    if (total?.exact) [least, most] = [Math.min(least, total.count), Math.max(most, total.count)];
+    if (cursor === null || cursor === undefined) {
+      if (total?.exact && (all.length < least || all.length > most)) {
+        const message = `list() told of ${String(total.count)} deals and gave ${String(all.length)}. Check its total.`;
+        problems?.add({ code: 'total', subject: '', message });
+      }
+      return { ...result, isPartial: false };
+    }
+    if (Math.max(all.length, expected ?? 0) > mostRead) return { ...result, isPartial: true };
     if (cursors.has(cursor)) throw new TypeError(circle(cursor));
     cursors.add(cursor);
     page = await adapter.list({ cursor, limit: PAGE_SIZE }, ctx);

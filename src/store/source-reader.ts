@@ -178,16 +178,15 @@ export class SourceReader {
     let isPartial = false;
     const [given, { deals: inputs, checkpoint, isPartial: isWindowed }, entities] = await Promise.all([
       loadPipelines(this.#adapter, stages, currency, ctx),
-      loadDeals(
-        this.#adapter,
-        ctx,
-        (loaded, expected) => {
+      loadDeals(this.#adapter, ctx, {
+        onPage: (loaded, expected) => {
           this.loaded = loaded;
           this.expected = expected;
           this.#changed();
         },
-        answersWindows(this.#adapter) ? EVERYTHING : Infinity,
-      ),
+        problems,
+        most: answersWindows(this.#adapter) ? EVERYTHING : Infinity,
+      }),
       loadEntities(this.#adapter, ctx, problems, () => {
         isPartial = true;
       }),

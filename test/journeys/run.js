@@ -1,7 +1,7 @@
 /**
  * Builds the pages, serves them under the strict policy and runs the named tests in a real browser:
  *
- *   node test/journeys/run.js journeys|csp [part of a file's name]
+ *   node test/journeys/run.js journeys|csp|on-server [part of a file's name]
  *
  * Leaves its counts in test-results/<name>.json.
  */
@@ -16,7 +16,7 @@ import { findChromium } from '../browsers/find-chromium.js';
 import { buildPages } from './page/built-workspace.js';
 import { serveStrictly } from './page/strict-server.js';
 
-const FOLDERS = { journeys: 'test/journeys', csp: 'test/csp' };
+const FOLDERS = { journeys: 'test/journeys', csp: 'test/csp', 'on-server': 'test/on-server' };
 /** Of real mice and keys, two pages at once is what two cores carry. */
 const AT_ONCE = 2;
 
@@ -30,9 +30,11 @@ if (files.length === 0) throw new Error(`No test file in ${folder} has "${wanted
 
 const { path, source } = findChromium();
 console.log(`Chromium: ${path} (${source})`);
-const server = await serveStrictly(await buildPages());
+const pages = await buildPages();
+const server = await serveStrictly(pages);
 const browser = await chromium.launchServer({ executablePath: path, chromiumSandbox: false, args: CHROMIUM_FLAGS });
 process.env.FAIRLEAD_PAGES = server.address;
+process.env.FAIRLEAD_PAGES_FOLDER = pages;
 process.env.FAIRLEAD_BROWSER = browser.wsEndpoint();
 
 const counts = { passed: 0, failed: 0, skipped: 0 };

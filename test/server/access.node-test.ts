@@ -51,6 +51,12 @@ const ACTS: { act: string; own: Person[]; foreign: Person[]; op: (id: string) =>
     foreign: [],
     op: (id) => updateOp(id, { pipelineId: 'secret', stageId: 'x1' }, { kind: 'moved' }),
   },
+  {
+    act: 'take an edit back',
+    own: ['manager', 'member', 'participant'],
+    foreign: ['manager'],
+    op: (id) => updateOp(id, { title: 'As it was' }, { undoes: 'an-op-of-somebody' }),
+  },
   { act: 'delete', own: ['manager'], foreign: ['manager'], op: (id) => removeOp(dealOf(id)) },
 ];
 

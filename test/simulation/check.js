@@ -1,26 +1,35 @@
 /**
- * npm run simulate:check [-- --seeds 300]: the simulation at the size of CI, as a step of npm test. Each level over so many
- * seeds, the same run for the same seed, and every planted bug caught.
+ * The simulation at the size of CI:
+ *
+ *   node test/simulation/check.js quick   a step of npm test: 300 seeds a level, the same run for the same seed, and every
+ *                                         planted bug caught
+ *   node test/simulation/check.js long    a step of npm run test:all: the seeds after those, up to 2,000 a level
  */
 import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { RESULTS_FOLDER } from '../../build/reported-results.js';
 
-const { values } = parseArgs({ options: { seeds: { type: 'string', default: '300' } } });
+const LEVELS = ['exactly-once', 'version-guarded', 'at-least-once'];
+const QUICK = 300;
+const ALL = 2_000;
+/** Seeds in one go of the long plan: small enough that both cores have work until the end. */
+const SHARE = 425;
+const AT_ONCE = 2;
 
-const checks = [
-  ['bugs.js'],
-  ...['exactly-once', 'version-guarded', 'at-least-once'].map((level) => [
-    'run.js',
-    '--level',
-    level,
-    '--seeds',
-    values.seeds,
-  ]),
-  ['same-run.js'],
-];
+const runs = (from, seeds) =>
+  LEVELS.map((level) => ['run.js', '--level', level, '--from', String(from), '--seeds', String(seeds)]);
+const shares = [];
+for (let from = QUICK + 1; from <= ALL; from += SHARE) shares.push(...runs(from, Math.min(SHARE, ALL + 1 - from)));
+const PLANS = {
+  quick: { name: 'simulation', checks: [['bugs.js'], ...runs(1, QUICK), ['same-run.js']] },
+  long: { name: 'simulation-long', checks: shares },
+};
+
+const plan = PLANS[process.argv[2]];
+if (!plan) throw new Error(`Which size? It may be ${Object.keys(PLANS).join(' or ')}.`);
+const { name, checks } = plan;
+const total = checks.length;
 let failed = 0;
 
 async function worker() {
@@ -36,8 +45,7 @@ async function worker() {
   }
 }
 
-const total = checks.length;
-await Promise.all([worker(), worker()]);
+await Promise.all(Array.from({ length: AT_ONCE }, worker));
 mkdirSync(RESULTS_FOLDER, { recursive: true });
-writeFileSync(join(RESULTS_FOLDER, 'simulation.json'), JSON.stringify({ passed: total - failed, failed }));
+writeFileSync(join(RESULTS_FOLDER, `${name}.json`), JSON.stringify({ passed: total - failed, failed }));
 process.exitCode = failed === 0 ? 0 : 1;

@@ -13,6 +13,8 @@ import type { Chance, Timeline } from './timeline.js';
 export class Device {
   readonly name: string;
   readonly disk: Disk;
+  /** How far the clock of this device is from the true time, in milliseconds. */
+  clockError = 0;
   store!: PipelineStore;
   line!: Line;
   crashes = 0;
@@ -41,7 +43,7 @@ export class Device {
     this.line = line;
     const isDead = (): boolean => line.isDead;
     const ports: Ports = {
-      now: () => this.#time.now,
+      now: () => this.#time.now + this.clockError,
       random: () => this.#chance.next(),
       newId: () => `${this.name}${String(++this.#ids)}`,
       later: (task, delay) =>
@@ -53,9 +55,15 @@ export class Device {
       },
       warn: () => undefined,
       outbox: () =>
-        this.disk.outbox(isDead, ({ put = [] }) => {
-          for (const { op } of put) this.#judge.accepted(this.name, op);
-        }),
+        this.disk.outbox(
+          isDead,
+          ({ put = [] }) => {
+            for (const { op } of put) this.#judge.shown(this.name, op);
+          },
+          ({ put = [] }) => {
+            for (const { op } of put) this.#judge.accepted(this.name, op);
+          },
+        ),
     };
     const adapter = remoteAdapter(this.#server, line, this.#kind, this.#time, this.#chance, (op) => {
       if (this.#kind.level === 'at-least-once') this.#judge.accepted(this.name, op);

@@ -18,8 +18,11 @@ export class Disk {
     this.#chance = chance;
   }
 
-  /** The outbox of one page; `isDead` when that page has crashed, whose last write may or may not have arrived. */
-  outbox(isDead: () => boolean, onPut: (change: OutboxChange) => void): Outbox {
+  /**
+   * The outbox of one page; `isDead` when that page has crashed, whose last write may or may not have arrived. `onTry`
+   * hears of every write, `onPut` of those that were kept.
+   */
+  outbox(isDead: () => boolean, onTry: (change: OutboxChange) => void, onPut: (change: OutboxChange) => void): Outbox {
     return {
       read: () =>
         new Promise<OutboxContents>((resolve) => {
@@ -29,6 +32,7 @@ export class Disk {
         }),
       write: (change) => {
         const copy = JSON.parse(JSON.stringify(change)) as OutboxChange;
+        onTry(copy);
         const isRefused = this.#chance.is(this.refusing);
         return new Promise((resolve, reject) => {
           this.#time.later(() => {

@@ -34,6 +34,8 @@ export interface Tally {
 export class Judge {
   readonly violations: string[] = [];
   readonly promised = new Map<string, Promised>();
+  /** Every op that a person saw, in order: also one that the device would not keep, and that was taken back. */
+  readonly #shown = new Map<string, { client: string; op: Op }>();
   readonly #told = new Map<string, string>();
   readonly #arrived = new Map<string, Op>();
   readonly #refusedDeals = new Set<string>();
@@ -47,7 +49,13 @@ export class Judge {
     this.#level = level;
   }
 
+  /** A person acted, whether or not it is kept. */
+  shown(client: string, op: Op): void {
+    if (!this.#shown.has(op.id)) this.#shown.set(op.id, { client, op });
+  }
+
   accepted(client: string, op: Op): void {
+    this.shown(client, op);
     if (this.promised.has(op.id)) return;
     const effects = this.#effects.get(op.id) ?? 0;
     // To remove what is not there, as when its creation was refused, comes true by itself.
@@ -234,15 +242,14 @@ export class Judge {
 
   /** What was shown when the person acted; below an act of the same person that was refused, also what that one saw. */
   #hasSeen(opId: string, field: string, value: unknown): boolean {
-    const op = this.promised.get(opId)?.op;
-    if (op?.type !== 'update' || !(field in op.seen)) return false;
-    const seen = (op.seen as Values)[field];
+    const own = this.#shown.get(opId);
+    if (own?.op.type !== 'update' || !(field in own.op.seen)) return false;
+    const seen = (own.op.seen as Values)[field];
     if (sameJson(seen, value)) return true;
-    const client = this.promised.get(opId)?.client;
-    for (const [id, other] of this.promised) {
+    for (const [id, other] of this.#shown) {
       if (id === opId) break;
-      if (other.client !== client || other.effects > 0 || other.op.type !== 'update' || other.op.dealId !== op.dealId)
-        continue;
+      if (other.client !== own.client || other.op.type !== 'update' || other.op.dealId !== own.op.dealId) continue;
+      if ((this.#effects.get(id) ?? 0) > 0) continue;
       if (
         field in other.op.patch &&
         sameJson((other.op.patch as Values)[field], seen) &&

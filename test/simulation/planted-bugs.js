@@ -107,4 +107,11 @@ export const plantedBugs = [
     from: "return { type: 'again', op: base === undefined ? op : { ...op, base } };",
     to: "return { type: 'again', op: base === -1 ? { ...op, base } : op };",
   },
+  {
+    name: 'a clock that was set back prolongs a pause',
+    level: 'exactly-once',
+    file: 'src/store/sync/courier.ts',
+    from: 'return left > this.#askedPause ? 0 : left;',
+    to: 'return left;',
+  },
 ];

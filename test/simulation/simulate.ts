@@ -31,6 +31,7 @@ export interface SimulationResult {
 }
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** Three persons on three devices and one server, through everything that may go wrong, until all is quiet again. */
 export async function simulate({ seed, level, actions, settle, trace }: SimulationOptions): Promise<SimulationResult> {
@@ -65,6 +66,9 @@ export async function simulate({ seed, level, actions, settle, trace }: Simulati
     } else if (draw < 0.035) {
       server.isStrict = !server.isStrict;
     } else if (draw < 0.06) {
+      // Somebody sets the clock, or the device finds the time of the network: hours, days, back and forth.
+      device.clockError = chance.pick([0, -45_000, HOUR, -HOUR, 400 * 24 * HOUR, -400 * 24 * HOUR]);
+    } else if (draw < 0.08) {
       device.attend();
     } else {
       device.act();

@@ -47,6 +47,25 @@ describe('bad input to the store', () => {
     expect(store.status.error).to.contain('cursor "again" twice');
   });
 
+  it('says that a total lies, and shows all that came', async () => {
+    const { store } = await loaded({ items: [deal('a')], cursor: null, total: { count: 9, exact: true } });
+    expect(store.dealCount).to.equal(1);
+    expect(store.status.problems[0]?.message).to.contain('9 deals and gave 1');
+  });
+
+  it('calls no total a lie that others may have made true or false between two pages', async () => {
+    const pages = [
+      { items: [deal('a'), deal('b')], cursor: 'next', total: { count: 4, exact: true } },
+      { items: [deal('c')], cursor: null, total: { count: 3, exact: true } },
+    ];
+    const adapter = { list: () => Promise.resolve(pages.shift()) } as unknown as DataAdapter;
+    const store = new PipelineStore({ adapter, ports: testPorts(), stages: ['new'] });
+    await store.load();
+    expect([store.dealCount, store.status.problems]).to.deep.equal([3, []]);
+    const about = await loaded({ items: [deal('a')], cursor: null, total: { count: 9, exact: false } });
+    expect(about.store.status.problems).to.deep.equal([]);
+  });
+
   it('keeps the first of two deals with one id and names both', async () => {
     const { store, warnings } = await loaded([deal('a'), { ...deal('a'), title: 'Twin' }]);
     expect(store.dealCount).to.equal(1);

@@ -64,8 +64,9 @@ export class Courier {
   readonly #resting = new Set<() => void>();
   #isPaused = false;
   #isDisposed = false;
-  /** No call before this instant, where the backend asked for a pause. */
+  /** No call before this instant, where the backend asked for a pause of so long. */
   #notBefore = 0;
+  #askedPause = 0;
   waiting: { since: string; message: string } | null = null;
   needsAuth = false;
 
@@ -108,8 +109,8 @@ export class Courier {
     isApplied: (outcome: unknown) => boolean,
   ): Promise<Answer> {
     for (;;) {
-      while (this.#isPaused || this.#ports.now() < this.#notBefore) {
-        await this.#rest(trip, this.#isPaused ? null : this.#notBefore - this.#ports.now());
+      while (this.#isPaused || this.#pauseLeft > 0) {
+        await this.#rest(trip, this.#isPaused ? null : this.#pauseLeft);
         if (trip.late || this.#isDisposed) break;
       }
       if (trip.late) return trip.late;
@@ -129,7 +130,8 @@ export class Courier {
         this.#isPaused = true;
         this.needsAuth = true;
       } else if (error.retryAfterMs !== undefined) {
-        this.#notBefore = Math.max(this.#notBefore, this.#ports.now() + error.retryAfterMs);
+        this.#askedPause = Math.max(this.#pauseLeft, error.retryAfterMs);
+        this.#notBefore = this.#ports.now() + this.#askedPause;
       }
       if (isNews || error.kind === 'auth') this.#changed();
       const hasReason = error.kind === 'auth' || error.retryAfterMs !== undefined;
@@ -143,6 +145,12 @@ export class Courier {
     this.waiting ??= { since: new Date(this.#ports.now()).toISOString(), message };
     this.#changed();
     await this.#rest(null, backoff(attempt, this.#ports.random()));
+  }
+
+  /** Milliseconds. A clock that was set back makes it no longer than what was asked for: then it counts as over. */
+  get #pauseLeft(): number {
+    const left = this.#notBefore - this.#ports.now();
+    return left > this.#askedPause ? 0 : left;
   }
 
   #givesUp(trip: Trip, error: AdapterError): boolean {

@@ -12,7 +12,7 @@ export async function lookUp(
   if (op.type === 'entity') return lookUpEntity(adapter, op, ctx);
   if (adapter.get) return ofId(await adapter.get([op.dealId], ctx), op.dealId);
   // Without a way to ask for one deal, only all of them tell that it is not there.
-  const { deals } = await loadDeals(adapter, ctx, () => undefined);
+  const { deals } = await loadDeals(adapter, ctx, { onPage: () => undefined, most: Infinity });
   return ofId(deals as readonly DealInput[], op.dealId);
 }
 

@@ -1,5 +1,6 @@
 import type { Op } from '../../data/operation.js';
 import { sameJson } from '../../model/change-set.js';
+import type { JsonObject } from '../../model/json.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -11,8 +12,29 @@ export function reseen(later: readonly Op[], shown: Values, instead: Values): vo
   for (const op of later) {
     if (op.type === 'create' || op.seen === null) continue;
     const seen = op.seen as Record<string, unknown>;
+    const patch: Values | null = op.type === 'remove' ? null : op.patch;
     for (const [field, value] of Object.entries(shown)) {
-      if (field in seen && field in instead && sameJson(seen[field], value)) seen[field] = instead[field];
+      if (!(field in seen) || !(field in instead) || !sameJson(seen[field], value)) continue;
+      const wanted = patch?.[field];
+      seen[field] = field === 'fields' ? seenFields(seen[field], instead[field], wanted) : instead[field];
     }
   }
+}
+
+/**
+ * Of custom fields a key counts as left alone where what was seen is what is wanted. One that the person did change back
+ * to what was there must not look so: of such a key the person saw what the refused op showed.
+ */
+function seenFields(shown: unknown, instead: unknown, wanted: unknown): JsonObject {
+  const was = (shown ?? {}) as JsonObject;
+  const below = (instead ?? {}) as JsonObject;
+  const mine = (wanted ?? {}) as JsonObject;
+  const seen: JsonObject = { ...below };
+  for (const key of new Set([...Object.keys(was), ...Object.keys(mine)])) {
+    const wants = mine[key] ?? null;
+    if (!sameJson(below[key] ?? null, wants) || sameJson(was[key] ?? null, wants)) continue;
+    if (was[key] === undefined) Reflect.deleteProperty(seen, key);
+    else seen[key] = was[key];
+  }
+  return seen;
 }

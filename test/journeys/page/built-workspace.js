@@ -9,6 +9,7 @@ const PAGES = {
   workspace: 'index.html',
   'bad-backend': 'test/journeys/bad-backend/page.html',
   'lost-parts': 'test/journeys/lost-parts/page.html',
+  'long-life': 'test/journeys/long-life/page.html',
   stories: 'test/csp/stories.html',
 };
 

@@ -36,10 +36,10 @@ export async function openTab(desk, path = '/') {
  *
  * @param {string} name
  * @param {(desk: Desk) => Promise<void>} act
- * @param {{path?: string, expected?: RegExp[]} & import('playwright').BrowserContextOptions} [options]
+ * @param {{path?: string, expected?: RegExp[], minutes?: number} & import('playwright').BrowserContextOptions} [options]
  */
-export function journey(name, act, { path = '/', expected = [], ...options } = {}) {
-  test(name, { timeout: 90_000 }, async () => {
+export function journey(name, act, { path = '/', expected = [], minutes = 1.5, ...options } = {}) {
+  test(name, { timeout: minutes * 60_000 }, async () => {
     const browser = await sharedBrowser();
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },

@@ -101,7 +101,8 @@ describe('16 connections, twins and retries', () => {
 
 function opNumber(number: number): Op {
   const id = `d${String((number * 7) % DEALS)}`;
-  if (number % 37 === 0) return removeOp({ ...dealOf(id) });
+  // Of some deals only: what is removed takes no more ops, and a long run would have nothing left to write to.
+  if (number % 37 === 0 && (number * 7) % DEALS >= DEALS * 0.75) return removeOp({ ...dealOf(id) });
   if (number % 11 === 0)
     return updateOp(id, { stageId: number % 2 === 0 ? 's1' : 's2', rank: `r${String(number)}1` }, { kind: 'moved' });
   return updateOp(id, { title: `Title ${String(number)}`, value: number % 1_000 });

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parkedOps, settled, shown } from './worker.js';
+
+const PATIENCE = 20_000;
+
+/**
+ * Each op that a window accepted was applied once, or waits for a person in one of the windows; nothing was applied twice;
+ * all windows show what the server holds.
+ *
+ * @param {import('./office.js').Office} office
+ * @param {ReadonlySet<string>} accepted
+ * @param {import('../../journeys/page/desk.js').Desk[]} desks
+ */
+export async function agree(office, accepted, desks) {
+  for (const desk of desks) await settled(desk);
+  const parked = new Set();
+  for (const desk of desks) for (const id of await parkedOps(desk)) parked.add(id);
+  const effects = await office.facts.effects();
+  const lost = [...accepted].filter((id) => !effects.has(id) && !parked.has(id));
+  assert.deepEqual(lost, [], `lost, of ${accepted.size} accepted`);
+  const doubled = [...effects].filter(([id, times]) => accepted.has(id) && times > 1);
+  assert.deepEqual(doubled, [], 'applied twice');
+  const both = [...parked].filter((id) => effects.has(id));
+  assert.deepEqual(both, [], 'applied, and yet put before the person');
+
+  for (const desk of desks) await sameAsServer(office, desk);
+  return { applied: [...accepted].filter((id) => effects.has(id)).length, parked: parked.size };
+}
+
+/** The feed may take a moment: what a window shows is looked at until it is what the server holds. */
+async function sameAsServer(office, desk) {
+  for (const end = Date.now() + PATIENCE; ; await pause(100)) {
+    const held = await office.facts.deals();
+    const differing = (await shown(desk)).filter((deal) => {
+      const there = held.get(deal.id) ?? {};
+      return Object.entries(deal).some(([field, value]) => there[field] !== value);
+    });
+    if (differing.length === 0) return;
+    if (Date.now() > end)
+      assert.deepEqual(
+        differing,
+        differing.map(({ id }) => held.get(id)),
+        'what is shown',
+      );
+  }
+}

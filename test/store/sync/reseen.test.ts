@@ -1,0 +1,35 @@
+import { expect } from '@open-wc/testing';
+import type { UpdateOp } from '../../../src/data/operation.js';
+import type { DealPatch } from '../../../src/model/deal.js';
+import { reseen } from '../../../src/store/sync/reseen.js';
+
+function op(patch: DealPatch, seen: DealPatch): UpdateOp {
+  const head = { id: 'o', dealId: 'd', at: '2026-11-20T09:00:00.000Z', actorId: null, attempt: 1 };
+  return { ...head, type: 'update', kind: 'edited', patch, seen };
+}
+
+describe('what was seen behind an act that was refused', () => {
+  it('is what that act had seen below it', () => {
+    const later = op({ value: 3, title: 'C' }, { value: 2, title: 'A' });
+    reseen([later], { value: 2 }, { value: 1 });
+    expect(later.seen).to.deep.equal({ value: 1, title: 'A' });
+  });
+
+  it('leaves alone what was not what the act showed', () => {
+    const later = op({ value: 3 }, { value: 9 });
+    reseen([later], { value: 2 }, { value: 1 });
+    expect(later.seen).to.deep.equal({ value: 9 });
+  });
+
+  it('keeps a custom field that was changed back apart from one that was left alone', () => {
+    const later = op({ fields: { left: 1, back: 55 } }, { fields: { left: 1 } });
+    reseen([later], { fields: { left: 1 } }, { fields: { left: 1, back: 55, other: 2 } });
+    expect(later.seen).to.deep.equal({ fields: { left: 1, other: 2 } });
+  });
+
+  it('and one that was taken away, as it had not been there before', () => {
+    const later = op({ fields: { left: 1 } }, { fields: { left: 1, gone: 7 } });
+    reseen([later], { fields: { left: 1, gone: 7 } }, { fields: { left: 1 } });
+    expect(later.seen).to.deep.equal({ fields: { left: 1, gone: 7 } });
+  });
+});
