@@ -16,7 +16,7 @@ const pages = fileURLToPath(new URL('./pages/', import.meta.url));
 export async function openBench() {
   const outDir = mkdtempSync(join(tmpdir(), 'fairlead-bench-'));
   const input = Object.fromEntries(
-    ['raw', 'array', 'board', 'list', 'feed'].map((name) => [name, join(pages, `${name}.html`)]),
+    ['raw', 'array', 'board', 'list', 'feed', 'remote'].map((name) => [name, join(pages, `${name}.html`)]),
   );
   await build({
     root: pages,

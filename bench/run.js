@@ -1,5 +1,6 @@
 /**
- * npm run bench [-- --json] [-- --write] [-- --runs N] [-- --million]
+ * npm run bench [-- --json] [-- --write] [-- --runs N] [-- --million] [-- --server]
+ * `--server` measures a board on a server too, over the PostgreSQL that FAIRLEAD_POSTGRES names.
  * Ratios against `raw-visible`, a hand-written page, both measured in this run; medians over fresh pages.
  */
 import { parseArgs } from 'node:util';
@@ -7,6 +8,7 @@ import { openBench } from './browser.js';
 import { dragAcross } from './drag.js';
 import { scrollOnFeed } from './feed.js';
 import { filled, heapRatio, median, percentile95, together } from './measure.js';
+import { openOnServer } from './opening.js';
 import { report } from './report.js';
 
 const { values: options } = parseArgs({
@@ -15,6 +17,7 @@ const { values: options } = parseArgs({
     write: { type: 'boolean' },
     runs: { type: 'string', default: '5' },
     million: { type: 'boolean' },
+    server: { type: 'boolean' },
   },
 });
 const runs = Number(options.runs);
@@ -167,6 +170,7 @@ try {
     const far = await dragAcross(bench, million);
     add({ name: 'A million deals: drag, longest task', unit: 'ms', value: far.longestTask });
   }
+  if (options.server) for (const row of await openOnServer(bench, runs)) add(row);
 } finally {
   await bench.close();
 }

@@ -12,7 +12,7 @@ export const DEFAULT_PIPELINE_ID = 'default';
 const LISTED_PROBLEMS = 20;
 const PAGE_SIZE = 1000;
 /** Enough to tell a small backend from a large one. */
-const FIRST_PAGE = 200;
+const FIRST_PAGE = 50;
 
 const ENTITY_KINDS: readonly EntityKind[] = [
   'user',

@@ -176,6 +176,9 @@ export class SourceReader {
   async #read(ctx: Ctx, stages: readonly StageInput[] | null, currency: string): Promise<Loaded> {
     const problems = new ProblemList();
     let isPartial = false;
+    const isLarge = answersWindows(this.#adapter);
+    // Fetched beside the first page, which says whether it is needed.
+    const fetched = isLarge ? import('./windows/windows.js').catch((error: unknown) => ({ error })) : null;
     const [given, { deals: inputs, checkpoint, isPartial: isWindowed }, entities] = await Promise.all([
       loadPipelines(this.#adapter, stages, currency, ctx),
       loadDeals(this.#adapter, ctx, {
@@ -185,7 +188,7 @@ export class SourceReader {
           this.#changed();
         },
         problems,
-        most: answersWindows(this.#adapter) ? EVERYTHING : Infinity,
+        most: isLarge ? EVERYTHING : Infinity,
       }),
       loadEntities(this.#adapter, ctx, problems, () => {
         isPartial = true;
@@ -197,14 +200,15 @@ export class SourceReader {
         'fairlead: neither stages nor pipelines() are given, so each stageId became an open column. Set the stages property, or give the adapter pipelines().',
       );
     }
-    const part = isWindowed ? (await import('./windows/windows.js')).Windows : null;
+    const part = isWindowed ? await fetched : null;
+    if (part && 'error' in part) throw part.error;
     return {
       pipelines: readPipelines(pipelines, problems),
       inputs,
       checkpoint,
       entities,
       isPartial,
-      Windows: part,
+      Windows: part?.Windows ?? null,
       problems,
     };
   }

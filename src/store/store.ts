@@ -385,8 +385,9 @@ export class PipelineStore {
 
   // ---- questions ----
 
-  board(view: View): BoardModel {
-    return this.#windows?.board(view) ?? this.#queries.board(view);
+  /** `isDrawn`: cards will be asked for next, so that a backend that pages brings the first of them beside the totals. */
+  board(view: View, { isDrawn = false } = {}): BoardModel {
+    return this.#windows?.board(view, isDrawn) ?? this.#queries.board(view);
   }
 
   /** The board as soon as it is known how much there is: at once where everything is here. Rejects where the backend does not say. */

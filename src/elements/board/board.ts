@@ -39,6 +39,8 @@ export interface SelectionChangeDetail {
   ids: readonly string[];
 }
 
+const DRAWN = { isDrawn: true };
+
 /** Where deals go by `moveDeals`; directly before `beforeId` among all deals of the stage, without one to its end. */
 export interface MoveTarget {
   stageId: string;
@@ -259,7 +261,7 @@ export class Board extends ViewElement {
   }
 
   protected override select(store: PipelineStore): readonly unknown[] {
-    return [store.status.phase === 'ready' && store.board(this.view), store.status, this.view, store.settings];
+    return [store.status.phase === 'ready' && store.board(this.view, DRAWN), store.status, this.view, store.settings];
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -282,7 +284,7 @@ export class Board extends ViewElement {
   }
 
   #modelOf(source: PipelineStore | null): BoardModel | null {
-    const now = source && source.status.phase === 'ready' ? source.board(this.view) : null;
+    const now = source && source.status.phase === 'ready' ? source.board(this.view, DRAWN) : null;
     this.#awaits = now?.isReady === false;
     this.#trouble = now?.trouble ?? null;
     return this.#lastReady.take(source, now);

@@ -48,7 +48,7 @@ export class ViewWindows {
     return this.#sources.values();
   }
 
-  board(asked: AskedView): BoardModel {
+  board(asked: AskedView, isDrawn: boolean): BoardModel {
     const { view } = asked;
     const lane = view.lanesBy ? laneDealField[view.lanesBy] : null;
     const totals = this.#hooks.totals(this.#question, lane);
@@ -58,6 +58,7 @@ export class ViewWindows {
       ...(lane ? { lanes: new Set(parts.map(({ split }) => split)) } : {}),
     };
     const here = this.#from.queries.board(view, told);
+    if (isDrawn && !totals.isReady && !lane) this.#readFirst(here);
     return this.#kept(here, totals, () => this.#board(here, asked, parts));
   }
 
@@ -90,6 +91,14 @@ export class ViewWindows {
 
   dispose(): void {
     for (const source of this.#sources.values()) source.dispose();
+  }
+
+  /** The first cards of each column, which somebody will look at as soon as it is known how many there are. */
+  #readFirst({ columns }: BoardModel): void {
+    for (const column of columns) {
+      const [first] = column.folded ? [] : this.#of(stagesOf(column), []).all;
+      if (first?.size === 0) first.want(1);
+    }
   }
 
   #kept<T extends BoardModel | ListModel>(here: T, totals: ViewTotals, build: () => T): T {

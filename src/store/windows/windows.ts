@@ -58,10 +58,10 @@ export class Windows {
     };
   }
 
-  board(view: View): BoardModel {
+  board(view: View, isDrawn = false): BoardModel {
     const { lanesBy } = view;
     const asked = this.#asked(view, lanesBy ? laneDealField[lanesBy] : null);
-    return this.#viewOf(asked.view).board(asked);
+    return this.#viewOf(asked.view).board(asked, isDrawn);
   }
 
   list(view: View): ListModel {
