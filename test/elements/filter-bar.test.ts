@@ -216,9 +216,16 @@ describe('fl-filter-bar', () => {
 
     await click(one(bar, '[data-act="clear-all"]'));
     await settled(bar);
+    expect(one(bar, '[data-act="view"]').textContent, 'nothing of it is left').not.to.contain('Large deals');
     await click(one(bar, '[data-act="view"]'));
     await menuChoice(bar, 'Large deals');
     expect(bar.view.where).to.deep.equal(where);
+
+    await click(one(bar, '[data-act="view"]'));
+    await menuChoice(bar, 'No saved view');
+    expect(bar.view).to.deep.equal(everything);
+    await click(one(bar, '[data-act="view"]'));
+    await menuChoice(bar, 'Large deals');
 
     await click(one(bar, '[data-act="view"]'));
     await menuChoice(bar, 'Delete “Large deals”');

@@ -278,7 +278,11 @@ export class Board extends ViewElement {
     if (this.view !== this.#drawnView) this.#rows.overscan = 0;
     this.#drawnView = this.view;
     if (this.#model) {
-      this.#selection.retain((id) => source?.deal(id) !== undefined);
+      const { pipelineIds } = this.view;
+      this.#selection.retain((id) => {
+        const deal = source?.deal(id);
+        return deal !== undefined && (pipelineIds === 'all' || pipelineIds.includes(deal.pipelineId));
+      });
       this.#loader.hands?.carrier.reconsider();
     }
   }

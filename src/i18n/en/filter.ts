@@ -52,5 +52,6 @@ export const filter = defineMessages('filter', {
   viewRenamed: 'View is now called “{name}”',
   viewApplied: 'View “{name}” shown',
   viewBroken: 'The view “{name}” can’t be read.',
+  viewPlain: 'No saved view',
   noViews: 'No saved views yet',
 });

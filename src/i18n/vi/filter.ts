@@ -52,5 +52,6 @@ addTranslation('vi', filter, {
   viewRenamed: 'Chế độ xem giờ có tên “{name}”',
   viewApplied: 'Đang hiện chế độ xem “{name}”',
   viewBroken: 'Không đọc được chế độ xem “{name}”.',
+  viewPlain: 'Không dùng chế độ xem đã lưu',
   noViews: 'Chưa có chế độ xem nào',
 });

@@ -54,6 +54,7 @@ export function viewMenu(
     label: view.name,
     checked: view.id === current?.id && !isChanged,
   }));
+  if (current) items.unshift({ id: 'plain', label: localizer.text(filter, 'viewPlain'), checked: false });
   if (items.length === 0) items.push({ id: 'none', label: localizer.text(filter, 'noViews'), disabled: true });
   items.push({ id: 'save', label: localizer.text(filter, 'saveAs'), icon: 'plus', separatorBefore: true });
   if (!current) return items;

@@ -3,7 +3,7 @@ import { actions } from '../../../i18n/en/actions.js';
 import { filter } from '../../../i18n/en/filter.js';
 import { list } from '../../../i18n/en/list.js';
 import type { JsonObject } from '../../../model/json.js';
-import type { SavedView } from '../../../model/view.js';
+import type { SavedView, View } from '../../../model/view.js';
 import type { PipelineStore } from '../../../store/store.js';
 import type { MenuItem, MenuSelectDetail } from '../../../ui/menu/menu-item.js';
 import type { UiMenu } from '../../../ui/menu/menu.js';
@@ -98,6 +98,8 @@ export class ViewChoice {
   #currentOf(views: readonly SavedView[]): { current: SavedView | null; isChanged: boolean } {
     const same = views.find((saved) => isSameView(saved.view, this.#scene.view));
     if (same) return { current: same, isChanged: false };
+    // Of a saved view from which everything was cleared, nothing is left.
+    if (!isNarrowed(this.#scene.view)) this.#appliedId = null;
     const applied = views.find(({ id }) => id === this.#appliedId) ?? null;
     return { current: applied, isChanged: applied !== null };
   }
@@ -128,7 +130,10 @@ export class ViewChoice {
     const { localizer, view } = this.#scene;
     const { current } = this.#currentOf(views);
     if (id === 'save') this.#askName(null, anchor);
-    else if (id.startsWith('apply:')) this.#apply(views.find((each) => `apply:${each.id}` === id));
+    else if (id === 'plain') {
+      this.#appliedId = null;
+      this.#scene.changeWholeView({ version: 1, pipelineIds: view.pipelineIds, where: [], sort: [] });
+    } else if (id.startsWith('apply:')) this.#apply(views.find((each) => `apply:${each.id}` === id));
     else if (!current) return;
     else if (id === 'rename') this.#askName(current, anchor);
     else if (id === 'update') {
@@ -195,4 +200,9 @@ export class ViewChoice {
     this.#choose = null;
     choose?.(event.detail.id);
   };
+}
+
+/** True where anything filters, sorts or groups. */
+function isNarrowed({ text = '', where, sort, groupBy, lanesBy }: View): boolean {
+  return text !== '' || where.length > 0 || sort.length > 0 || groupBy !== undefined || lanesBy !== undefined;
 }
