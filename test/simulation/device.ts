@@ -23,6 +23,8 @@ export class Device {
   readonly #chance: Chance;
   readonly #judge: Judge;
   readonly #kind: Kind;
+  /** Stores of pages that crashed: they live on unheard, as what was under way may still arrive. */
+  readonly #crashed: PipelineStore[] = [];
   #ids = 0;
   /** The latest version of each deal that was shown since the page was opened. */
   readonly #versions = new Map<string, number>();
@@ -77,9 +79,15 @@ export class Device {
   /** The page is gone at once: nothing is told, nothing tidied up. */
   crash(): void {
     this.line.isDead = true;
+    this.#crashed.push(this.store);
     this.#versions.clear();
     this.crashes++;
     this.#time.note(this.name, 'crash');
+  }
+
+  /** The run is over: Node keeps what listens to a signal that is never aborted, and with it the whole store. */
+  end(): void {
+    for (const store of [this.store, ...this.#crashed]) store.dispose();
   }
 
   /** Signs in again, loads again where that failed. */

@@ -103,7 +103,7 @@ export async function simulate({ seed, level, actions, settle, trace }: Simulati
   }
   judge.checkNothingLost();
   judge.checkWords();
-  for (const device of devices) device.store.dispose();
+  for (const device of devices) device.end();
   return {
     violations: judge.violations,
     hash: time.hash,
