@@ -1,4 +1,5 @@
 import type { Problem } from '../model/normalize.js';
+import type { TransportFailure } from '../data/adapter-error.js';
 import type { FieldRequest, Op } from '../data/operation.js';
 import type { Deal } from '../model/deal.js';
 import type { Clash } from './sync/merge.js';
@@ -50,6 +51,15 @@ export interface Unsent {
   readonly unreadable: readonly UnreadableEntry[];
 }
 
+/** A backend that can't be reached. */
+export interface Waiting {
+  /** Instant of the first failure. */
+  readonly since: string;
+  readonly kind: TransportFailure;
+  /** As the adapter says it. */
+  readonly message: string;
+}
+
 export interface StoreStatus {
   readonly phase: 'loading' | 'ready' | 'failed';
   /** While loading: how many deals have arrived, and of how many where known. */
@@ -64,7 +74,7 @@ export interface StoreStatus {
   /** Instant at which the oldest of them was done; null when nothing pends. */
   readonly pendingSince: string | null;
   /** Set while the backend can't be reached: since when (instant), and why. */
-  readonly waiting: { since: string; message: string } | null;
+  readonly waiting: Waiting | null;
   /** The backend wants the person to sign in. */
   readonly needsAuth: boolean;
   readonly parked: readonly ParkedAct[];

@@ -5,6 +5,7 @@ import type { StoreStatus, WaitingAct } from '../../store/status.js';
 import type { PipelineStore } from '../../store/store.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
 import { actTitle } from './act-title.js';
+import { waitingReason } from './waiting-words.js';
 
 const LEVELS = {
   'exactly-once': 'levelOnce',
@@ -29,7 +30,7 @@ export function syncDetails(
       ? localizer.text(sync, 'neverSaved')
       : localizer.text(sync, 'lastSaved', { time: localizer.instant(savedAt) });
   return html`<div class="details">
-    ${waiting ? html`<p class="reason">${localizer.text(sync, 'waitingReason', { reason: waiting.message })}</p>` : nothing}
+    ${waiting ? html`<p class="reason" title=${waiting.message}>${waitingReason(waiting, localizer)}</p>` : nothing}
     ${
       acts.length === 0
         ? html`<p>${localizer.text(sync, 'nothingWaits')}</p>`

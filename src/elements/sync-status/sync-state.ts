@@ -2,6 +2,7 @@ import { sync } from '../../i18n/en/sync.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import type { StoreStatus } from '../../store/status.js';
 import type { IconName } from '../../ui/icon/icon-shapes.js';
+import { waitingReason } from './waiting-words.js';
 
 /** The one thing to say now, and what a person can do about it. */
 export interface SyncState {
@@ -29,7 +30,7 @@ export function syncState(status: StoreStatus, localizer: Localizer): SyncState 
       kind: 'warn',
       icon: 'cloud-off',
       text: localizer.text(sync, 'waiting', { count: pending, time }),
-      details: localizer.text(sync, 'waitingReason', { reason: waiting.message }),
+      details: waitingReason(waiting, localizer),
       remedy: { label: localizer.text(sync, 'tryNow'), does: 'send' },
     };
   }

@@ -2,6 +2,7 @@ import { throwIfAborted } from '../../data/abort.js';
 import { AdapterError } from '../../data/adapter-error.js';
 import type { Ctx } from '../../data/adapter.js';
 import type { Ports } from '../ports.js';
+import type { Waiting } from '../status.js';
 import { backoff } from './backoff.js';
 import type { Level } from './judge.js';
 
@@ -67,7 +68,7 @@ export class Courier {
   /** No call before this instant, where the backend asked for a pause of so long. */
   #notBefore = 0;
   #askedPause = 0;
-  waiting: { since: string; message: string } | null = null;
+  waiting: Waiting | null = null;
   needsAuth = false;
 
   constructor(ports: Ports, level: Level, ctx: () => Ctx, changed: () => void) {
@@ -125,7 +126,7 @@ export class Courier {
       if (!(error instanceof AdapterError) || error.outcome === 'unknown') trip.isUnknown = true;
       if (!(error instanceof AdapterError) || this.#givesUp(trip, error)) return answer;
       const isNews = this.waiting === null;
-      this.waiting ??= { since: new Date(this.#ports.now()).toISOString(), message: error.message };
+      this.waiting ??= this.#waitingFor(error.kind, error.message);
       if (error.kind === 'auth') {
         this.#isPaused = true;
         this.needsAuth = true;
@@ -139,10 +140,14 @@ export class Courier {
     }
   }
 
+  #waitingFor(kind: Waiting['kind'], message: string): Waiting {
+    return { since: new Date(this.#ports.now()).toISOString(), kind, message };
+  }
+
   /** Waits before what failed is tried again. */
   async pause(attempt: number, cause: unknown): Promise<void> {
     const message = cause instanceof Error ? cause.message : String(cause);
-    this.waiting ??= { since: new Date(this.#ports.now()).toISOString(), message };
+    this.waiting ??= this.#waitingFor('storage', message);
     this.#changed();
     await this.#rest(null, backoff(attempt, this.#ports.random()));
   }

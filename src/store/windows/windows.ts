@@ -24,6 +24,8 @@ const KEPT = 12;
 const PATIENCE = 1000;
 /** Where somebody goes to a certain deal, pages of this many are read on the way. */
 const FAR = 1000;
+/** How long after a failed search for a deal the next one begins, in milliseconds. */
+const SEARCH_AGAIN = 5000;
 /** Ids asked for at once. */
 const AT_ONCE = 200;
 
@@ -74,13 +76,19 @@ export class Windows {
     const { desk } = this.#from;
     if (id === '' || desk.table.has(id) || desk.known(id) === null) return false;
     if (!this.#sought.has(id)) {
-      const search = this.know([id])
-        .catch(() => undefined)
-        .then(() => this.#sought.set(id, false));
       this.#sought.set(id, true);
-      void search.then(() => {
-        this.#from.changed();
-      });
+      this.know([id]).then(
+        () => {
+          this.#sought.set(id, false);
+          this.#from.changed();
+        },
+        // It stays sought until the backend can be reached; whoever still asks then begins again.
+        () =>
+          this.#from.ports.later(() => {
+            this.#sought.delete(id);
+            this.#from.changed();
+          }, SEARCH_AGAIN),
+      );
     }
     return this.#sought.get(id) === true;
   }
@@ -106,6 +114,7 @@ export class Windows {
 
   /** Everything may be another by now: what was read is read again, as far as it was. */
   refresh(): void {
+    this.#sought.clear();
     for (const id of this.#from.desk.table.ids()) this.#from.doubt(id);
     for (const totals of this.#totals.values()) totals.renew();
     for (const view of this.#views.values()) view.renew();
