@@ -46,6 +46,9 @@ describe('fl-deal-list on a backend that pages', () => {
     const list = await pagedList();
     const files: Blob[] = [];
     const make = URL.createObjectURL;
+    const { click } = HTMLAnchorElement.prototype;
+    // The browser would put the file into the downloads of whoever runs the tests, and some give the focus to that.
+    HTMLAnchorElement.prototype.click = () => undefined;
     URL.createObjectURL = (file) => {
       files.push(file as Blob);
       return make.call(URL, file);
@@ -55,6 +58,7 @@ describe('fl-deal-list on a backend that pages', () => {
       await waitUntil(() => files.length === 1, 'no file was made', { timeout: 8000 });
     } finally {
       URL.createObjectURL = make;
+      HTMLAnchorElement.prototype.click = click;
     }
     const text = await files[0]!.text();
     expect(text.trim().split('\r\n').length).to.be.at.least(2601);

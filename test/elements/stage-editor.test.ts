@@ -207,7 +207,7 @@ describe('<fl-stage-editor>', () => {
 
     await sendKeys({ type: 'Negotiation' });
     await sendKeys({ press: 'Enter' });
-    await settled();
+    await waitUntil(() => names().length === 5, 'no stage was added');
 
     expect(names()).to.deep.equal(['Qualified', 'Proposal', 'Negotiation', 'Won', 'Lost']);
     expect(one<HTMLInputElement>('[data-field=new-name]').value).to.equal('');

@@ -208,7 +208,8 @@ describe('fl-sync-status', () => {
     await aTimeout(300);
 
     const text = inside(element, '.details').textContent ?? '';
-    expect(text).to.contain('Airport kiosks').and.contain('No route.').and.contain('since ');
+    expect(text).to.contain('Airport kiosks').and.contain('there is no connection').and.contain('since ');
+    expect(inside(element, '.reason').title, 'what the adapter said').to.equal('No route.');
     expect(text).to.contain('last one written wins');
     expect(inside(element, '[data-does=export]').textContent?.trim()).to.equal('Export as JSON');
     await expect(element).to.be.accessible();

@@ -51,18 +51,22 @@ journey(
   { ...SOFTWARE, viewport: { width: 1800, height: 900 } },
 );
 
-journey('the sample is emptied and loaded again', async (desk) => {
-  await desk.ready();
+journey(
+  'the sample is emptied and loaded again',
+  async (desk) => {
+    await desk.ready();
 
-  await desk.setting('Empty the workspace…');
-  await desk.dialog.getByRole('button', { name: 'Delete everything' }).click();
-  await desk.page.getByText('Nothing here yet').waitFor();
-  assert.equal(await desk.dealCount(), 0);
-  await desk.page.reload();
-  await desk.page.getByText('Nothing here yet').waitFor();
+    await desk.setting('Empty the workspace…');
+    await desk.dialog.getByRole('button', { name: 'Delete everything' }).click();
+    await desk.page.getByText('Nothing here yet').waitFor();
+    assert.equal(await desk.dealCount(), 0);
+    await desk.page.reload();
+    await desk.page.getByText('Nothing here yet').waitFor();
 
-  await desk.page.locator('main').getByRole('button', { name: 'Replace with the sample' }).click();
-  await desk.ready();
-  assert.equal(await desk.dealCount(), 300);
-  assert.equal(await desk.picker.getByRole('tab').count(), 4);
-});
+    await desk.page.locator('main').getByRole('button', { name: 'Replace with the sample' }).click();
+    await desk.ready();
+    assert.equal(await desk.dealCount(), 300);
+    assert.equal(await desk.picker.getByRole('tab').count(), 4);
+  },
+  { viewport: { width: 1760, height: 900 } },
+);
