@@ -51,6 +51,10 @@ const noHtmlDirectives = {
   ],
   message: 'No HTML strings and no inline styles.',
 };
+const onlyKeyedRows = {
+  group: ['*/directives/repeat.js'],
+  message: 'It leaves a comment behind for each row that leaves: keyedRows of ui/keyed-rows does not.',
+};
 const onlyInControllers = {
   group: ['sortablejs', 'sortablejs/**', 'chart.js', 'chart.js/**'],
   message: 'Only the controllers for drag and for charts know this package.',
@@ -107,12 +111,12 @@ export default tseslint.config(
     rules: {
       ...litA11y.configs.recommended.rules,
       'no-restricted-syntax': ['error', ...noHtmlStrings],
-      'no-restricted-imports': ['error', { patterns: [noHtmlDirectives, onlyInControllers] }],
+      'no-restricted-imports': ['error', { patterns: [noHtmlDirectives, onlyKeyedRows, onlyInControllers] }],
     },
   },
   {
     files: ['src/controllers/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [noHtmlDirectives] }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: [noHtmlDirectives, onlyKeyedRows] }] },
   },
   {
     files: PURE,

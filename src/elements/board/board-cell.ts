@@ -1,7 +1,7 @@
 import { nothing, render, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { RowScroll, type RowMetrics, type RowWindow } from '../../controllers/window.js';
 import type { Bucket } from '../../store/bucket-index.js';
+import { keyedRows } from '../../ui/keyed-rows.js';
 import { lastSlot } from './last-slot.js';
 
 /** Rows rendered beyond either edge: what a fast wheel reveals before the next frame. */
@@ -141,7 +141,7 @@ export class BoardCell {
     const outlines = Array.from({ length: Math.max(0, end - Math.max(start, bucket.known)) });
     render(
       [
-        repeat(
+        keyedRows(
           rows,
           (row) => row.id,
           (row) => renderer.row(row.id, row.position, this, row.isOff),

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { board } from '../../i18n/en/board.js';
 import { isCreationStage } from '../../model/process.js';
 import type { BoardColumn, BoardLane, BoardModel } from '../../store/board-model.js';
+import { keyedRows } from '../../ui/keyed-rows.js';
 import { cssVars } from '../../ui/css-vars.js';
 import type { BoardGrid } from './board-grid.js';
 import type { BoardScene } from './board-scene.js';
@@ -28,7 +28,7 @@ export function boardColumns(model: BoardModel, scene: BoardScene, host: Columns
   const { handleScroll, handleScrollEnd } = host.grid;
   return html`${host.narrow ? tabs(model, scene, host.shownColumn) : nothing}
     <div class="columns" part="columns" ${captureScroll(handleScroll, handleScrollEnd)}>
-      ${repeat(
+      ${keyedRows(
         model.columns,
         ({ key }) => key,
         (column, index) => section(column, index, scene, host, () => body(column, lane, scene)),
@@ -41,13 +41,13 @@ function swimlanes(model: BoardModel, scene: BoardScene, host: ColumnsHost): Tem
   const { columns } = model;
   return html`<div class="lanes" part="lanes" ${captureScroll(handleScroll, handleScrollEnd)}>
     <div class="lane-row heads">
-      ${repeat(
+      ${keyedRows(
         columns,
         ({ key }) => key,
         (column, index) => section(column, index, scene, host, () => nothing),
       )}
     </div>
-    ${repeat(
+    ${keyedRows(
       model.lanes,
       ({ key }) => key,
       (lane, at) =>
@@ -60,7 +60,7 @@ function swimlanes(model: BoardModel, scene: BoardScene, host: ColumnsHost): Tem
                   class="lane-row"
                   ${cssVars({ '--_fl-lane-size': `${String(host.grid.laneSize(lane.key))}px` })}
                 >
-                  ${repeat(
+                  ${keyedRows(
                     columns,
                     ({ key }) => key,
                     (column) =>

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { actions } from '../../i18n/en/actions.js';
 import { fields } from '../../i18n/en/fields.js';
 import { importing } from '../../i18n/en/import.js';
 import { DELIMITERS, type Delimiter } from '../../import/delimiter.js';
 import { ENCODINGS, type Encoding } from '../../import/encoding.js';
 import { importLimits } from '../../import/limits.js';
+import { keyedRows } from '../../ui/keyed-rows.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
 import { choice } from './choice.js';
 import type { FileProblem, ImportFile } from './import-session.js';
@@ -46,7 +46,7 @@ export function filesStep(view: ImportView): TemplateResult {
       </button>
     </div>
     <ul class="files">
-      ${repeat(
+      ${keyedRows(
         files,
         ({ key }) => key,
         (file) => fileRow(file, view),

@@ -1,12 +1,12 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query, queryAll } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { View } from '../../model/view.js';
 import { actions } from '../../i18n/en/actions.js';
 import { picker } from '../../i18n/en/picker.js';
 import type { ListModel } from '../../store/list-model.js';
 import type { PipelineStore } from '../../store/store.js';
+import { keyedRows } from '../../ui/keyed-rows.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
 import type { MenuItem, MenuSelectDetail } from '../../ui/menu/menu-item.js';
 import type { UiMenu } from '../../ui/menu/menu.js';
@@ -119,7 +119,7 @@ export class PipelinePicker extends ViewElement {
         aria-label=${this.localizer.text(picker, 'label')}
         @keydown=${this.#handleKeydown}
       >
-        ${repeat(
+        ${keyedRows(
           this.#tabs,
           ({ id }) => id,
           (tab, index) => this.#renderTab(tab, index, chosen),

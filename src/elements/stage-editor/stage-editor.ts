@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { stages } from '../../i18n/en/stages.js';
 import type { JsonObject } from '../../model/json.js';
 import type { Pipeline } from '../../model/pipeline.js';
 import type { View } from '../../model/view.js';
 import type { PipelineStore } from '../../store/store.js';
+import { keyedRows } from '../../ui/keyed-rows.js';
 import { emptyState } from '../../ui/empty-state/empty-state.js';
 import { emptyStateStyles } from '../../ui/empty-state/empty-state.styles.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
@@ -124,7 +124,7 @@ export class StageEditor extends PipelineElement {
       <section aria-labelledby="stages-title" aria-describedby=${lockedReason ? 'locked' : nothing}>
         <h3 class="stages-title" id="stages-title">${this.localizer.text(stages, 'title')}</h3>
         <ol class="stages" ?data-dragging=${this.#drag.isDragging}>
-          ${repeat(
+          ${keyedRows(
             pipeline.stages,
             ({ id }) => id,
             (stage, index) => stageRow(host, stage, index, this.#drag.markOf(stage, last)),

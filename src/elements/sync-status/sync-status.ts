@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { sync } from '../../i18n/en/sync.js';
 import type { PipelineStore } from '../../store/store.js';
 import type { ParkedAct, StoreStatus } from '../../store/status.js';
 import type { UndoEntry } from '../../store/undo-stack.js';
 import { problemText } from '../../store/warning.js';
+import { keyedRows } from '../../ui/keyed-rows.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
 import { describeAct } from '../internal/describe-act.js';
 import { PipelineElement } from '../internal/pipeline-element.js';
@@ -170,7 +170,7 @@ export class SyncStatus extends PipelineElement {
           : html`<p class="muted">${this.localizer.text(sync, 'reviewIntro')}</p>`
       }
       <ul class="acts">
-        ${repeat(
+        ${keyedRows(
           parked,
           ({ id }) => id,
           (act) =>

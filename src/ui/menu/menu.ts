@@ -1,7 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { deepActiveElement } from '../../controllers/composed-tree.js';
 import { LocaleController } from '../../controllers/locale.js';
 import { actions } from '../../i18n/en/actions.js';
@@ -9,6 +8,7 @@ import { foldText } from '../../model/fold-text.js';
 import { placeAt, type Anchor } from '../anchor.js';
 import { iconTemplate } from '../icon/icon-template.js';
 import { watchAround } from '../light-dismiss.js';
+import { keyedRows } from '../keyed-rows.js';
 import { findItem, refreshLevels, type Level } from './menu-level.js';
 import type { MenuItem, MenuSelectDetail } from './menu-item.js';
 import { menuStyles } from './menu.styles.js';
@@ -92,7 +92,7 @@ export class UiMenu extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${repeat(
+    return html`${keyedRows(
       this.levels,
       (level) => level.parentId,
       (level, depth) => this.#renderLevel(level, depth),
@@ -113,7 +113,7 @@ export class UiMenu extends LitElement {
       @pointermove=${this.#handlePointerMove}
     >
       ${depth === 0 ? nothing : this.#renderBack(level, depth)}
-      ${repeat(
+      ${keyedRows(
         level.items,
         ({ id }) => id,
         (item) => this.#renderItem(item, level, depth),

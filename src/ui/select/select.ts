@@ -2,7 +2,6 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { live } from 'lit/directives/live.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { LocaleController } from '../../controllers/locale.js';
 import { actions } from '../../i18n/en/actions.js';
 import { foldText } from '../../model/fold-text.js';
@@ -10,6 +9,7 @@ import { placeAt } from '../anchor.js';
 import { descriptionOf, fieldFrame } from '../field/field-frame.js';
 import { iconTemplate } from '../icon/icon-template.js';
 import { watchAround } from '../light-dismiss.js';
+import { keyedRows } from '../keyed-rows.js';
 import { matchOptions, type SelectChangeDetail, type SelectCreateDetail, type SelectOption } from './select-option.js';
 import { fieldStyles } from '../field/field.styles.js';
 import { selectStyles } from './select.styles.js';
@@ -194,7 +194,7 @@ export class UiSelect extends LitElement {
           aria-label=${this.label || nothing}
           aria-multiselectable=${this.multiple ? 'true' : nothing}
         >
-          ${repeat(
+          ${keyedRows(
             this.#shown,
             ({ id }) => id,
             (option, index) => this.#renderOption(option, index),

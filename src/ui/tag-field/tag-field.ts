@@ -1,6 +1,5 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { AnnounceController } from '../../controllers/announce.js';
 import { LocaleController } from '../../controllers/locale.js';
 import { actions } from '../../i18n/en/actions.js';
@@ -8,6 +7,7 @@ import { foldText } from '../../model/fold-text.js';
 import { descriptionOf, fieldFrame } from '../field/field-frame.js';
 import { iconTemplate } from '../icon/icon-template.js';
 import type { FieldChangeDetail } from '../field/change-detail.js';
+import { keyedRows } from '../keyed-rows.js';
 import { fieldStyles } from '../field/field.styles.js';
 import { tagFieldStyles } from './tag-field.styles.js';
 import { baseStyles } from '../../styles/base.js';
@@ -53,7 +53,7 @@ export class UiTagField extends LitElement {
         ?data-invalid=${this.error !== ''}
         @pointerdown=${this.#handlePress}
       >
-        ${repeat(
+        ${keyedRows(
           this.value,
           (tag) => tag,
           (tag) => this.#renderTag(tag),

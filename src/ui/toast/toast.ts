@@ -1,12 +1,12 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { LocaleController } from '../../controllers/locale.js';
 import { actions } from '../../i18n/en/actions.js';
 import { iconTemplate } from '../icon/icon-template.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import type { IconName } from '../icon/icon-shapes.js';
+import { keyedRows } from '../keyed-rows.js';
 import { toastStyles } from './toast.styles.js';
 import { baseStyles } from '../../styles/base.js';
 import { controlStyles } from '../../styles/controls.js';
@@ -94,7 +94,7 @@ export class UiToast extends LitElement {
   }
 
   #renderToasts(isSilent: boolean): unknown {
-    return repeat(
+    return keyedRows(
       this.toasts.filter(({ silent = false }) => silent === isSilent),
       ({ id }) => id,
       (toast) => this.#renderToast(toast),

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { list } from '../../../i18n/en/list.js';
 import type { PipelineStore } from '../../../store/store.js';
+import { keyedRows } from '../../../ui/keyed-rows.js';
 import type { ListInput, ListInputHost } from './list-input.js';
 import type { ListKeys } from './list-keys.js';
 import type { ListScene } from './list-scene.js';
@@ -37,7 +37,7 @@ export function listGrid(store: PipelineStore, rows: RowMap, scene: ListScene, h
   >
     ${renderHeader(scene.model?.count ?? 0, rowScene)}
     <div class="rows" role="rowgroup">
-      ${repeat(
+      ${keyedRows(
         drawnRows(rows, host),
         ({ row }) => row.key,
         ({ row, index }) =>

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Activity } from '../../../model/activity.js';
 import { dayOfInstant, formatDay, instantAtNoon } from '../../../model/calendar.js';
 import type { Deal } from '../../../model/deal.js';
 import { actions } from '../../../i18n/en/actions.js';
 import { panel } from '../../../i18n/en/panel.js';
 import type { PipelineStore } from '../../../store/store.js';
+import { keyedRows } from '../../../ui/keyed-rows.js';
 import type { FieldChangeDetail } from '../../../ui/field/change-detail.js';
 import type { IconName } from '../../../ui/icon/icon-shapes.js';
 import { iconTemplate } from '../../../ui/icon/icon-template.js';
@@ -50,7 +50,7 @@ export class DealActivitiesPart extends DealPart {
     const isFixed = source.refusal('editOwn', deal) !== null || !source.adapter.entities.save;
     return html`${planned.length === 0 ? this.#renderNothing(source, deal) : nothing}
       <ul>
-        ${repeat(
+        ${keyedRows(
           this.showsDone ? [...planned, ...done] : planned,
           ({ id }) => id,
           (activity) => this.#renderActivity(source, deal, activity, isFixed),

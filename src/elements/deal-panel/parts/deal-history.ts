@@ -1,10 +1,10 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { DealChange } from '../../../model/change.js';
 import { actions } from '../../../i18n/en/actions.js';
 import { panel } from '../../../i18n/en/panel.js';
 import type { PipelineStore } from '../../../store/store.js';
+import { keyedRows } from '../../../ui/keyed-rows.js';
 import type { IconName } from '../../../ui/icon/icon-shapes.js';
 import { iconTemplate } from '../../../ui/icon/icon-template.js';
 import { skeletonLine } from '../../../ui/skeleton/skeleton-template.js';
@@ -153,7 +153,7 @@ export class DealHistoryPart extends DealPart {
     if (this.entries === null) return html`<p class="muted">${text.text(panel, 'noHistory')}</p>`;
     if (this.entries.length === 0) return html`<p class="muted">${text.text(panel, 'emptyHistory')}</p>`;
     return html`<ol>
-        ${repeat(
+        ${keyedRows(
           this.entries.slice(0, this.shown),
           ({ id }) => id,
           (change) => this.#renderEntry(change),

@@ -1,10 +1,10 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Deal } from '../../../model/deal.js';
 import type { Stage } from '../../../model/pipeline.js';
 import { panel } from '../../../i18n/en/panel.js';
 import type { PipelineStore } from '../../../store/store.js';
+import { keyedRows } from '../../../ui/keyed-rows.js';
 import { iconTemplate } from '../../../ui/icon/icon-template.js';
 import { refusalText } from '../../internal/refusal-text.js';
 import { DealPart } from './deal-part.js';
@@ -143,7 +143,7 @@ export class DealPathPart extends DealPart {
     const here = pipeline.stages.findIndex(({ id }) => id === deal.stageId);
     const isClosed = here >= 0 && pipeline.stages[here]?.category !== 'open';
     return html`<ol part="path" aria-label=${this.localizer.text(panel, 'stagePath')}>
-      ${repeat(
+      ${keyedRows(
         pipeline.stages,
         ({ id }) => id,
         (stage, index) => this.#renderStep(source, deal, stage, index, { here, isClosed }),

@@ -1,11 +1,11 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Deal } from '../../../model/deal.js';
 import type { View } from '../../../model/view.js';
 import { panel } from '../../../i18n/en/panel.js';
 import type { ListModel } from '../../../store/list-model.js';
 import type { PipelineStore } from '../../../store/store.js';
 import type { DealOpenDetail } from '../../internal/deal-open.js';
+import { keyedRows } from '../../../ui/keyed-rows.js';
 import { DealPart } from './deal-part.js';
 import { baseStyles } from '../../../styles/base.js';
 import { controlStyles } from '../../../styles/controls.js';
@@ -85,7 +85,7 @@ export class DealRelatedPart extends DealPart {
     if (others.length === 0 && isWhole)
       return html`<p class="muted">${this.localizer.text(panel, 'relatedNone', { account })}</p>`;
     return html`<ul>
-      ${repeat(
+      ${keyedRows(
         others,
         ({ id }) => id,
         (other) => this.#renderDeal(source, deal, other),

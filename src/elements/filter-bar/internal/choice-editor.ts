@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { actions } from '../../../i18n/en/actions.js';
 import { filter } from '../../../i18n/en/filter.js';
 import type { Localizer } from '../../../i18n/localizer.js';
 import { foldText } from '../../../model/fold-text.js';
 import type { Condition } from '../../../model/view.js';
+import { keyedRows } from '../../../ui/keyed-rows.js';
 import { choiceOf } from './conditions.js';
 import { filterLabel } from './filter-words.js';
 
@@ -57,7 +57,7 @@ export function choiceEditor(
     }
     <fieldset class="options">
       <legend class="visually-hidden">${name}</legend>
-      ${repeat(
+      ${keyedRows(
         found.slice(0, MOST_SHOWN),
         ({ value }) => value ?? '\u0000',
         ({ value, label, hint }, index) =>
