@@ -231,6 +231,8 @@ describe('fl-filter-bar', () => {
     await click(one(bar, '[data-act="view"]'));
     await menuChoice(bar, 'Large deals');
 
+    await waitUntil(() => one(bar, '[data-act="view"]').textContent?.includes('Large deals'), 'applied again');
+    await settled(bar);
     await click(one(bar, '[data-act="view"]'));
     await menuChoice(bar, 'Delete “Large deals”');
     expect(storeOf(bar).entities('savedView')).to.have.length(0);
