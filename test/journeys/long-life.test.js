@@ -50,7 +50,7 @@ function assertFlat(points, unit, limit) {
 journey(
   `a workspace that comes and goes ${MOUNTS} times leaves nothing: no heap, no node, no listener`,
   async (desk) => {
-    const points = await measure(desk, 100, MOUNTS, (times) => desk.page.evaluate((n) => window.life.mount(n), times));
+    const points = await measure(desk, 500, MOUNTS, (times) => desk.page.evaluate((n) => window.life.mount(n), times));
     const { first, last } = assertFlat(points, 'mounts', BYTES_A_MOUNT);
     assert.ok(last.listeners <= first.listeners, `${last.listeners - first.listeners} listeners more`);
     assert.ok(last.nodes <= first.nodes + 10, `${last.nodes - first.nodes} nodes more`);
