@@ -1,4 +1,4 @@
-import { compactDong } from './vietnamese-money.js';
+import { compactMoneyOf } from './compact-money.js';
 import { collatorFor, dateFormat, listFormat, numberFormat, pluralRules, relativeFormat } from './intl-cache.js';
 import { canonicalLanguage, directionOf, warnOnce } from './language.js';
 import { findTranslation, isLanguageRegistered } from './messages.js';
@@ -80,9 +80,8 @@ export class Localizer {
   money(value: number, currency: string, { compact = false, sign = false }: MoneyOptions = {}): string {
     const signDisplay = sign ? 'exceptZero' : 'auto';
     if (!/^[a-z]{3}$/i.test(currency)) return `${this.number(value)} ${currency}`.trim();
-    if (compact && currency.toUpperCase() === 'VND' && this.language.split('-')[0] === 'vi') {
-      return compactDong(value, this.language, signDisplay);
-    }
+    const write = compact && compactMoneyOf(this.language, currency);
+    if (write) return write(value, this.language, signDisplay);
     const options: Intl.NumberFormatOptions = compact
       ? { style: 'currency', currency, signDisplay, notation: 'compact', maximumSignificantDigits: 3 }
       : { style: 'currency', currency, signDisplay, trailingZeroDisplay: 'stripIfInteger' };

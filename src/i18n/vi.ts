@@ -1,7 +1,8 @@
-/** Importing this module registers every Vietnamese text. */
+/** Importing this module registers every Vietnamese text, and how đồng are written shortly. */
 import './vi/actions.js';
 import './vi/board.js';
 import './vi/board-acts.js';
+import './vi/board-states.js';
 import './vi/card.js';
 import './vi/fields.js';
 import './vi/needs.js';
@@ -11,6 +12,7 @@ import './vi/refusals.js';
 import './vi/sync.js';
 import './vi/workspace.js';
 import './vi/list.js';
+import './vi/money.js';
 import './vi/import.js';
 import './vi/filter.js';
 import './vi/stages.js';

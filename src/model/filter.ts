@@ -1,8 +1,7 @@
-import { resolvePeriod } from './calendar.js';
+import { closedTest } from './closed.js';
 import { compileCondition } from './condition.js';
 import type { CompiledTest, ConditionProblemReason } from './condition.js';
 import type { Deal } from './deal.js';
-import { fieldDefinition } from './field.js';
 import type { FieldEnvironment } from './field.js';
 import { foldText } from './fold-text.js';
 import type { Condition, View } from './view.js';
@@ -45,31 +44,6 @@ export function searchTextOf(deal: Deal, names?: NamesOf): string {
   return foldText(parts.join('\n'));
 }
 
-const CLOSE_FIELDS: ReadonlySet<string> = new Set(['expectedCloseDate', 'closeDay', 'closedAt', 'status']);
-
-/** Which closed deals a view shows: its own choice, else all where it asks about the close or the status, else this month's. */
-export function closedChoice(view: View): NonNullable<View['closed']> {
-  const isAsked = view.where.some((condition) => CLOSE_FIELDS.has(condition.field));
-  return view.closed ?? (isAsked ? 'all' : 'thisMonth');
-}
-
-function closedWindow(view: View, env: FieldEnvironment): (deal: Deal) => boolean {
-  const closed = closedChoice(view);
-  if (closed === 'all') return () => true;
-  const status = fieldDefinition('status');
-  const closedAt = fieldDefinition('closedAt');
-  const period = closed === 'none' ? null : resolvePeriod(closed, env.today, env.calendar);
-  return (deal) => {
-    const category = status?.read(deal, env);
-    if (category !== 'won' && category !== 'lost') return true;
-    const day = closedAt?.read(deal, env);
-    if (period === null) return false;
-    // Nobody knows when it closed, and what is not known hides nothing.
-    if (typeof day !== 'number') return true;
-    return day >= (period.start ?? -Infinity) && day < (period.end ?? Infinity);
-  };
-}
-
 /**
  * Compiles a view once, so that asking a million deals is cheap.
  * @param names gives the text of a deal's account, contact, owner and product for the text search.
@@ -97,6 +71,6 @@ export function compileView(view: View, env: FieldEnvironment, names?: NamesOf):
       for (const { field, test } of tests) if (!test(field.read(deal, env))) return false;
       return words.length === 0 || matchesText(searchTextOf(deal, names));
     },
-    showsClosed: closedWindow(view, env),
+    showsClosed: closedTest(view, env),
   };
 }

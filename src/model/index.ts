@@ -4,6 +4,7 @@ export * from './calendar.js';
 export * from './catalogue.js';
 export * from './change.js';
 export * from './change-set.js';
+export * from './closed.js';
 export * from './condition.js';
 export * from './deal.js';
 export * from './field.js';

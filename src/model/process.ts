@@ -2,15 +2,10 @@ import { missingRight } from './access.js';
 import type { Right } from './access.js';
 import type { Deal } from './deal.js';
 import type { Pipeline, Stage, StageLimit } from './pipeline.js';
+import { limitPassed, type StageLoad } from './stage-policy.js';
 
 export { needsOf, type FieldNeed } from './field-needs.js';
-
-/** How much stands in a stage. */
-export interface StageLoad {
-  count: number;
-  /** In major units of the pipeline's currency. */
-  value: number;
-}
+export * from './stage-policy.js';
 
 export interface MoveContext {
   /** The stage the deal stands in; undefined when it is unknown. */
@@ -83,13 +78,6 @@ function isTransitionAllowed(from: Stage, to: Stage, pipeline: Pick<Pipeline, 's
   return !pipeline.stages.some(isJumpedOver);
 }
 
-/** Which of a stage's limits its load passes; null when it has none or keeps them. */
-export function limitPassed(limit: StageLimit | null, load: StageLoad): 'count' | 'value' | null {
-  if (limit === null) return null;
-  if (limit.count !== undefined && load.count > limit.count) return 'count';
-  return limit.value !== undefined && load.value > limit.value ? 'value' : null;
-}
-
 /**
  * The one policy behind pointer, keyboard, menu, method and server: why this deal may not be moved there, or null.
  * A place within the same stage needs the right to move and nothing else.
@@ -123,10 +111,4 @@ export function moveProblem(deal: Deal, context: MoveContext): MoveProblem | nul
     }
   }
   return null;
-}
-
-/** May deals be created in this stage? Without a policy in every open one. */
-export function isCreationStage(stage: Stage, pipeline: Pick<Pipeline, 'process'>): boolean {
-  const ids = pipeline.process?.creationStageIds;
-  return ids === undefined ? stage.category === 'open' : ids.includes(stage.id);
 }

@@ -1,7 +1,7 @@
 import type { DealHead } from '../model/deal-head.js';
 import type { Deal } from '../model/deal.js';
 import type { JsonObject } from '../model/json.js';
-import { rankHead } from './rank-head.js';
+import { rankHead } from './query/rank-head.js';
 
 /** One list a field; null until a deal has that field at all. */
 type Values<K extends keyof Deal> = (Deal[K] | null)[] | null;

@@ -1,7 +1,7 @@
 import type { DealOp } from '../data/operation.js';
 import type { Deal, DealInput } from '../model/deal.js';
 import { applyDealOp } from './apply-locally.js';
-import { DealTable } from './deal-table.js';
+import type { DealTable } from './deal-table.js';
 import { Overlay } from './overlay.js';
 
 /** How a change came about: an act that pends, or is taken back; the answer to one; news of what somebody did. */
@@ -9,7 +9,7 @@ export type ChangeOrigin = 'pending' | 'answer' | 'news';
 /** Hears of each change of a deal. */
 export type DealWatch = (id: string, before: Deal | null, after: Deal | null, origin: ChangeOrigin) => void;
 
-/** The deals as shown: what the backend confirmed, with what pends laid over it. */
+/** Where deals change: what the backend confirmed, with what pends laid over it, is put into the table. */
 export class DealDesk {
   readonly table: DealTable;
   /** True where deals that are not in the table may exist all the same. */
@@ -19,18 +19,19 @@ export class DealDesk {
   /** The least version that a deal deleted meanwhile would have to come back with. */
   readonly #graves = new Map<string, number>();
   /** What was confirmed while everything is being read; null when it is not. */
-  #answered: Map<string, Deal | null> | null = null;
+  #answered: Map<string, Deal | null> | null;
   /** Deals that were deleted while something of ours was on its way to them. */
   readonly #buried = new Map<string, Deal>();
   readonly #normalize: (input: DealInput) => Deal | undefined;
 
-  /** `normalize` answers undefined for what can't be read, and reports it. */
-  constructor(
-    normalize: (input: DealInput) => Deal | undefined,
-    onDuplicate: (kept: Readonly<Deal>, dropped: Readonly<Deal>) => void,
-  ) {
-    this.table = new DealTable(onDuplicate);
+  /**
+   * @param normalize answers undefined for what can't be read, and reports it.
+   * @param isLoading true where everything is being read just now.
+   */
+  constructor(table: DealTable, normalize: (input: DealInput) => Deal | undefined, isLoading: boolean) {
+    this.table = table;
     this.#normalize = normalize;
+    this.#answered = isLoading ? new Map() : null;
   }
 
   isPending(id: string): boolean {

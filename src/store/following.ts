@@ -2,8 +2,9 @@ import type { ChangeEvent, Ctx, DataAdapter } from '../data/adapter.js';
 import type { EntityKind } from '../data/operation.js';
 import { sameJson } from '../model/change-set.js';
 import type { Deal } from '../model/deal.js';
-import type { Catalogue } from './catalogue.js';
 import type { DealDesk } from './deal-desk.js';
+import { Desks, type OpenDesks } from './desks.js';
+import type { EntityDesk } from './entity-desk.js';
 import { Feed } from './feed.js';
 import type { Ports } from './ports.js';
 import { Rereading } from './rereading.js';
@@ -14,8 +15,7 @@ import type { Writing } from './writing.js';
 export interface FollowingSurroundings {
   readonly adapter: DataAdapter;
   readonly ports: Ports;
-  readonly catalogue: Catalogue;
-  readonly desk: DealDesk;
+  openDesks: OpenDesks;
   reader(): SourceReader;
   writing(): Writing | null;
   ctx(): Ctx;
@@ -30,10 +30,15 @@ export class Following {
   readonly feed: Feed;
   readonly rereading: Rereading;
   readonly #from: FollowingSurroundings;
+  readonly #deals: DealDesk;
+  readonly #entities: EntityDesk;
 
   constructor(from: FollowingSurroundings) {
     const { adapter, ports } = from;
     this.#from = from;
+    const desks = from.openDesks(Desks);
+    this.#deals = desks.deals;
+    this.#entities = desks.entities;
     this.feed = new Feed(adapter, ports, () => from.ctx(), {
       receive: (events, isLate) => {
         from.reader().told(events);
@@ -56,9 +61,9 @@ export class Following {
     });
     this.rereading = new Rereading(adapter, ports, {
       ctx: () => from.ctx(),
-      isPending: (id) => from.desk.isPending(id),
+      isPending: (id) => desks.deals.isPending(id),
       receive: (id, deal) => {
-        from.desk.receive(id, deal);
+        desks.deals.receive(id, deal);
         from.changed();
       },
       reload: () => {
@@ -69,11 +74,12 @@ export class Following {
 
   /** What the feed told while everything was read. */
   receiveLate(events: readonly ChangeEvent[]): void {
-    const { adapter, catalogue, desk } = this.#from;
+    const { adapter } = this.#from;
+    const desk = this.#deals;
     const kinds = new Set<EntityKind>();
     for (const event of events) {
       if (event.type === 'entity') {
-        catalogue.receive(event.kind, event.id, event.entity);
+        this.#entities.receive(event.kind, event.id, event.entity);
         kinds.add(event.kind);
       }
       if (event.type !== 'deal') continue;
@@ -87,7 +93,7 @@ export class Following {
   }
 
   #receive(events: readonly ChangeEvent[]): void {
-    const { catalogue, reader, writing, entitiesChanged, remoteChanged } = this.#from;
+    const { reader, writing, entitiesChanged, remoteChanged } = this.#from;
     const kinds = new Set<EntityKind>();
     const ids = new Set<string>();
     for (const event of events) {
@@ -99,7 +105,7 @@ export class Following {
       if (event.type === 'deal') {
         if (this.#receiveDeal(event, isEcho) && !isEcho) ids.add(event.id);
       } else if (!isEcho || typeof event.entity?.['version'] === 'number') {
-        catalogue.receive(event.kind, event.id, event.entity);
+        this.#entities.receive(event.kind, event.id, event.entity);
         kinds.add(event.kind);
       }
     }
@@ -108,7 +114,8 @@ export class Following {
   }
 
   #receiveDeal({ id, deal, version }: ChangeEvent & { type: 'deal' }, isEcho: boolean): boolean {
-    const { adapter, desk, writing } = this.#from;
+    const { adapter, writing } = this.#from;
+    const desk = this.#deals;
     if (adapter.can?.feed === 'hint') {
       this.rereading.doubt(id);
       return true;
@@ -131,7 +138,7 @@ export class Following {
 
   /** True when what the backend confirmed last is just this, whatever its version. */
   #isAsShown(id: string, input: Deal | null): boolean {
-    const { desk } = this.#from;
+    const desk = this.#deals;
     const [known, told] = [desk.confirmed(id), desk.read(input)];
     if (!known || !told) return known === told;
     return sameJson({ ...known, version: 0 }, { ...told, version: 0 });

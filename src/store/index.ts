@@ -1,7 +1,7 @@
 export * from './actions.js';
-export type { BoardColumn, BoardLane, BoardModel } from './board-model.js';
-export type { Bucket } from './bucket-index.js';
-export type { ListGroup, ListModel } from './list-model.js';
+export type { BoardColumn, BoardLane, BoardModel } from './query/board-model.js';
+export type { Bucket } from './query/bucket-index.js';
+export type { ListGroup, ListModel } from './query/list-model.js';
 export type { Ports } from './ports.js';
 export { acquireStore } from './registry.js';
 export { defaultSettings, type Settings } from './settings.js';
@@ -17,7 +17,7 @@ export type {
 } from './sync/outbox.js';
 export type { OutboxEntry, Park } from './sync/entry.js';
 export type { Clash } from './sync/merge.js';
-export type { MoveGuard } from './abilities.js';
+export type { MoveGuard } from './move-rules.js';
 export type { Interceptor } from './ask-interceptors.js';
 export { PipelineStore, type StoreOptions } from './store.js';
 export type { UndoEntry } from './undo-stack.js';

@@ -1,8 +1,9 @@
 import type { EntityKind, EntityOp, Op } from '../data/operation.js';
 import type { SaveResult } from './actions.js';
-import type { Catalogue } from './catalogue.js';
 import { DealBooking, type Landing } from './deal-booking.js';
 import type { DealDesk } from './deal-desk.js';
+import type { Desks } from './desks.js';
+import type { EntityDesk } from './entity-desk.js';
 import type { Ports } from './ports.js';
 import type { ReadAnswer } from './read-answer.js';
 import type { ParkedAct, WaitingAct } from './status.js';
@@ -46,23 +47,22 @@ export class Ledger {
   savedAt: string | null = null;
   readonly #desk: DealDesk;
   readonly #booking: DealBooking;
-  readonly #catalogue: Catalogue;
+  readonly #entities: EntityDesk;
   readonly #sender: Sender;
   readonly #keeper: Keeper;
   readonly #ports: Ports;
   readonly #changed: (entities: ReadonlySet<EntityKind>) => void;
 
   constructor(
-    desk: DealDesk,
-    catalogue: Catalogue,
+    { deals, entities }: Desks,
     sender: Sender,
     keeper: Keeper,
     ports: Ports,
     changed: (entities: ReadonlySet<EntityKind>) => void,
   ) {
-    this.#desk = desk;
-    this.#booking = new DealBooking(desk);
-    this.#catalogue = catalogue;
+    this.#desk = deals;
+    this.#booking = new DealBooking(deals);
+    this.#entities = entities;
     this.#sender = sender;
     this.#keeper = keeper;
     this.#ports = ports;
@@ -77,7 +77,7 @@ export class Ledger {
     const kinds = kindsOf(ops);
     this.#asOne(kinds, () => {
       for (const op of ops) {
-        if (op.type === 'entity') this.#catalogue.show(op, txId);
+        if (op.type === 'entity') this.#entities.show(op, txId);
         else this.#desk.show(op, txId);
       }
     });
@@ -86,7 +86,7 @@ export class Ledger {
 
   takeBack(ops: readonly Op[]): void {
     for (const op of ops) {
-      if (op.type === 'entity') this.#catalogue.takeBack(op);
+      if (op.type === 'entity') this.#entities.takeBack(op);
       else this.#desk.takeBack(op);
     }
     this.#changed(kindsOf(ops));
@@ -139,7 +139,7 @@ export class Ledger {
             this.#asOne(kinds, () => {
               for (const landing of landings) {
                 if ('deal' in landing) this.#booking.land(landing);
-                else this.#catalogue.land(landing.op, landing.version);
+                else this.#entities.land(landing.op, landing.version);
                 this.#tellThoseOnTop(landing.op);
               }
             });
@@ -268,7 +268,7 @@ export class Ledger {
   }
 
   #asOne(kinds: ReadonlySet<EntityKind>, change: () => void): void {
-    if (kinds.has('pipeline')) this.#catalogue.together(change);
+    if (kinds.has('pipeline')) this.#entities.together(change);
     else change();
   }
 
@@ -277,11 +277,11 @@ export class Ledger {
   }
 
   #currentOf(op: Op): Current {
-    return op.type === 'entity' ? this.#catalogue.confirmed(op) : this.#desk.confirmed(op.dealId);
+    return op.type === 'entity' ? this.#entities.confirmed(op) : this.#desk.confirmed(op.dealId);
   }
 
   #settle(op: Op, read: ReadAnswer): void {
-    if (op.type === 'entity') this.#catalogue.settle(op, read);
+    if (op.type === 'entity') this.#entities.settle(op, read);
     else this.#booking.settle(op, read);
     this.#tellThoseBehind(op, read);
     if (read.applied) this.#keeper.decided([op.id]);
@@ -290,12 +290,12 @@ export class Ledger {
   /** What was done on top of an act that shows only now was done by the same person, who had begun the act before. */
   #tellThoseOnTop(op: Op): void {
     if (op.type === 'update') reseen(this.#desk.pendingOn(op.dealId), op.seen, op.patch);
-    else if (op.type === 'entity' && op.patch && op.seen) reseen(this.#catalogue.pendingOn(op), op.seen, op.patch);
+    else if (op.type === 'entity' && op.patch && op.seen) reseen(this.#entities.pendingOn(op), op.seen, op.patch);
   }
 
   #tellThoseBehind(op: Op, read: ReadAnswer): void {
     if (op.type === 'create' || op.type === 'remove' || op.patch === null) return;
-    const later = op.type === 'entity' ? this.#catalogue.pendingOn(op) : this.#desk.pendingOn(op.dealId);
+    const later = op.type === 'entity' ? this.#entities.pendingOn(op) : this.#desk.pendingOn(op.dealId);
     if (later.length === 0) return;
     if (!read.applied) {
       if (read.isUnknown !== true && op.seen) reseen(later, op.patch, op.seen);

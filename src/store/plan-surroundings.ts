@@ -3,6 +3,7 @@ import { needsOf } from '../model/process.js';
 import type { Abilities } from './abilities.js';
 import type { Catalogue } from './catalogue.js';
 import type { DealTable } from './deal-table.js';
+import type { MoveRules } from './move-rules.js';
 import type { PlanContext } from './plan-context.js';
 import { StageOrder } from './stage-order.js';
 import type { Stage } from '../model/pipeline.js';
@@ -16,11 +17,12 @@ export interface Surroundings {
   catalogue: Catalogue;
   table: DealTable;
   abilities: Abilities;
+  rules: MoveRules;
 }
 
 /** The store as planning sees it. */
 export function planContext(from: Surroundings): PlanContext {
-  const { catalogue, table, abilities, at, actorId, timeZone } = from;
+  const { catalogue, table, abilities, rules, at, actorId, timeZone } = from;
   return {
     at,
     actorId,
@@ -35,7 +37,7 @@ export function planContext(from: Surroundings): PlanContext {
     entity: (kind, id) => catalogue.get(kind, id),
     orderOf: (stage) => new StageOrder(stage, table),
     dealsIn: (stage) => dealsIn(stage, table),
-    refuseMove: (deal, to, arriving) => abilities.refuseMove(deal, to, arriving),
+    refuseMove: (deal, to, arriving) => rules.refuse(deal, to, arriving),
     refuse: (right, deal, pipelineId) => abilities.refuse(right, deal, pipelineId),
     refuseEntity: () => abilities.refuseEntity(),
     needs: (deal, to) =>

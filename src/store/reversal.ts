@@ -2,7 +2,7 @@ import type { EntityRecord, Op } from '../data/operation.js';
 import type { Deal } from '../model/deal.js';
 import type { SaveResult } from './actions.js';
 import type { Catalogue } from './catalogue.js';
-import type { DealDesk } from './deal-desk.js';
+import type { DealTable } from './deal-table.js';
 import { inverseOp, inverseOps, withoutDoomed, type InverseContext } from './inverse.js';
 import type { Ledger } from './ledger.js';
 import type { Ports } from './ports.js';
@@ -15,7 +15,7 @@ const MANY = 500;
 export interface ReversalSurroundings {
   ports: Ports;
   ledger: Ledger;
-  desk: DealDesk;
+  table: DealTable;
   catalogue: Catalogue;
   actorId(): string | null;
   /** What must end first; null when nothing does. */
@@ -95,9 +95,9 @@ export class Reversal {
   }
 
   #context(): InverseContext {
-    const { desk, catalogue, ports, actorId } = this.#from;
+    const { table, catalogue, ports, actorId } = this.#from;
     return {
-      deal: (id) => desk.table.get(id),
+      deal: (id) => table.get(id),
       entity: (op) => catalogue.get(op.kind, op.entityId),
       newId: () => ports.newId(),
       at: new Date(ports.now()).toISOString(),

@@ -1,6 +1,6 @@
 import type { Stage } from '../model/pipeline.js';
 import type { DealTable } from './deal-table.js';
-import { firstRows } from './first-rows.js';
+import { firstRows } from './query/first-rows.js';
 
 /**
  * The deals of one stage in manual order, whatever the view hides: closed deals of all times and filtered out ones

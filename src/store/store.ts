@@ -10,21 +10,24 @@ import { normalizeDeal } from '../model/normalize.js';
 import type { User } from '../model/people.js';
 import type { Pipeline, Stage, StageInput } from '../model/pipeline.js';
 import type { View } from '../model/view.js';
-import { Abilities, type MoveGuard } from './abilities.js';
+import { Abilities } from './abilities.js';
 import type { Action, ActionResult, Refusal, SaveResult } from './actions.js';
 import type { Interceptor } from './ask-interceptors.js';
-import type { BoardModel } from './board-model.js';
+import type { BoardModel } from './query/board-model.js';
 import { Catalogue } from './catalogue.js';
-import { DealDesk } from './deal-desk.js';
+import { DealTable } from './deal-table.js';
+import type { Desks, OpenDesks } from './desks.js';
 import { readHistory } from './deal-history.js';
-import type { ListModel } from './list-model.js';
+import type { ListModel } from './query/list-model.js';
 import { inSlices } from '../data/in-slices.js';
 import { fillTable } from './fill-table.js';
 import { DEFAULT_PIPELINE_ID, duplicateProblem } from './loader.js';
+import type { MoveGuard } from './move-rules.js';
 import { Places } from './places.js';
 import { Notifier } from './notifier.js';
 import type { Ports } from './ports.js';
-import { QueryCache } from './query-cache.js';
+import { QueryCache } from './query/query-cache.js';
+import { RefinementsLoader } from './query/refinements-loader.js';
 import { defaultSettings, type Settings } from './settings.js';
 import { FollowingLoader } from './following-loader.js';
 import { SourceReader, type Loaded } from './source-reader.js';
@@ -70,12 +73,18 @@ export class PipelineStore {
   readonly #ports: Ports;
   readonly #notifier: Notifier;
   readonly #catalogue = new Catalogue();
-  readonly #desk: DealDesk;
+  readonly #table: DealTable;
+  /** Null until something writes, follows or pages. */
+  #desks: Desks | null = null;
+  /** True from a load's begin until its deals are here. */
+  #isLoading = false;
   readonly #queries: QueryCache;
+  readonly #refinements: RefinementsLoader;
   readonly #reader: SourceReader;
   readonly #following: FollowingLoader;
   readonly #abilities: Abilities;
   readonly #writing: WritingLoader;
+  readonly #guards = new Set<MoveGuard>();
   readonly #interceptors = new Set<Interceptor>();
   readonly #remoteListeners = new Set<(ids: readonly string[]) => void>();
   readonly #views = new Map<string, View>();
@@ -107,17 +116,14 @@ export class PipelineStore {
     this.#notifier = new Notifier((task) => {
       this.#ports.soon(task);
     });
-    this.#desk = new DealDesk(
-      (input) => this.#normalized(input),
-      (kept, dropped) => {
-        this.#reader.report(duplicateProblem(kept, dropped));
-      },
-    );
+    this.#table = new DealTable((kept, dropped) => {
+      this.#reader.report(duplicateProblem(kept, dropped));
+    });
+    const openDesks: OpenDesks = (Part) => this.#openDesks(Part);
     this.#following = new FollowingLoader({
       adapter: this.adapter,
       ports: this.#ports,
-      catalogue: this.#catalogue,
-      desk: this.#desk,
+      openDesks,
       reader: () => this.#reader,
       writing: () => this.#writing.part,
       ctx: () => ({ ...this.#ctx(), signal: this.#life.signal }),
@@ -130,14 +136,16 @@ export class PipelineStore {
       },
     });
     this.#reader = new SourceReader(this.adapter, this.#ports, this.#following, { changed, reload: () => this.load() });
-    this.#abilities = new Abilities(this.adapter, this.#catalogue, this.#desk.table, () => this.#user);
+    this.#abilities = new Abilities(this.adapter, this.#catalogue, () => this.#user);
     this.#writing = new WritingLoader(
       {
         adapter: this.adapter,
         ports: this.#ports,
         catalogue: this.#catalogue,
-        desk: this.#desk,
+        openDesks,
         abilities: this.#abilities,
+        guards: this.#guards,
+        loadElsewhere: (stage) => this.#windows && { load: this.#windows.loadOf(stage) },
         acted: (dealId) => {
           this.#following.part?.rereading.note(dealId);
         },
@@ -154,23 +162,25 @@ export class PipelineStore {
       () => this.#outbox(),
     );
     this.#queries = new QueryCache({
-      table: this.#desk.table,
+      table: this.#table,
       environment: () => this.environment(),
       pipelines: () => this.pipelines(),
       visible: (id) => this.visible(id),
       nameOf: (field, id) => this.nameOf(field, id),
       collator: () => (this.#collator ??= new Intl.Collator(this.#settings.language, { numeric: true })),
     });
+    this.#refinements = new RefinementsLoader(this.#queries, this.#ports, changed);
     this.#watchTheDay();
   }
 
   // ---- life ----
 
-  /** Loads everything; called once by whoever made the store. Resolves when ready or failed. */
+  /** Loads everything; called once by whoever made the store. Resolves when ready or failed, and every question is answered at once. */
   load(): Promise<void> {
     const { currency } = this.#settings;
-    this.#desk.beginLoad();
-    this.#ready = this.#reader
+    this.#isLoading = true;
+    this.#desks?.deals.beginLoad();
+    const read = this.#reader
       .load(
         () => this.#ctx(),
         this.#stages,
@@ -180,6 +190,7 @@ export class PipelineStore {
       .then(() => {
         this.#changed();
       });
+    this.#ready = Promise.all([read, this.#refinements.arrival()]).then(() => undefined);
     return this.#ready;
   }
 
@@ -207,6 +218,7 @@ export class PipelineStore {
   resume(): void {
     this.#writing.part?.resume();
     this.#windows?.resume();
+    void this.#refinements.arrival();
     this.#changed();
   }
 
@@ -214,6 +226,7 @@ export class PipelineStore {
     this.#windows?.dispose();
     this.#reader.dispose();
     this.#writing.dispose();
+    this.#refinements.dispose();
     this.#life.abort();
     this.#cancelTick?.();
   }
@@ -327,7 +340,7 @@ export class PipelineStore {
 
   /** A deal as it is shown now; undefined when it is gone or may not be seen. Hidden values are null. */
   deal(id: string): Deal | undefined {
-    const deal = this.#desk.table.get(id);
+    const deal = this.#table.get(id);
     if (!deal || !this.visible(deal.pipelineId)) return undefined;
     return this.canSeeValues(deal.pipelineId) ? deal : { ...deal, value: null, margin: null };
   }
@@ -342,13 +355,13 @@ export class PipelineStore {
 
   /** How many deals there are, whatever the view; of a backend that pages, how many there were when it was read. */
   get dealCount(): number {
-    const { size } = this.#desk.table;
+    const { size } = this.#table;
     return this.#windows ? Math.max(this.#reader.expected ?? 0, size) : size;
   }
 
   /** All deals that may be seen, in no particular order; of a backend that pages, those that are here. */
   *deals(): IterableIterator<Deal> {
-    for (const id of this.#desk.table.ids()) {
+    for (const id of this.#table.ids()) {
       const deal = this.deal(id);
       if (deal) yield deal;
     }
@@ -356,7 +369,7 @@ export class PipelineStore {
 
   /** True while something done to the deal awaits the backend's answer. */
   isPending(id: string): boolean {
-    return this.#desk.isPending(id);
+    return this.#desks?.deals.isPending(id) ?? false;
   }
 
   /** The act on the deal that waits for the person's decision; the last one where there are several. */
@@ -379,7 +392,7 @@ export class PipelineStore {
 
   /** A deal's history, oldest first; null where the adapter keeps none. Hidden values are absent. */
   history(dealId: string): Promise<DealChange[] | null> {
-    const deal = this.#desk.table.get(dealId);
+    const deal = this.#table.get(dealId);
     return readHistory(this.adapter, dealId, this.#ctx(), deal !== undefined && this.canSeeValues(deal.pipelineId));
   }
 
@@ -411,6 +424,7 @@ export class PipelineStore {
 
   /** Has a backend that pages bring cards until a deal shows on the board of a view. False where the view does not show it. */
   async reach(view: View, id: string): Promise<boolean> {
+    await this.#refinements.arrival();
     return this.#windows ? this.#windows.reach(view, id) : this.board(view).placeOf(id) !== null;
   }
 
@@ -422,8 +436,11 @@ export class PipelineStore {
    * @param onProgress told how many are here, and how many there will be.
    */
   async complete(view: View, onProgress?: (done: number, total: number) => void): Promise<string[]> {
+    await this.#refinements.arrival();
     const asked = (await this.#windows?.complete(view, onProgress)) ?? view;
-    return this.#queries.list(asked).groups.flatMap(({ bucket }) => bucket.slice(0, bucket.count));
+    const { groups, trouble } = this.#queries.list(asked);
+    if (trouble !== null) throw new Error(trouble);
+    return groups.flatMap(({ bucket }) => bucket.slice(0, bucket.count));
   }
 
   /** The view shared under an id by all elements that bear it. */
@@ -451,14 +468,18 @@ export class PipelineStore {
     return this.#abilities.refuse(right, deal, deal?.pipelineId ?? pipelineId);
   }
 
-  /** Why a deal may not go to a stage; null when it may. The same answer for pointer, keyboard, menu and API. */
+  /**
+   * Why a deal may not go to a stage; null when it may. The same answer for pointer, keyboard, menu and API. It comes with
+   * what changes deals (see {@link prepare}): until that is there nothing is ruled out, and asked again before a move.
+   */
   moveRefusal(deal: Deal, to: Stage, arriving: readonly Deal[] = [deal]): Refusal | null {
-    return this.#abilities.refuseMove(deal, to, arriving);
+    return this.#writing.part?.rules.refuse(deal, to, arriving) ?? null;
   }
 
   /** Adds a sharper policy of the page than the model's: false forbids. The function returned removes it. */
   guardMoves(guard: MoveGuard): () => void {
-    return this.#abilities.guardMoves(guard);
+    this.#guards.add(guard);
+    return () => this.#guards.delete(guard);
   }
 
   // ---- changes ----
@@ -550,8 +571,10 @@ export class PipelineStore {
     meanwhile: readonly ChangeEvent[],
     signal: AbortSignal,
   ): Promise<void> | null {
-    const { table } = this.#desk;
+    const table = this.#table;
+    this.#isLoading = false;
     this.#catalogue.replaceAll(pipelines, entities);
+    this.#desks?.entities.reshow(new Set(entities.keys()));
     this.#abilities.forget();
     const isAgain = Windows !== null && this.#windows !== null;
     if (isAgain) {
@@ -571,12 +594,11 @@ export class PipelineStore {
         problems,
       );
       this.#windows = Windows && this.#newWindows(Windows);
-      this.#abilities.loadElsewhere = Windows && ((stage) => this.#windows?.loadOf(stage) ?? null);
     }
     this.#following.part?.rereading.renew();
     let doubtful: string[] = [];
-    if (this.#windows) this.#desk.endLoad(!isAgain);
-    else doubtful = this.#desk.reshow();
+    if (this.#windows) this.#desks?.deals.endLoad(!isAgain);
+    else doubtful = this.#desks?.deals.reshow() ?? [];
     if (doubtful.length > 0 || meanwhile.length > 0) {
       this.#following.run((part) => {
         for (const id of doubtful) part.rereading.doubt(id);
@@ -595,11 +617,21 @@ export class PipelineStore {
     return table.hasRests ? this.#readRests(signal) : null;
   }
 
+  #openDesks(Part: typeof Desks): Desks {
+    this.#desks ??= new Part({
+      table: this.#table,
+      catalogue: this.#catalogue,
+      normalize: (input) => this.#normalized(input),
+      isLoading: this.#isLoading,
+    });
+    return this.#desks;
+  }
+
   #newWindows(Part: typeof Windows): Windows {
     return new Part({
       adapter: this.adapter,
       ports: this.#ports,
-      desk: this.#desk,
+      openDesks: (Desk) => this.#openDesks(Desk),
       queries: this.#queries,
       ctx: () => ({ ...this.#ctx(), signal: this.#life.signal }),
       environment: () => this.environment(),
@@ -638,7 +670,7 @@ export class PipelineStore {
         this.#ports.later(resolve, delay);
       });
     await pause(AFTER_THE_FIRST_PICTURE);
-    for (const work of [this.#desk.table.readRests(), this.#queries.readAhead()]) {
+    for (const work of [this.#table.readRests(), this.#queries.readAhead()]) {
       const unlessReplaced = {
         next: () => (signal.aborted ? ({ done: true, value: undefined } as const) : work.next()),
       };
@@ -679,7 +711,7 @@ export class PipelineStore {
     });
     for (const problem of problems) this.#ports.warn(warningOf(problem));
     if (!deal) return undefined;
-    if (deal.rank === '') deal.rank = this.#desk.table.get(deal.id)?.rank ?? 'i';
+    if (deal.rank === '') deal.rank = this.#table.get(deal.id)?.rank ?? 'i';
     return deal;
   }
 

@@ -2,14 +2,17 @@ import type { ChangeEvent, Ctx, DataAdapter } from '../data/adapter.js';
 import type { EntityKind, EntityRecord, Op } from '../data/operation.js';
 import type { Deal, DealInput, DealPatch } from '../model/deal.js';
 import type { User } from '../model/people.js';
+import type { Stage } from '../model/pipeline.js';
+import type { StageLoad } from '../model/stage-policy.js';
 import type { Abilities } from './abilities.js';
 import type { Action, ActionResult, Refusal, SaveResult } from './actions.js';
 import { askInterceptors, type Interceptor } from './ask-interceptors.js';
 import type { Catalogue } from './catalogue.js';
-import type { DealDesk } from './deal-desk.js';
+import { Desks, type OpenDesks } from './desks.js';
 import { Importer } from './importer.js';
 import { Ledger } from './ledger.js';
 import { messageOf } from './message-of.js';
+import { MoveRules, type MoveGuard } from './move-rules.js';
 import { plan } from './planner.js';
 import { planContext } from './plan-surroundings.js';
 import type { PlanContext } from './plan-context.js';
@@ -29,8 +32,12 @@ export interface WritingSurroundings {
   readonly adapter: DataAdapter;
   readonly ports: Ports;
   readonly catalogue: Catalogue;
-  readonly desk: DealDesk;
+  openDesks: OpenDesks;
   readonly abilities: Abilities;
+  /** The page's own policies for moves. */
+  readonly guards: ReadonlySet<MoveGuard>;
+  /** What a stage holds where not all of its deals are here, with null while nobody knows; null where all are here. */
+  loadElsewhere(stage: Stage): { load: StageLoad | null } | null;
   user(): User | null;
   timeZone(): string;
   /** What the adapter is called with: what was sent is not given up when everything is read anew. */
@@ -56,7 +63,10 @@ const SHAPING: ReadonlySet<Action['type']> = new Set(['addStage', 'editStage', '
 
 /** Everything of a store that changes things: plans acts, shows and sends them, books the answers, takes acts back. */
 export class Writing {
+  /** Why a deal may not go to a stage. */
+  readonly rules: MoveRules;
   readonly #from: WritingSurroundings;
+  readonly #desks: Desks;
   readonly #sender: Sender;
   readonly #keeper: Keeper;
   readonly #outbox: Outbox | null;
@@ -69,8 +79,20 @@ export class Writing {
 
   /** `outbox` keeps what is accepted; null where nothing outlives the page. */
   constructor(from: WritingSurroundings, outbox: Outbox | null) {
-    const { adapter, ports, catalogue, desk } = from;
+    const { adapter, ports, catalogue } = from;
     this.#from = from;
+    const desks = from.openDesks(Desks);
+    const { deals: desk, entities } = desks;
+    this.#desks = desks;
+    this.rules = new MoveRules({
+      adapter,
+      catalogue,
+      table: desk.table,
+      abilities: from.abilities,
+      guards: from.guards,
+      user: () => from.user(),
+      loadElsewhere: (stage) => from.loadElsewhere(stage),
+    });
     this.#sender = new Sender({
       adapter,
       ports,
@@ -78,7 +100,7 @@ export class Writing {
       // A deal that is created is not looked for: nobody can have it.
       current: (op) =>
         op.type === 'entity'
-          ? catalogue.confirmed(op)
+          ? entities.confirmed(op)
           : op.type === 'create'
             ? desk.confirmed(op.dealId)
             : desk.known(op.dealId),
@@ -104,13 +126,13 @@ export class Writing {
     });
     this.#outbox = outbox;
     this.#keeper = new Keeper(outbox, ports, from.user()?.id ?? null);
-    this.#ledger = new Ledger(desk, catalogue, this.#sender, this.#keeper, ports, (kinds) => {
+    this.#ledger = new Ledger(desks, this.#sender, this.#keeper, ports, (kinds) => {
       from.entitiesChanged(kinds);
     });
     this.#reversal = new Reversal({
       ports,
       ledger: this.#ledger,
-      desk,
+      table: desk.table,
       catalogue,
       actorId: () => from.user()?.id ?? null,
       obstacle: (ops) => (this.#importer.isRunning && ops.some(isOfPipeline) ? this.#importer.idle : null),
@@ -243,10 +265,10 @@ export class Writing {
 
   #rebase(op: Op, current: Current): void {
     if (op.type !== 'entity') {
-      if (current !== undefined) this.#from.desk.receive(op.dealId, current as Deal | null);
-      this.#from.desk.refold(op.dealId);
+      if (current !== undefined) this.#desks.deals.receive(op.dealId, current as Deal | null);
+      this.#desks.deals.refold(op.dealId);
     } else if (current !== undefined) {
-      this.#from.catalogue.receive(op.kind, op.entityId, current as EntityRecord | null);
+      this.#desks.entities.receive(op.kind, op.entityId, current as EntityRecord | null);
     }
     this.#from.changed();
   }
@@ -314,15 +336,16 @@ export class Writing {
   }
 
   #planContext(): PlanContext {
-    const { ports, catalogue, desk, abilities } = this.#from;
+    const { ports, catalogue, abilities } = this.#from;
     return planContext({
       at: new Date(ports.now()).toISOString(),
       actorId: this.#from.user()?.id ?? null,
       timeZone: this.#from.timeZone(),
       newId: () => ports.newId(),
       catalogue,
-      table: desk.table,
+      table: this.#desks.deals.table,
       abilities,
+      rules: this.rules,
     });
   }
 }

@@ -19,6 +19,7 @@ async function pagedBoard(): Promise<{ board: Board; line: { isDown: boolean; he
     },
     totals: async (query, ctx) => {
       await line.held;
+      if (line.isDown) throw new Error('The line is dead.');
       return backend.totals!(query, ctx);
     },
   };
@@ -70,6 +71,18 @@ describe('fl-board on a backend that pages', () => {
       'never answered',
     );
     await waitUntil(() => idsIn(board, 's1')[0] !== before[0], 'the same cards still');
+  });
+
+  it('shows no other deals than those that were asked for where the backend does not answer', async () => {
+    const { board, line } = await pagedBoard();
+    line.isDown = true;
+    board.view = { ...hardware, where: [{ field: 'value', op: 'between', value: [1000, 9000] }] };
+    const alert = (): Element | null | undefined => board.shadowRoot?.querySelector('[role=alert]');
+    await waitUntil(() => alert()?.textContent.includes('The line is dead.'), 'nothing was said');
+    expect(board.shadowRoot?.querySelector('.card')).to.equal(null);
+    line.isDown = false;
+    alert()?.querySelector<HTMLElement>('[data-act=retry]')?.click();
+    await waitUntil(() => board.shadowRoot?.querySelector('.card') != null, 'no card came');
   });
 
   it('takes the focus to the last card of a stage that is not here yet', async () => {

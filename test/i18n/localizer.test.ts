@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { Localizer } from '../../src/i18n/localizer.js';
+import '../../src/i18n/vi.js';
 
 const NBSP = '\u00a0';
 const english = new Localizer({ language: 'en', timeZone: 'UTC' });

@@ -61,6 +61,39 @@ for (const [name, what] of [
 }
 
 journey(
+  'what filters is lost: nothing shows that was not asked for, the board says why, and tries again when asked',
+  async (desk) => {
+    const { restore, lost } = await lose(desk, 'refinements');
+    await desk.board.evaluate((board) => (board.view = { ...board.view, text: 'nord' }));
+    const state = desk.board.getByRole('alert');
+    await state.getByText('The part of the script that filters and sorts did not load').waitFor();
+    assert.ok(lost() > 0, 'it was asked for');
+    assert.equal(await desk.card('lamp').count(), 0);
+
+    await restore();
+    await state.getByRole('button', { name: 'Try again' }).click();
+    await desk.card('lamp').waitFor();
+    await desk.board.evaluate((board) => (board.view = { ...board.view, text: 'bergen' }));
+    await desk.board.getByText('No deal matches the filter').waitFor();
+  },
+  options,
+);
+
+journey(
+  "what keeps a page's own cards is lost: the board draws its own",
+  async (desk) => {
+    const { lost } = await lose(desk, 'custom-card');
+    await desk.board.evaluate((board) => {
+      board.renderCard = (deal) => document.createTextNode(`own ${deal.title}`);
+    });
+    await desk.page.waitForTimeout(300);
+    assert.ok(lost() > 0, 'it was asked for');
+    await desk.card('lamp').getByText('Lamps for Hotel Nord').waitFor();
+  },
+  options,
+);
+
+journey(
   'the rules of the memory adapter are lost: a move stands, waits, and is kept once they are there',
   async (desk) => {
     const { restore, lost } = await lose(desk, 'memory-writing');

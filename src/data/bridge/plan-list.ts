@@ -1,7 +1,7 @@
 import { resolvePeriod } from '../../model/calendar.js';
 import { parseDate } from '../../model/civil-date.js';
 import type { DealField } from '../../model/deal.js';
-import { closedChoice } from '../../model/filter.js';
+import { closedChoice } from '../../model/closed.js';
 import { normalizePipeline } from '../../model/normalize.js';
 import type { PipelineInput, StageCategory } from '../../model/pipeline.js';
 import type { Condition, ConditionOp, SortKey } from '../../model/view.js';

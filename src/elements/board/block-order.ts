@@ -1,4 +1,4 @@
-import type { BoardModel } from '../../store/board-model.js';
+import type { BoardModel } from '../../store/query/board-model.js';
 
 /** The cards that go along when one is taken: all chosen ones in the order in which they stand on the board, or itself. */
 export function blockAround(id: string, chosen: ReadonlySet<string>, model: BoardModel | null): readonly string[] {

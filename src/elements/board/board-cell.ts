@@ -1,6 +1,6 @@
 import { nothing, render, type TemplateResult } from 'lit';
 import { RowScroll, type RowMetrics, type RowWindow } from '../../controllers/window.js';
-import type { Bucket } from '../../store/bucket-index.js';
+import type { Bucket } from '../../store/query/bucket-index.js';
 import { keyedRows } from '../../ui/keyed-rows.js';
 import { lastSlot } from './last-slot.js';
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { board } from '../../i18n/en/board.js';
-import { isCreationStage } from '../../model/process.js';
-import type { BoardColumn, BoardLane, BoardModel } from '../../store/board-model.js';
+import { isCreationStage } from '../../model/stage-policy.js';
+import type { BoardColumn, BoardLane, BoardModel } from '../../store/query/board-model.js';
 import { keyedRows } from '../../ui/keyed-rows.js';
 import { cssVars } from '../../ui/css-vars.js';
 import type { BoardGrid } from './board-grid.js';

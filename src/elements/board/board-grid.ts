@@ -207,7 +207,7 @@ export class BoardGrid {
     return (
       this.#rows.overscan < OVERSCAN ||
       this.#measuredFor !== this.#host.measureKey() ||
-      this.#measuredCustom !== this.#rows.custom
+      this.#measuredCustom !== (this.#rows.custom?.draw ?? null)
     );
   }
 
@@ -236,7 +236,7 @@ export class BoardGrid {
     const boardElement = root.querySelector<HTMLElement>('.board');
     if (!card || !boardElement) return false;
     this.#measuredFor = this.#host.measureKey();
-    this.#measuredCustom = this.#rows.custom;
+    this.#measuredCustom = this.#rows.custom?.draw ?? null;
     card.toggleAttribute('data-measured', true);
     const size = this.#host.fixedHeight() || Math.ceil(card.getBoundingClientRect().height);
     card.toggleAttribute('data-measured', false);

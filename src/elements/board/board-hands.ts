@@ -1,8 +1,10 @@
 import { adoptStyles, html, type LitElement, type TemplateResult, type nothing } from 'lit';
 import { DragController } from '../../controllers/drag.js';
 import { boardActs } from '../../i18n/en/board-acts.js';
-import type { BoardColumn } from '../../store/board-model.js';
+import type { BoardColumn } from '../../store/query/board-model.js';
+import { moreButtonStyles } from '../../styles/buttons.js';
 import { formStyles } from '../../styles/forms.js';
+import { emptyStateStyles } from '../../ui/empty-state/empty-state.styles.js';
 import { actingOf } from '../internal/acting.js';
 import { joinScenes } from '../internal/element-scene.js';
 import { blockAround } from './block-order.js';
@@ -17,6 +19,7 @@ import { BoardPreview } from './board-preview.js';
 import type { BoardRows } from './board-rows.js';
 import type { BoardScene, HandsScene } from './board-scene.js';
 import type { BoardSelection } from './board-selection.js';
+import { boardState, nothingMatches } from './board-states.js';
 import { dataNotices } from './data-notices.js';
 import { handsStyles } from './hands.styles.js';
 import { QuickAdd } from './quick-add.js';
@@ -93,7 +96,7 @@ export class BoardHands {
     );
     this.drag = new DragController(element, this.carrier);
     const { elementStyles } = element.constructor as typeof LitElement;
-    adoptStyles(scene.root, [...elementStyles, formStyles, handsStyles]);
+    adoptStyles(scene.root, [...elementStyles, moreButtonStyles, formStyles, emptyStateStyles, handsStyles]);
   }
 
   /** After a render: cards of all lists can be taken. */
@@ -103,7 +106,12 @@ export class BoardHands {
     this.drag.keep(lists);
   }
 
-  /** What is not right with the data or the filter. */
+  /** What stands in place of the columns: an error, or that there is nothing yet; null where columns can be shown. */
+  instead(): TemplateResult | null {
+    return boardState(this.#scene);
+  }
+
+  /** That nothing can be changed, and what is not right with the data or the filter. */
   notices(): TemplateResult | null {
     return dataNotices(this.#scene);
   }
@@ -116,7 +124,8 @@ export class BoardHands {
   /** What lies over the columns. */
   overlays(): TemplateResult {
     const { selection } = this.#host;
-    return html`${selectionBar(this.#scene, selection)} ${this.menus.render()} ${this.#dialogs.render()}`;
+    return html`${nothingMatches(this.#scene)} ${selectionBar(this.#scene, selection)} ${this.menus.render()}
+    ${this.#dialogs.render()}`;
   }
 
   /** A button with a meaning of its own was pressed. */

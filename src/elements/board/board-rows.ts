@@ -8,7 +8,7 @@ import type { AvatarPerson } from '../../ui/avatar/person.js';
 import { skeletonCard } from '../../ui/skeleton/skeleton-template.js';
 import type { BoardCell, RowRenderer } from './board-cell.js';
 import type { BoardScene } from './board-scene.js';
-import { CustomCards, type RenderCard } from './custom-card.js';
+import type { CustomCards } from './custom-card.js';
 
 /** What the rows ask of those who know: who is carried, chosen, current. */
 export interface RowState {
@@ -26,12 +26,12 @@ const LIKELY_HEIGHT = 122;
 export class BoardRows implements RowRenderer {
   rowHeight = LIKELY_HEIGHT;
   pinned: ReadonlySet<string> = new Set();
-  custom: RenderCard | null = null;
+  /** The cards that the page draws by itself; null where it leaves them to the board. */
+  custom: CustomCards | null = null;
   /** None in the first picture of a board or of another view. */
   overscan = 0;
   readonly #scene: BoardScene;
   readonly #state: RowState;
-  readonly #customCards = new CustomCards();
   #context: CardContext | null = null;
   #contents = new WeakMap<Deal, CardContent>();
   #people = new Map<string, AvatarPerson>();
@@ -63,13 +63,10 @@ export class BoardRows implements RowRenderer {
 
   /** Called when all cells are drawn: cards that left the screen are let go. */
   end(cells: Iterable<BoardCell>): void {
-    if (!this.custom) {
-      this.#customCards.retain(new Set());
-      return;
-    }
+    if (!this.custom) return;
     const ids = new Set<string>();
     for (const cell of cells) for (const id of cell.ids) ids.add(id);
-    this.#customCards.retain(ids);
+    this.custom.retain(ids);
   }
 
   content(deal: Deal): CardContent | null {
@@ -131,7 +128,7 @@ export class BoardRows implements RowRenderer {
         this.custom
           ? html`${cardTemplate(content, state, NO_FIELDS, localizer)}
               <div class="custom">
-                ${this.#customCards.inside(this.custom, deal, {
+                ${this.custom.inside(deal, {
                   localizer,
                   content,
                   stageName: store.stage(deal.stageId, deal.pipelineId)?.name ?? deal.stageId,

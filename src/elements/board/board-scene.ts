@@ -1,4 +1,4 @@
-import type { BoardModel } from '../../store/board-model.js';
+import type { BoardModel } from '../../store/query/board-model.js';
 import type { Acting } from '../internal/element-scene.js';
 import type { ViewScene } from '../internal/view-scene.js';
 

@@ -141,16 +141,6 @@ export const boardStyles: CSSResult = css`
     gap: 6px;
   }
 
-  .overlay {
-    align-items: center;
-    background: color-mix(in srgb, var(--_fl-color-canvas) 92%, transparent);
-    display: flex;
-    inset: 0;
-    inset-block-start: 84px;
-    position: absolute;
-    z-index: 2;
-  }
-
   /* Nothing to scroll to, and so nothing that would need the focus. */
   .outlines,
   .outlines .body {

@@ -6,7 +6,7 @@ import type { Stage } from '../../model/pipeline.js';
 import type { View } from '../../model/view.js';
 import { board } from '../../i18n/en/board.js';
 import type { ActionResult, MoveDeals } from '../../store/actions.js';
-import type { BoardModel } from '../../store/board-model.js';
+import type { BoardModel } from '../../store/query/board-model.js';
 import type { PipelineStore } from '../../store/store.js';
 import { DEFAULT_CARD_FIELDS, type CardField } from '../../ui/card-template/card-content.js';
 import { LastReady } from '../internal/last-ready.js';
@@ -20,16 +20,16 @@ import { BoardInput } from './board-input.js';
 import { BoardRows } from './board-rows.js';
 import type { BoardScene } from './board-scene.js';
 import { BoardSelection } from './board-selection.js';
-import { boardNotices, boardOverlay, boardSkeleton, boardState } from './board-states.js';
-import { cardFromTemplate, type RenderCard } from './custom-card.js';
+import { boardSkeleton, missingPart } from './board-skeleton.js';
+import type { RenderCard } from './custom-card.js';
+import { CustomCardsLoader } from './custom-cards-loader.js';
 import { HandsLoader } from './hands-loader.js';
 import { MoveGuard } from './move-guard.js';
 import { undoKey } from './undo-key.js';
 import { baseStyles } from '../../styles/base.js';
-import { buttonStyles } from '../../styles/buttons.js';
+import { toolStyles } from '../../styles/tools.js';
 import { avatarStyles } from '../../ui/avatar/avatar.styles.js';
 import { cardStyles } from '../../ui/card-template/card.styles.js';
-import { emptyStateStyles } from '../../ui/empty-state/empty-state.styles.js';
 import { skeletonStyles } from '../../ui/skeleton/skeleton.styles.js';
 import { boardStyles } from './board.styles.js';
 import { columnHeaderStyles } from './column-header.styles.js';
@@ -124,10 +124,9 @@ const NARROW = 640;
 export class Board extends ViewElement {
   static override styles = [
     baseStyles,
-    buttonStyles,
+    toolStyles,
     avatarStyles,
     skeletonStyles,
-    emptyStateStyles,
     cardStyles,
     boardStyles,
     columnHeaderStyles,
@@ -197,7 +196,8 @@ export class Board extends ViewElement {
   readonly #lastReady = new LastReady<BoardModel>();
   #drawnFor: readonly unknown[] = [];
   #drawnView: View | null = null;
-  #template: RenderCard | null = null;
+  #template: HTMLTemplateElement | null = null;
+  readonly #customCards = new CustomCardsLoader(() => this.requestUpdate());
 
   constructor() {
     super();
@@ -267,12 +267,13 @@ export class Board extends ViewElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { source } = this;
+    this.#template ??= this.querySelector<HTMLTemplateElement>(':scope > template[slot="card"]');
+    this.#customCards.use(this.renderCard ?? this.#template);
     this.#model = this.#modelOf(source);
     this.#moveGuard.keep(source, this.canMove);
-    const template = this.querySelector<HTMLTemplateElement>(':scope > template[slot="card"]');
-    if (template && !this.#template) this.#template = cardFromTemplate(template);
-    this.#rows.custom = this.renderCard ?? this.#template;
-    const words = [this.#model, this.localizer, this.cardFields, this.#rows.custom, source?.status];
+    const { cards } = this.#customCards;
+    this.#rows.custom = cards;
+    const words = [this.#model, this.localizer, this.cardFields, cards?.draw, source?.status];
     if (words.some((part, at) => part !== this.#drawnFor[at])) this.#rows.renew(new Set(this.cardFields));
     this.#drawnFor = words;
     if (this.view !== this.#drawnView) this.#rows.overscan = 0;
@@ -288,7 +289,8 @@ export class Board extends ViewElement {
   }
 
   #modelOf(source: PipelineStore | null): BoardModel | null {
-    const now = source && source.status.phase === 'ready' ? source.board(this.view, DRAWN) : null;
+    const isReady = source?.status.phase === 'ready' && !this.#customCards.isAwaited;
+    const now = isReady ? source.board(this.view, DRAWN) : null;
     this.#awaits = now?.isReady === false;
     this.#trouble = now?.trouble ?? null;
     return this.#lastReady.take(source, now);
@@ -312,6 +314,10 @@ export class Board extends ViewElement {
   }
 
   protected override updated(): void {
+    const { source } = this;
+    const isAnswered = source !== null && source.status.phase !== 'loading' && !this.#model?.columns.length;
+    // What there is to say in place of columns comes with the hands.
+    if (isAnswered && !this.#loader.hands && !this.#loader.isMissing) void this.#loader.load();
     this.#grid.sync();
     this.#loader.hands?.attach();
     this.#grid.draw();
@@ -321,7 +327,8 @@ export class Board extends ViewElement {
   protected override render(): TemplateResult {
     const { source } = this;
     const { hands } = this.#loader;
-    const instead = boardState(this.#scene);
+    const instead = hands?.instead();
+    const hasColumns = this.#model !== null && this.#model.columns.length > 0;
     return html`<div
       class="board"
       part="board"
@@ -337,12 +344,18 @@ export class Board extends ViewElement {
       @focusin=${this.#handleFocusin}
       @contextmenu=${this.#input.handleContextmenu}
     >
-      ${boardNotices(this.#scene, this.#loader.isMissing, hands?.notices() ?? null)}
-      ${instead ?? (this.#model ? this.#renderColumns(this.#model) : boardSkeleton(this.#scene))}
-      ${this.#model && !instead ? boardOverlay(this.#scene) : nothing}
+      ${this.#renderNotices()}
+      ${instead ?? (hasColumns && this.#model ? this.#renderColumns(this.#model) : boardSkeleton(this.#scene))}
       <div class="preview" popover="manual" aria-hidden="true" inert></div>
       ${hands ? hands.overlays() : nothing}
     </div>`;
+  }
+
+  /** What has to be known above the board. */
+  #renderNotices(): TemplateResult | typeof nothing {
+    const data = this.#loader.hands?.notices() ?? null;
+    const missing = this.#loader.isMissing ? missingPart(this.#scene) : null;
+    return data || missing ? html`<div class="notices">${missing} ${data}</div>` : nothing;
   }
 
   #renderColumns(model: BoardModel): TemplateResult {

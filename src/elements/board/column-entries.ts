@@ -1,10 +1,10 @@
 import { board } from '../../i18n/en/board.js';
 import { boardActs } from '../../i18n/en/board-acts.js';
 import { fields } from '../../i18n/en/fields.js';
-import { closedChoice } from '../../model/filter.js';
+import { closedChoice } from '../../model/closed.js';
 import type { Stage } from '../../model/pipeline.js';
 import type { LaneField, SortKey, View } from '../../model/view.js';
-import type { BoardColumn } from '../../store/board-model.js';
+import type { BoardColumn } from '../../store/query/board-model.js';
 import type { BoardDialogs } from './board-dialogs.js';
 import type { HandsScene } from './board-scene.js';
 import { closedWord } from './column-header.js';

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { board } from '../../i18n/en/board.js';
-import { closedChoice } from '../../model/filter.js';
-import { limitPassed } from '../../model/process.js';
+import { closedChoice } from '../../model/closed.js';
+import { limitPassed } from '../../model/stage-policy.js';
 import { fromMinor } from '../../model/money.js';
 import type { View } from '../../model/view.js';
-import type { BoardColumn, BoardModel } from '../../store/board-model.js';
+import type { BoardColumn, BoardModel } from '../../store/query/board-model.js';
 import { stageColor } from '../../styles/stage-colors.js';
 import { cssVars } from '../../ui/css-vars.js';
 import { basicIcon } from '../../ui/icon/basic-icon.js';

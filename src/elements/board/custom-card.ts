@@ -28,10 +28,16 @@ interface Kept {
 
 /** The cards that a page draws by itself, one node for each deal on screen. */
 export class CustomCards {
+  /** What draws them; those that stand stay as they are. */
+  draw: RenderCard;
   readonly #kept = new Map<string, Kept>();
 
+  constructor(draw: RenderCard) {
+    this.draw = draw;
+  }
+
   /** What to put into the card: a template as it is, a node that stays the same while the card is on screen. */
-  inside(draw: RenderCard, deal: Deal, context: CardRenderContext): TemplateResult | Node {
+  inside(deal: Deal, context: CardRenderContext): TemplateResult | Node {
     const kept = this.#kept.get(deal.id);
     if (kept?.handle.update) {
       if (kept.deal !== deal) kept.handle.update(deal);
@@ -39,7 +45,7 @@ export class CustomCards {
       return kept.handle.node;
     }
     if (kept?.deal === deal) return kept.handle.node;
-    const made = draw(deal, context);
+    const made = this.draw(deal, context);
     if (made instanceof Node) return this.#keep(deal, { node: made });
     return isHandle(made) ? this.#keep(deal, made) : made;
   }

@@ -1,17 +1,28 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { boardActs } from '../../i18n/en/board-acts.js';
+import { boardStates } from '../../i18n/en/board-states.js';
+import { basicIcon } from '../../ui/icon/basic-icon.js';
 import { problemText } from '../../store/warning.js';
 import type { BoardScene } from './board-scene.js';
 
 /** A list of a thousand faults helps nobody. */
 const PROBLEMS_SHOWN = 20;
 
-/** What is not right with the data or the filter; it has to be known, and can wait until the cards show. */
+/** That nothing can be changed, and what is not right with the data or the filter: it has to be known, and can wait until the cards show. */
 export function dataNotices({ store, model, localizer }: BoardScene): TemplateResult | null {
-  const problems = store?.status.problems ?? [];
+  if (store?.status.phase !== 'ready') return null;
+  const { problems } = store.status;
   const unclear = model?.problems ?? [];
-  if (problems.length === 0 && unclear.length === 0) return null;
+  const readOnly = store.adapter.save ? null : store.refusal('moveOwn', null);
+  if (problems.length === 0 && unclear.length === 0 && readOnly?.code !== 'readonly') return null;
   return html`${
+    readOnly?.code === 'readonly'
+      ? html`<p class="notice plain" part="read-only" title=${readOnly.message}>
+          ${basicIcon('lock')} ${localizer.text(boardStates, 'readOnly')}
+        </p>`
+      : nothing
+  }
+  ${
     problems.length === 0
       ? nothing
       : html`<details class="notice" part="problems">

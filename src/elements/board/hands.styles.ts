@@ -184,4 +184,14 @@ export const handsStyles: CSSResult = css`
     flex-wrap: wrap;
     gap: 8px;
   }
+
+  .overlay {
+    align-items: center;
+    background: color-mix(in srgb, var(--_fl-color-canvas) 92%, transparent);
+    display: flex;
+    inset: 0;
+    inset-block-start: 84px;
+    position: absolute;
+    z-index: 2;
+  }
 `;

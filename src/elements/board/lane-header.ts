@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { board } from '../../i18n/en/board.js';
-import type { BoardLane, BoardModel } from '../../store/board-model.js';
+import type { BoardLane, BoardModel } from '../../store/query/board-model.js';
 import { basicIcon } from '../../ui/icon/basic-icon.js';
 import type { BoardScene } from './board-scene.js';
 import { totalText } from './money-words.js';

@@ -2,7 +2,7 @@ import { boardActs } from '../../i18n/en/board-acts.js';
 import type { Deal } from '../../model/deal.js';
 import type { Stage } from '../../model/pipeline.js';
 import type { MoveDeals } from '../../store/actions.js';
-import type { Bucket } from '../../store/bucket-index.js';
+import type { Bucket } from '../../store/query/bucket-index.js';
 import { stageColor } from '../../styles/stage-colors.js';
 import type { BoardScene } from './board-scene.js';
 import { barredBy, type Entry } from './menu-entry.js';

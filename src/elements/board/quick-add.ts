@@ -3,7 +3,7 @@ import { actions } from '../../i18n/en/actions.js';
 import { boardActs } from '../../i18n/en/board-acts.js';
 import { fields } from '../../i18n/en/fields.js';
 import { parseNumber } from '../../i18n/parse-number.js';
-import type { BoardColumn } from '../../store/board-model.js';
+import type { BoardColumn } from '../../store/query/board-model.js';
 import { formText } from '../../ui/form-text.js';
 import type { HandsScene } from './board-scene.js';
 import { refusalText } from '../internal/refusal-text.js';

@@ -18,7 +18,7 @@ import { skeletonCard } from '../../ui/skeleton/skeleton-template.js';
 import type { DealOpenDetail } from '../internal/deal-open.js';
 import { PipelineElement } from '../internal/pipeline-element.js';
 import { baseStyles } from '../../styles/base.js';
-import { buttonStyles } from '../../styles/buttons.js';
+import { toolStyles } from '../../styles/tools.js';
 import { avatarStyles } from '../../ui/avatar/avatar.styles.js';
 import { cardStyles } from '../../ui/card-template/card.styles.js';
 import { skeletonStyles } from '../../ui/skeleton/skeleton.styles.js';
@@ -48,7 +48,7 @@ import { dealCardStyles } from './deal-card.styles.js';
  * ```
  */
 export class DealCard extends PipelineElement {
-  static override styles = [baseStyles, buttonStyles, avatarStyles, skeletonStyles, cardStyles, dealCardStyles];
+  static override styles = [baseStyles, toolStyles, avatarStyles, skeletonStyles, cardStyles, dealCardStyles];
 
   /** Which deal of the store is shown. */
   @property({ attribute: 'deal-id' }) dealId = '';

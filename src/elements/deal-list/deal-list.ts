@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { list } from '../../i18n/en/list.js';
-import type { ListModel } from '../../store/list-model.js';
+import type { ListModel } from '../../store/query/list-model.js';
 import type { PipelineStore } from '../../store/store.js';
 import { avatarStyles } from '../../ui/avatar/avatar.styles.js';
 import { emptyStateStyles } from '../../ui/empty-state/empty-state.styles.js';

@@ -4,7 +4,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import type { View } from '../../model/view.js';
 import { actions } from '../../i18n/en/actions.js';
 import { picker } from '../../i18n/en/picker.js';
-import type { ListModel } from '../../store/list-model.js';
+import type { ListModel } from '../../store/query/list-model.js';
 import type { PipelineStore } from '../../store/store.js';
 import { keyedRows } from '../../ui/keyed-rows.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';

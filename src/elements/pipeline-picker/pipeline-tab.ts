@@ -3,7 +3,7 @@ import type { View } from '../../model/view.js';
 import { fields } from '../../i18n/en/fields.js';
 import { picker } from '../../i18n/en/picker.js';
 import type { Localizer } from '../../i18n/localizer.js';
-import type { ListModel } from '../../store/list-model.js';
+import type { ListModel } from '../../store/query/list-model.js';
 import type { PipelineStore } from '../../store/store.js';
 
 /** One tab: a pipeline, or all of them under the id ''. */

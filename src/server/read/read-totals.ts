@@ -2,7 +2,7 @@ import type { QueryEnvironment, Total, TotalsQuery } from '../../data/adapter.js
 import { minorDigits } from '../../model/amount.js';
 import { resolvePeriod } from '../../model/calendar.js';
 import { GROUP_FIELDS, type FieldEnvironment } from '../../model/field.js';
-import { closedChoice } from '../../model/filter.js';
+import { closedChoice } from '../../model/closed.js';
 import type { View } from '../../model/view.js';
 import type { HandlerContext } from '../context.js';
 import type { Row } from '../sql/sql.js';

@@ -1,4 +1,4 @@
-import { closedChoice } from '../../model/filter.js';
+import { closedChoice } from '../../model/closed.js';
 import { resolvePeriod } from '../../model/calendar.js';
 import { foldText } from '../../model/fold-text.js';
 import type { View } from '../../model/view.js';

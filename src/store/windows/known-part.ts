@@ -1,5 +1,5 @@
 import type { Totals } from '../../model/totals.js';
-import type { Bucket } from '../bucket-index.js';
+import type { Bucket } from '../query/bucket-index.js';
 import type { PageSources, Reach } from './page-sources.js';
 
 /** So many deals below those that show are read before one scrolls there. */

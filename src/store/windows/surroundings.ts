@@ -2,14 +2,14 @@ import type { Ctx, DataAdapter, QueryEnvironment } from '../../data/adapter.js';
 import type { FieldEnvironment } from '../../model/field.js';
 import type { Pipeline } from '../../model/pipeline.js';
 import type { DealDesk } from '../deal-desk.js';
+import type { OpenDesks } from '../desks.js';
 import type { Ports } from '../ports.js';
-import type { QueryCache } from '../query-cache.js';
+import type { QueryCache } from '../query/query-cache.js';
 
 /** What windows need of the store. */
-export interface WindowSurroundings {
+export interface WindowsHost {
   readonly adapter: DataAdapter;
   readonly ports: Ports;
-  readonly desk: DealDesk;
   readonly queries: QueryCache;
   ctx(): Ctx;
   environment(): FieldEnvironment;
@@ -23,4 +23,10 @@ export interface WindowSurroundings {
   changed(): void;
   /** Resolves when something changed. */
   nextChange(): Promise<void>;
+  openDesks: OpenDesks;
+}
+
+/** What the parts of windows share. */
+export interface WindowSurroundings extends WindowsHost {
+  readonly desk: DealDesk;
 }

@@ -1,8 +1,8 @@
 import { emptyTotals, mergeTotals, type Totals } from '../../model/totals.js';
 import type { Condition, View } from '../../model/view.js';
-import type { BoardColumn, BoardLane, BoardModel } from '../board-model.js';
+import type { BoardColumn, BoardLane, BoardModel } from '../query/board-model.js';
 import { laneDealField } from '../fields-of-lane.js';
-import type { ListGroup, ListModel } from '../list-model.js';
+import type { ListGroup, ListModel } from '../query/list-model.js';
 import { isKey, type AskedView } from './asked-view.js';
 import { KnownPart } from './known-part.js';
 import { PageSource, type PageHooks } from './page-source.js';
@@ -105,7 +105,8 @@ export class ViewWindows {
     const revision = `${String(totals.revision)}:${String(this.#pages)}`;
     let answer = this.#answers.get(here);
     if (answer?.revision !== revision) {
-      answer = { model: { ...build(), isReady: totals.isReady, trouble: totals.trouble }, revision };
+      const isReady = here.isReady && totals.isReady;
+      answer = { model: { ...build(), isReady, trouble: here.trouble ?? totals.trouble }, revision };
       this.#answers.set(here, answer);
     }
     return answer.model as T;

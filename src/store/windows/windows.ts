@@ -7,13 +7,14 @@ import type { StageLoad } from '../../model/process.js';
 import { fromMinor } from '../../model/amount.js';
 import type { View } from '../../model/view.js';
 import type { Action } from '../actions.js';
-import type { BoardModel } from '../board-model.js';
+import type { BoardModel } from '../query/board-model.js';
 import type { ChangeOrigin } from '../deal-desk.js';
+import { Desks } from '../desks.js';
 import { laneDealField } from '../fields-of-lane.js';
-import type { ListModel } from '../list-model.js';
+import type { ListModel } from '../query/list-model.js';
 import { askedView, question, type AskedView } from './asked-view.js';
 import { PageSource, type PageHooks } from './page-source.js';
-import type { WindowSurroundings } from './surroundings.js';
+import type { WindowSurroundings, WindowsHost } from './surroundings.js';
 import { sumOf } from './told-totals.js';
 import { ViewTotals } from './view-totals.js';
 import { ViewWindows } from './view-windows.js';
@@ -45,7 +46,9 @@ export class Windows {
   /** Single deals that somebody asked for: true while they are looked for. */
   readonly #sought = new Map<string, boolean>();
 
-  constructor(from: WindowSurroundings) {
+  constructor(host: WindowsHost) {
+    const { deals: desk } = host.openDesks(Desks);
+    const from = { ...host, desk };
     this.#from = from;
     this.#hooks = {
       learn: (items, since) => this.#learn(items, since),
@@ -54,8 +57,8 @@ export class Windows {
         from.changed();
       },
     };
-    from.desk.isPartial = true;
-    from.desk.watch = (id, before, after, origin) => {
+    desk.isPartial = true;
+    desk.watch = (id, before, after, origin) => {
       this.#changed(id, before, after, origin);
     };
   }

@@ -1,6 +1,6 @@
 import { css, type CSSResult } from 'lit';
 
-/** The look of a card; needs the tokens, `buttonStyles` for badges and `avatarStyles`. */
+/** The look of a card; needs the tokens, `toolStyles` for badges and `avatarStyles`. */
 export const cardStyles: CSSResult = css`
   .card {
     background: var(--fl-card-background, var(--_fl-color-surface));

@@ -5,8 +5,8 @@ import { LastReady } from '../../../src/elements/internal/last-ready.js';
 import type { Totals } from '../../../src/model/money.js';
 import type { Condition, View } from '../../../src/model/view.js';
 import { baseStyles } from '../../../src/styles/base.js';
-import type { BoardModel } from '../../../src/store/board-model.js';
-import type { ListModel } from '../../../src/store/list-model.js';
+import type { BoardModel } from '../../../src/store/query/board-model.js';
+import type { ListModel } from '../../../src/store/query/list-model.js';
 import type { PipelineStore } from '../../../src/store/store.js';
 import { demo } from '../demo-words.js';
 

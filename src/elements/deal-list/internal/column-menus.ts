@@ -1,7 +1,7 @@
 import { actions } from '../../../i18n/en/actions.js';
 import { list } from '../../../i18n/en/list.js';
 import type { Localizer } from '../../../i18n/localizer.js';
-import { closedChoice } from '../../../model/filter.js';
+import { closedChoice } from '../../../model/closed.js';
 import type { ColumnState, SortKey, View } from '../../../model/view.js';
 import type { MenuItem } from '../../../ui/menu/menu-item.js';
 import { CLOSED_CHOICES, closedWord } from '../../internal/closed-words.js';

@@ -3,7 +3,7 @@ import { actions } from '../../../i18n/en/actions.js';
 import { fields } from '../../../i18n/en/fields.js';
 import { list } from '../../../i18n/en/list.js';
 import type { Localizer } from '../../../i18n/localizer.js';
-import type { ListModel } from '../../../store/list-model.js';
+import type { ListModel } from '../../../store/query/list-model.js';
 import type { PipelineStore } from '../../../store/store.js';
 import { emptyState } from '../../../ui/empty-state/empty-state.js';
 import { iconTemplate } from '../../../ui/icon/icon-template.js';

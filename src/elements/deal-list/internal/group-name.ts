@@ -3,7 +3,7 @@ import { list } from '../../../i18n/en/list.js';
 import type { Localizer } from '../../../i18n/localizer.js';
 import { formatDay } from '../../../model/calendar.js';
 import { fieldDefinition } from '../../../model/field.js';
-import type { ListGroup } from '../../../store/list-model.js';
+import type { ListGroup } from '../../../store/query/list-model.js';
 import { fieldLabel } from '../../internal/field-label.js';
 import { choiceText } from './cell-value.js';
 

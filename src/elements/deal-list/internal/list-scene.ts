@@ -1,4 +1,4 @@
-import type { ListModel } from '../../../store/list-model.js';
+import type { ListModel } from '../../../store/query/list-model.js';
 import type { ActingViewScene } from '../../internal/view-scene.js';
 import type { ShownColumn } from './column-layout.js';
 import type { RowMap } from './row-map.js';

@@ -3,7 +3,7 @@ import { list } from '../../../i18n/en/list.js';
 import type { Deal } from '../../../model/deal.js';
 import { addToTotals, emptyTotals } from '../../../model/money.js';
 import { totalsEntryOf } from '../../../model/totals-of.js';
-import type { ListModel } from '../../../store/list-model.js';
+import type { ListModel } from '../../../store/query/list-model.js';
 import { totalText } from '../../internal/totals-text.js';
 import type { ListScene } from './list-scene.js';
 import { dealRowKey } from './row-map.js';

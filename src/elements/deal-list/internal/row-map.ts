@@ -1,4 +1,4 @@
-import type { ListGroup, ListModel } from '../../../store/list-model.js';
+import type { ListGroup, ListModel } from '../../../store/query/list-model.js';
 
 export type ListRow =
   | { readonly kind: 'group'; readonly key: string; readonly group: ListGroup; readonly folded: boolean }

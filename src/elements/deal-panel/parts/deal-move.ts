@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { Stage } from '../../../model/pipeline.js';
-import { isCreationStage } from '../../../model/process.js';
+import { isCreationStage } from '../../../model/stage-policy.js';
 import { actions } from '../../../i18n/en/actions.js';
 import { panel } from '../../../i18n/en/panel.js';
 import type { Refusal } from '../../../store/actions.js';

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Deal } from '../../../model/deal.js';
 import type { View } from '../../../model/view.js';
 import { panel } from '../../../i18n/en/panel.js';
-import type { ListModel } from '../../../store/list-model.js';
+import type { ListModel } from '../../../store/query/list-model.js';
 import type { PipelineStore } from '../../../store/store.js';
 import type { DealOpenDetail } from '../../internal/deal-open.js';
 import { keyedRows } from '../../../ui/keyed-rows.js';

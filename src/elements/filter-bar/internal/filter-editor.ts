@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { filter } from '../../../i18n/en/filter.js';
-import { closedChoice } from '../../../model/filter.js';
+import { closedChoice } from '../../../model/closed.js';
 import type { Condition } from '../../../model/view.js';
 import type { PipelineStore } from '../../../store/store.js';
 import { CLOSED_CHOICES, closedWord } from '../../internal/closed-words.js';

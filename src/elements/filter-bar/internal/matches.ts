@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { filter } from '../../../i18n/en/filter.js';
-import type { ListModel } from '../../../store/list-model.js';
+import type { ListModel } from '../../../store/query/list-model.js';
 import type { PipelineStore } from '../../../store/store.js';
 import { LastReady } from '../../internal/last-ready.js';
 import { listQuestion } from '../../internal/list-question.js';

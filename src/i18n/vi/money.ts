@@ -1,4 +1,5 @@
-import { numberFormat } from './intl-cache.js';
+import { addCompactMoney } from '../compact-money.js';
+import { numberFormat } from '../intl-cache.js';
 
 const STEPS = [
   { from: 1e9, word: 'tỷ' },
@@ -10,7 +11,7 @@ const STEPS = [
  * A short amount of đồng in the words that people write: `2,45 tỷ ₫`, `850 tr ₫`, `90 nghìn ₫`. Intl writes "2,45 T ₫", which
  * nobody reads as a billion. Three significant digits, whole numbers from a hundred up.
  */
-export function compactDong(value: number, language: string, signDisplay: 'auto' | 'exceptZero'): string {
+function compactDong(value: number, language: string, signDisplay: 'auto' | 'exceptZero'): string {
   const size = Math.abs(value);
   // 999.999.999 would round to "1.000 tr": the next word up says it better.
   const step = STEPS.find(({ from }, index) => size >= (index === STEPS.length - 1 ? from : from * 0.9995));
@@ -20,3 +21,5 @@ export function compactDong(value: number, language: string, signDisplay: 'auto'
   const amount = numberFormat(language, { maximumFractionDigits: digits, signDisplay }).format(scaled);
   return `${amount}\u00a0${step.word}\u00a0₫`;
 }
+
+addCompactMoney('vi', 'VND', compactDong);

@@ -1,5 +1,5 @@
-import { foldText } from '../model/fold-text.js';
-import type { DealTable } from './deal-table.js';
+import { foldText } from '../../model/fold-text.js';
+import type { DealTable } from '../deal-table.js';
 
 /** What a text search looks at, per row, folded (no case, no diacritics) once and kept while searches go on. */
 export class SearchText {

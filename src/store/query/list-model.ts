@@ -1,4 +1,4 @@
-import type { Totals } from '../model/money.js';
+import type { Totals } from '../../model/money.js';
 import type { Bucket } from './bucket-index.js';
 
 /** One group of a list; a list without grouping has a single one with key ''. */

@@ -1,6 +1,6 @@
-import type { Pipeline, Stage, StageCategory, StageLimit } from '../model/pipeline.js';
-import type { LaneField, View } from '../model/view.js';
-import type { Totals } from '../model/money.js';
+import type { Pipeline, Stage, StageCategory, StageLimit } from '../../model/pipeline.js';
+import type { LaneField } from '../../model/view.js';
+import type { Totals } from '../../model/money.js';
 import type { Bucket } from './bucket-index.js';
 
 /** One column of a board: a stage, or with several pipelines all stages that share a mapped status. */
@@ -52,35 +52,26 @@ export interface BoardModel {
   readonly trouble: string | null;
 }
 
-const CATEGORY_ORDER: Record<StageCategory, number> = { open: 0, won: 1, lost: 2 };
+/** The columns of one pipeline, as a view folds them. */
+export function stageColumns(pipeline: Pipeline | undefined, folded: ReadonlySet<string>): BoardColumn[] {
+  return (pipeline?.stages ?? []).map((stage) => single(stage, folded));
+}
 
-/** The columns of a view, in the order in which they stand. */
-export function boardColumns(
-  view: View,
-  pipelines: readonly Pipeline[],
-  unknownStageIds: readonly string[],
-  merged: boolean,
-): BoardColumn[] {
-  const folded = new Set(view.folded ?? []);
-  const columns = merged
-    ? mergedColumns(pipelines, folded)
-    : (pipelines[0]?.stages ?? []).map((s) => single(s, folded));
-  for (const id of unknownStageIds) {
-    const key = `unknown:${id}`;
-    columns.push({
-      key,
-      name: id,
-      category: 'open',
-      color: null,
-      probability: null,
-      stages: [],
-      pipelineId: null,
-      limit: null,
-      known: false,
-      folded: folded.has(key),
-    });
-  }
-  return columns;
+/** A column for deals whose stage nobody declared. */
+export function strangeColumn(id: string, folded: ReadonlySet<string>): BoardColumn {
+  const key = `unknown:${id}`;
+  return {
+    key,
+    name: id,
+    category: 'open',
+    color: null,
+    probability: null,
+    stages: [],
+    pipelineId: null,
+    limit: null,
+    known: false,
+    folded: folded.has(key),
+  };
 }
 
 function single(stage: Stage, folded: ReadonlySet<string>): BoardColumn {
@@ -97,43 +88,4 @@ function single(stage: Stage, folded: ReadonlySet<string>): BoardColumn {
     // The stage's own wish holds until the person decides otherwise; `open:` records that decision.
     folded: folded.has(stage.id) || (stage.folded && !folded.has(`open:${stage.id}`)),
   };
-}
-
-/** A stage without a mapped status shares a column with stages of its own name. */
-export function statusOfStage(stage: Stage): string {
-  return stage.mappedStatus ?? stage.name;
-}
-
-function mergedColumns(pipelines: readonly Pipeline[], folded: ReadonlySet<string>): BoardColumn[] {
-  const byKey = new Map<string, { stages: Stage[]; position: number }>();
-  for (const pipeline of pipelines) {
-    pipeline.stages.forEach((stage, index) => {
-      const key = `status:${stage.category}:${statusOfStage(stage)}`;
-      const entry = byKey.get(key);
-      const position = (index + 1) / (pipeline.stages.length + 1);
-      if (entry) {
-        entry.stages.push(stage);
-        entry.position = Math.max(entry.position, position);
-      } else byKey.set(key, { stages: [stage], position });
-    });
-  }
-  return [...byKey]
-    .map(([key, { stages, position }]) => {
-      const first = stages[0] as Stage;
-      const column: BoardColumn = {
-        key,
-        name: statusOfStage(first),
-        category: first.category,
-        color: stages.find((stage) => stage.color !== null)?.color ?? null,
-        probability: stages.every((stage) => stage.probability === first.probability) ? first.probability : null,
-        stages,
-        pipelineId: pipelines.length === 1 ? first.pipelineId : null,
-        limit: null,
-        known: true,
-        folded: folded.has(key),
-      };
-      return { column, position };
-    })
-    .sort((a, b) => CATEGORY_ORDER[a.column.category] - CATEGORY_ORDER[b.column.category] || a.position - b.position)
-    .map(({ column }) => column);
 }

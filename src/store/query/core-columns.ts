@@ -1,8 +1,8 @@
-import type { Deal } from '../model/deal.js';
-import { convertMinor, toBasisPoints, toMinor, weightedMinor, type Totals } from '../model/money.js';
-import { currencyOf, probabilityOf } from '../model/totals-of.js';
-import type { FieldEnvironment } from '../model/field.js';
-import type { DealTable } from './deal-table.js';
+import type { Deal } from '../../model/deal.js';
+import { convertMinor, toBasisPoints, toMinor, weightedMinor, type Totals } from '../../model/money.js';
+import { currencyOf, probabilityOf } from '../../model/totals-of.js';
+import type { FieldEnvironment } from '../../model/field.js';
+import type { DealTable } from '../deal-table.js';
 
 const WITHOUT_RATE = 1;
 const OPEN = 2;

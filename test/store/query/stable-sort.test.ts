@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { stableSort } from '../../src/store/stable-sort.js';
+import { stableSort } from '../../../src/store/query/stable-sort.js';
 
 describe('stableSort', () => {
   const key = fc.oneof(

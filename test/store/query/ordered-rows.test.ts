@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { OrderedRows } from '../../src/store/ordered-rows.js';
-import type { RowOrder } from '../../src/store/row-order.js';
+import { OrderedRows } from '../../../src/store/query/ordered-rows.js';
+import type { RowOrder } from '../../../src/store/query/row-order.js';
 
 const HEIGHT = 1500;
 

@@ -1,6 +1,6 @@
-import type { Totals } from '../model/money.js';
+import type { Totals } from '../../model/money.js';
 import type { CoreColumns } from './core-columns.js';
-import type { DealTable } from './deal-table.js';
+import type { DealTable } from '../deal-table.js';
 import { OrderedRows } from './ordered-rows.js';
 import type { RowOrder } from './row-order.js';
 
