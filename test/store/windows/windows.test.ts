@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { DataAdapter } from '../../../src/data/adapter.js';
 import type { View } from '../../../src/model/view.js';
 import type { PipelineStore } from '../../../src/store/store.js';
 import { everything, hardware, pagedWorld, settled, wholeStore } from './paged-world.js';
@@ -18,6 +19,15 @@ function said(store: PipelineStore, view: View, count = 10): unknown {
       return { key, lane: lane.key, count: cell.count, totals: cell.totals, first: cell.slice(0, count) };
     }),
   );
+}
+
+/** The backend takes nothing until `hold` has ended. */
+function heldBack(inner: DataAdapter, hold: Promise<void>): DataAdapter {
+  const held: DataAdapter = { ...inner };
+  const { save, commit } = inner;
+  if (save) held.save = async (op, ctx) => hold.then(() => save(op, ctx));
+  if (commit) held.commit = async (batch, ctx) => hold.then(() => commit(batch, ctx));
+  return held;
 }
 
 describe('a backend that pages', () => {
@@ -157,6 +167,41 @@ describe('a backend that pages', () => {
     await settle();
     end();
     expect([...seen], 'what was told knew nothing of the move').to.deep.equal([before - 1]);
+  });
+
+  it('counts what pends into totals that are asked for meanwhile', async () => {
+    let answer = (): void => undefined;
+    const hold = new Promise<void>((resolve) => (answer = resolve));
+    const { store, settle } = await pagedWorld(2600, { around: (inner) => heldBack(inner, hold) });
+    lookAt(store, hardware);
+    await settle();
+    const { count } = store.board(hardware).columnTotals('s1');
+    const id = store.board(hardware).cell('s1').idAt(0) as string;
+    const result = await store.dispatch({ type: 'moveDeals', ids: [id], stageId: 's2', atTop: true });
+    const open: View = { ...hardware, where: [{ field: 'status', op: 'is', value: 'open' }] };
+    lookAt(store, open);
+    await settle();
+    expect(store.isPending(id)).to.equal(true);
+    expect(store.board(open).columnTotals('s1').count).to.equal(count - 1);
+    answer();
+    if (result.status === 'accepted') await result.saved;
+    await settle();
+    expect(store.board(open).columnTotals('s1').count).to.equal(count - 1);
+  });
+
+  it('does not take a deal that went to the far end for how far pages reach', async () => {
+    const { store, backend, settle } = await pagedWorld();
+    lookAt(store, hardware);
+    await settle();
+    const cell = () => store.board(hardware).cell('s1');
+    const id = cell().idAt(0) as string;
+    const result = await store.dispatch({ type: 'moveDeals', ids: [id], stageId: 's1' });
+    if (result.status === 'accepted') await result.saved;
+    await settle();
+    const whole = await wholeStore(backend);
+    const { known, count } = cell();
+    expect(known).to.be.below(count / 2);
+    expect(cell().slice(0, known)).to.deep.equal(whole.store.board(hardware).cell('s1').slice(0, known));
   });
 
   it('puts a deal at the end of a stage of which the end is not here', async () => {
