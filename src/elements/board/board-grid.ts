@@ -217,8 +217,9 @@ export class BoardGrid {
    */
   #settleAfterPaint(): void {
     this.#isSettling = true;
+    // In the frame after the picture: right behind it, more cards would keep the picture from the screen.
     requestAnimationFrame(() => {
-      setTimeout(() => {
+      requestAnimationFrame(() => {
         this.#isSettling = false;
         if (!this.#scene.element.isConnected) return;
         const isMeasured = this.#measure();

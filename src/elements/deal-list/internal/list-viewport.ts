@@ -78,8 +78,9 @@ export class ListViewport {
 
   #settleAfterPaint(): void {
     this.#isSettling = true;
+    // In the frame after the picture: right behind it, more lines would keep the picture from the screen.
     requestAnimationFrame(() => {
-      setTimeout(() => {
+      requestAnimationFrame(() => {
         this.#isSettling = false;
         this.#window.isGenerous = true;
         this.#scene.requestUpdate();
