@@ -8,6 +8,10 @@ import type { ReadAnswer } from './read-answer.js';
 export class EntityDesk {
   readonly #catalogue: Catalogue;
   readonly #overlay = new Overlay<EntityRecord, EntityOp>(applyEntityOp);
+  /** Deals whose activities were read: of others, what is here may be a part only. */
+  readonly #withActivities = new Set<string>();
+  /** Counts what the backend told of activities. */
+  #activityNews = 0;
   /** True while several changes are made as one. */
   #isTogether = false;
 
@@ -30,8 +34,27 @@ export class EntityDesk {
     });
   }
 
+  get activities(): readonly EntityRecord[] {
+    return this.#catalogue.list('activity');
+  }
+
+  get activityNews(): number {
+    return this.#activityNews;
+  }
+
+  /** All activities that the backend has of a deal. */
+  receiveActivities(dealId: string, records: readonly EntityRecord[]): void {
+    this.#withActivities.add(dealId);
+    const mine = new Map(records.filter((record) => record['dealId'] === dealId).map((record) => [record.id, record]));
+    for (const { id, ...before } of this.activities) {
+      if (before['dealId'] === dealId && !mine.has(id)) this.receive('activity', id, null);
+    }
+    for (const [id, record] of mine) this.receive('activity', id, record);
+  }
+
   /** A newer confirmed record from elsewhere. */
   receive(kind: EntityKind, id: string, record: EntityRecord | null): void {
+    if (kind === 'activity') this.#activityNews++;
     const known = this.#overlay.baseOf(`${kind}:${id}`) ?? this.#catalogue.get(kind, id);
     if (record && known && versionOf(known) > versionOf(record) && versionOf(record) > 0) return;
     this.#set(kind, id, this.#overlay.rebase(`${kind}:${id}`, record));
@@ -43,11 +66,17 @@ export class EntityDesk {
   }
 
   /**
-   * What the backend confirmed last; null: it holds no such record; undefined: none of the kind could be read. Then what
+   * What the backend confirmed last; null: it holds no such record; undefined: it was not asked for the record. Then what
    * is here may be a part only: what was changed in it.
    */
   confirmed(op: EntityOp): EntityRecord | null | undefined {
-    return this.#catalogue.knows(op.kind) ? this.#confirmed(op) : undefined;
+    const found = this.#confirmed(op);
+    const dealId = (found ?? op.patch ?? op.seen)?.['dealId'];
+    const isKnown =
+      op.kind === 'activity'
+        ? typeof dealId === 'string' && this.#withActivities.has(dealId)
+        : this.#catalogue.knows(op.kind);
+    return isKnown ? found : undefined;
   }
 
   #confirmed(op: EntityOp): EntityRecord | null {
@@ -66,6 +95,7 @@ export class EntityDesk {
       this.takeBack(op);
       return;
     }
+    if (op.kind === 'activity') this.#activityNews++;
     const known = this.#confirmed(op);
     const { version } = answer;
     // Somebody's newer change may have come by before the answer.

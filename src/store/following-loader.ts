@@ -74,6 +74,7 @@ export class FollowingLoader {
     if (this.#checkpoint !== null) this.part.feed.open(this.#checkpoint);
     else if (this.#early) this.part.feed.open(null, this.#early);
     this.#early = null;
+    this.#from.changed();
     return this.part;
   }
 

@@ -2,6 +2,7 @@ import type { ChangeEvent, Ctx, DataAdapter } from '../data/adapter.js';
 import type { EntityKind } from '../data/operation.js';
 import { sameJson } from '../model/change-set.js';
 import type { Deal } from '../model/deal.js';
+import { ActivityReading } from './activity-reading.js';
 import type { DealDesk } from './deal-desk.js';
 import { Desks, type OpenDesks } from './desks.js';
 import type { EntityDesk } from './entity-desk.js';
@@ -29,6 +30,7 @@ export interface FollowingSurroundings {
 export class Following {
   readonly feed: Feed;
   readonly rereading: Rereading;
+  readonly activities: ActivityReading;
   readonly #from: FollowingSurroundings;
   readonly #deals: DealDesk;
   readonly #entities: EntityDesk;
@@ -70,6 +72,13 @@ export class Following {
         from.reader().reloadSoon();
       },
     });
+    this.activities = new ActivityReading(adapter, ports, desks.entities, from);
+  }
+
+  /** Everything was read anew: what was read of it by itself is asked for again. */
+  renew(): void {
+    this.rereading.renew();
+    this.activities.renew();
   }
 
   /** What the feed told while everything was read. */

@@ -14,7 +14,8 @@ const PAGE_SIZE = 1000;
 /** Enough to tell a small backend from a large one. */
 const FIRST_PAGE = 50;
 
-const ENTITY_KINDS: readonly EntityKind[] = [
+/** Kinds that are read whole: all but activities, which are read with the deal that somebody looks at. */
+const READ_WHOLE: readonly EntityKind[] = [
   'user',
   'team',
   'territory',
@@ -22,7 +23,6 @@ const ENTITY_KINDS: readonly EntityKind[] = [
   'contact',
   'product',
   'lostReason',
-  'activity',
   'savedView',
 ];
 
@@ -102,7 +102,7 @@ export function readPipelines(inputs: readonly unknown[], problems: ProblemList)
   return pipelines.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }
 
-/** Entities of all kinds; a kind that fails is reported and left as it was. `onUnreached`: it may be had later. */
+/** Entities of all kinds that are read whole; a kind that fails is reported and left as it was. `onUnreached`: it may be had later. */
 export async function loadEntities(
   adapter: DataAdapter,
   ctx: Ctx,
@@ -113,7 +113,7 @@ export async function loadEntities(
   const { entities } = adapter;
   if (!entities) return found;
   await Promise.all(
-    ENTITY_KINDS.map(async (kind) => {
+    READ_WHOLE.map(async (kind) => {
       try {
         const records: unknown = await entities.list(kind, ctx);
         if (!Array.isArray(records))

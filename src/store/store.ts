@@ -11,6 +11,7 @@ import type { User } from '../model/people.js';
 import type { Pipeline, Stage, StageInput } from '../model/pipeline.js';
 import type { View } from '../model/view.js';
 import { Abilities } from './abilities.js';
+import type { DealActivities } from './activity-reading.js';
 import type { Action, ActionResult, Refusal, SaveResult } from './actions.js';
 import type { Interceptor } from './ask-interceptors.js';
 import type { BoardModel } from './query/board-model.js';
@@ -390,6 +391,18 @@ export class PipelineStore {
     return this.#catalogue.nameOf(field, id);
   }
 
+  /**
+   * A deal's activities: read when somebody first asks for them, and kept right from then on. Null while the part of the
+   * script that reads them is on its way.
+   */
+  activities(dealId: string): DealActivities | null {
+    let answer: DealActivities | null = null;
+    this.#following.run(({ activities }) => {
+      answer = activities.of(dealId);
+    });
+    return answer;
+  }
+
   /** A deal's history, oldest first; null where the adapter keeps none. Hidden values are absent. */
   history(dealId: string): Promise<DealChange[] | null> {
     const deal = this.#table.get(dealId);
@@ -595,7 +608,7 @@ export class PipelineStore {
       );
       this.#windows = Windows && this.#newWindows(Windows);
     }
-    this.#following.part?.rereading.renew();
+    this.#following.part?.renew();
     let doubtful: string[] = [];
     if (this.#windows) this.#desks?.deals.endLoad(!isAgain);
     else doubtful = this.#desks?.deals.reshow() ?? [];

@@ -116,6 +116,52 @@ describe('a server behind the REST adapter that answers nonsense', () => {
     expect('items' in page && page.items.length).to.equal(1);
   });
 
+  it('asks in one request for the kinds that a page needs when it opens', async () => {
+    const asked: string[] = [];
+    const adapter = restAdapter({
+      url: 'https://crm.example/api',
+      fetch: async (input) => {
+        const { pathname, search } = new URL(input as string);
+        asked.push(pathname.slice('/api'.length) + search);
+        if (pathname.endsWith('/activity')) return json({ items: [{ id: 'call' }] });
+        return json({ kinds: { pipeline: [sales], user: [{ id: 'mai', name: 'Mai' }] } });
+      },
+    });
+    const { entities, pipelines } = adapter;
+    const together = ctx();
+    const [found, users, teams, ofSomebodyElse, calls] = await Promise.all([
+      pipelines?.call(adapter, together),
+      entities?.list('user', together),
+      entities?.list('team', together),
+      entities?.list('user', ctx()),
+      entities?.list('activity', together, { dealId: 'a' }),
+    ]);
+    expect(asked).to.have.members([
+      '/entities?kind=pipeline&kind=user&kind=team',
+      '/entities?kind=user',
+      '/entities/activity?dealId=a',
+    ]);
+    expect([found, users, teams, ofSomebodyElse, calls].map((list) => list?.map(({ id }) => id))).to.deep.equal([
+      ['sales'],
+      ['mai'],
+      [],
+      ['mai'],
+      ['call'],
+    ]);
+    await entities?.list('user', together);
+    expect(asked.length, 'a later question is one of its own').to.equal(4);
+  });
+
+  it('fails each of the questions that were asked together', async () => {
+    const { entities } = answering(() => json({ kinds: { user: [{ name: 'Nobody' }], team: 'none' } }));
+    const together = ctx();
+    const results = await Promise.allSettled([entities?.list('user', together), entities?.list('team', together)]);
+    expect(results.map(({ status }) => status)).to.deep.equal(['rejected', 'rejected']);
+    expect(results.every((result) => result.status === 'rejected' && result.reason instanceof AdapterError)).to.equal(
+      true,
+    );
+  });
+
   it('reads everything anew where the feed brings what nobody can read, and goes on behind it', async () => {
     const frame = (id: string, data: string): string => `id: ${id}\nevent: changes\ndata: ${data}\n\n`;
     const sound = JSON.stringify({ checkpoint: '3', events: [{ type: 'deal', id: 'a', deal: null }] });
@@ -151,8 +197,7 @@ describe('a server behind the REST adapter that answers nonsense', () => {
       url: 'https://crm.example/api',
       fetch: async (input, init) => {
         const path = pathOf(input);
-        if (path.endsWith('/entities/pipeline')) return json({ items: [sales] });
-        if (path.includes('/entities/')) return json({ items: [] });
+        if (path.endsWith('/entities')) return json({ kinds: { pipeline: [sales] } });
         if (path.endsWith('/deals')) return json({ items: [held], cursor: null }, 200, { 'fairlead-checkpoint': '0' });
         if (path.endsWith('/changes')) return new Promise(() => undefined);
         const { ops } = JSON.parse(init?.body as string) as { ops: { id: string }[] };

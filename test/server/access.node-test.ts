@@ -186,6 +186,37 @@ describe('who may do what, asked of the real handler', () => {
     });
   }
 
+  it('shows of several kinds asked at once what may be seen of each', async () => {
+    const call = { type: 'call', subject: 'Call', ownerId: null, dueAt: null, doneAt: null };
+    const created = { ...call, createdAt: '2026-01-05T09:00:00.000Z' };
+    for (const [who, op] of [
+      ['manager', entityOp('activity', 'in-sight', { ...created, dealId: 'foreign' })],
+      ['boss', entityOp('activity', 'out-of-sight', { ...created, dealId: 'hidden' })],
+      ['viewer', entityOp('savedView', 'mine', { name: 'Mine', ownerId: 'viewer', view: {} })],
+      ['member', entityOp('savedView', 'theirs', { name: 'Theirs', ownerId: 'member', view: {} })],
+    ] as const) {
+      const outcome = await one(as(who), op);
+      assert.equal(outcome.status, 'applied', JSON.stringify(outcome));
+    }
+    const ask = async (
+      query: string,
+    ): Promise<{ status: number; body: { kinds?: Record<string, { id: string }[]> } }> => {
+      const headers = { 'X-User': 'viewer' };
+      const response = await handler(new Request(`http://fairlead.test/entities${query}`, { headers }));
+      return { status: response.status, body: (await response.json()) as never };
+    };
+    const { body } = await ask('?kind=savedView&kind=activity&kind=pipeline&kind=team&kind=team');
+    assert.deepEqual(
+      Object.entries(body.kinds ?? {})
+        .map(([kind, records]) => [kind, ...records.map(({ id }) => id)])
+        .sort(),
+      [['activity', 'in-sight'], ['pipeline', 'p1'], ['savedView', 'mine'], ['team']],
+    );
+    assert.equal((await ask('')).status, 400, 'no kind at all');
+    assert.equal((await ask('?kind=user&kind=deal')).status, 400, 'a kind that there is none of');
+    assert.equal((await ask('/')).status, 400, 'a path that names nothing');
+  });
+
   it('hides an existing id from those who may not see it, and overwrites nothing', async () => {
     assert.equal((await one(as('member'), updateOp('hidden', { title: 'x' }))).status, 'gone');
     assert.notEqual((await one(as('member'), createOp(dealOf('hidden', { ownerId: 'member' })))).status, 'applied');

@@ -61,6 +61,17 @@ export function readEntities(body: unknown): EntityRecord[] {
   return readItems<EntityRecord>(body, 'id');
 }
 
+/** The entities of the kinds that were asked for; a kind that the answer leaves out has none. */
+export function readEntitiesOfKinds(body: unknown): ReadonlyMap<string, EntityRecord[]> {
+  const kinds = objectOf(objectOf(body, 'the answer')['kinds'], 'kinds');
+  return new Map(
+    Object.entries(kinds).map(([kind, items]) => [
+      kind,
+      listOf<EntityRecord>(items, `the kind ${kind}`, (item) => hasTexts(item, 'id')),
+    ]),
+  );
+}
+
 export function readTotals(body: unknown): Total[] {
   const totals = readItems<Total>(body, 'key');
   for (const { count, withoutValue, split, sums } of totals) {

@@ -22,12 +22,14 @@ import type { DealInput } from '../../model/deal.js';
 import { FIELD_NAMES, GROUP_FIELDS } from '../../model/field.js';
 import type { PipelineInput } from '../../model/pipeline.js';
 import { RANK } from '../../model/sort.js';
+import { AskedTogether } from './asked-together.js';
 import { followChanges } from './follow-changes.js';
 import {
   readBatch,
   readColumns,
   readDealPage,
   readEntities,
+  readEntitiesOfKinds,
   readHistoryPage,
   readLanded,
   readOutcomes,
@@ -76,11 +78,16 @@ class RestAdapter implements DataAdapter {
   readonly backend: string;
   readonly entities = {
     list: (kind: EntityKind, ctx: Ctx, query?: { dealId?: string }): Promise<EntityRecord[]> =>
-      this.#read({ path: `entities/${kind}`, query: { dealId: query?.dealId } }, ctx, readEntities),
+      query?.dealId === undefined
+        ? this.#together.list(kind, ctx)
+        : this.#read({ path: `entities/${kind}`, query: { dealId: query.dealId } }, ctx, readEntities),
     save: (op: EntityOp, ctx: Ctx): Promise<Outcome> => this.#applyOne(op, ctx),
   };
 
   readonly #wire: Wire;
+  readonly #together = new AskedTogether((kinds, ctx) =>
+    this.#read({ path: 'entities', query: { kind: kinds } }, ctx, readEntitiesOfKinds),
+  );
   readonly #end = new AbortController();
   /** Where the log stood when everything was last read from its beginning. */
   #checkpoint: Checkpoint | null = null;

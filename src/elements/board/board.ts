@@ -54,6 +54,8 @@ export interface MoveTarget {
 
 /** Below this width of the board one column shows at a time. */
 const NARROW = 640;
+/** So long the code for hands waits for the first cards, in milliseconds. */
+const WITHOUT_CARDS = 1000;
 
 /**
  * @summary The deals of one pipeline, or of all, as cards in columns by stage.
@@ -310,18 +312,22 @@ export class Board extends ViewElement {
   }
 
   protected override firstUpdated(): void {
-    this.#loader.loadWhenIdle();
+    // Where no cards come, what there is to say about it comes with the hands.
+    setTimeout(() => this.#loader.loadWhenIdle(), WITHOUT_CARDS);
   }
 
   protected override updated(): void {
     const { source } = this;
-    const isAnswered = source !== null && source.status.phase !== 'loading' && !this.#model?.columns.length;
+    const isOpen = this.#awaits && this.#trouble === null;
+    const isAnswered = source !== null && source.status.phase !== 'loading' && !isOpen;
     // What there is to say in place of columns comes with the hands.
-    if (isAnswered && !this.#loader.hands && !this.#loader.isMissing) void this.#loader.load();
+    if (isAnswered && !this.#model?.columns.length && !this.#loader.hands && !this.#loader.isMissing)
+      void this.#loader.load();
     this.#grid.sync();
     this.#loader.hands?.attach();
     this.#grid.draw();
     this.#focus.restore();
+    if (this.#model) this.#loader.loadWhenIdle();
   }
 
   protected override render(): TemplateResult {

@@ -24,6 +24,7 @@ export class HandsLoader {
   readonly #press = new EarlyPress();
   #loading: Promise<BoardHands | null> | null = null;
   #isReady = false;
+  #isPlanned = false;
   #hearsPresses = false;
 
   constructor(host: HandsHost) {
@@ -49,8 +50,10 @@ export class HandsLoader {
     return this.#loading;
   }
 
-  /** After the first picture, when the browser has nothing better to do. */
+  /** After the first cards, when the browser has nothing better to do. */
   loadWhenIdle(): void {
+    if (this.#isPlanned) return;
+    this.#isPlanned = true;
     const load = (): void => {
       if (this.#host.element.isConnected) void this.load();
     };

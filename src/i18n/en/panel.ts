@@ -61,6 +61,7 @@ export const panel = defineMessages('panel', {
   overdueOn: 'overdue since {date}',
   showDone: { one: 'Show {count} done', other: 'Show {count} done' },
   noActivities: 'Activities are not kept here: the backend has no place for them.',
+  activitiesFailed: 'The activities could not be loaded yet: {reason}',
   history: 'History',
   noHistory: 'The backend keeps no history.',
   emptyHistory: 'Nothing has happened yet.',

@@ -61,6 +61,7 @@ addTranslation('vi', panel, {
   overdueOn: 'quá hạn từ {date}',
   showDone: { other: 'Hiện {count} việc đã xong' },
   noActivities: 'Hoạt động không được lưu ở đây: hệ thống phía sau không hỗ trợ.',
+  activitiesFailed: 'Chưa tải được hoạt động: {reason}',
   history: 'Lịch sử',
   noHistory: 'Hệ thống phía sau không lưu lịch sử.',
   emptyHistory: 'Chưa có gì xảy ra.',

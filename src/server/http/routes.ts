@@ -1,4 +1,3 @@
-import type { EntityKind } from '../../data/operation.js';
 import { viewerOf, type HandlerContext } from '../context.js';
 import { eventStream } from '../feed/event-stream.js';
 import { currentCheckpoint, pullLog } from '../feed/pull-log.js';
@@ -84,12 +83,23 @@ async function outcomes({ context, session, args }: Call): Promise<Response> {
   return json({ outcomes: await readOutcomes(context, session, viewer, ids) });
 }
 
+/** One kind by its path, or several at once by name. */
 async function entities({ context, session, args, rest }: Call): Promise<Response> {
-  const kind = ENTITY_KINDS.find((each) => each === rest);
-  if (kind === undefined)
-    throw new RequestProblem('not-found', `There are no entities of the kind ${JSON.stringify(rest)}.`);
-  const viewer = await viewerOf(context, session);
-  return json({ items: await readEntities(context, viewer, kind satisfies EntityKind, args.text('dealId')) });
+  if (rest !== '') {
+    const kind = ENTITY_KINDS.find((each) => each === rest);
+    if (kind === undefined)
+      throw new RequestProblem('not-found', `There are no entities of the kind ${JSON.stringify(rest)}.`);
+    const found = await readEntities(context, await viewerOf(context, session), [kind], args.text('dealId'));
+    return json({ items: found.get(kind) });
+  }
+  const names = args.texts('kind', ENTITY_KINDS.length);
+  const kinds = ENTITY_KINDS.filter((each) => names.includes(each));
+  const unknown = names.find((name) => !kinds.some((kind) => kind === name));
+  if (unknown !== undefined)
+    throw new RequestProblem('bad-request', `There are no entities of the kind ${JSON.stringify(unknown)}.`);
+  if (kinds.length === 0) throw new RequestProblem('bad-request', 'kind is missing: name at least one.');
+  const found = await readEntities(context, await viewerOf(context, session), kinds, null);
+  return json({ kinds: Object.fromEntries(found) });
 }
 
 async function history({ context, session, args }: Call): Promise<Response> {

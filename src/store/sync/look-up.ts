@@ -22,7 +22,9 @@ async function lookUpEntity(adapter: DataAdapter, op: EntityOp, ctx: Ctx): Promi
     const read = pipelines && readPipelines(pipelines, new ProblemList());
     return read && ofId(read as unknown as readonly EntityRecord[], op.entityId);
   }
-  return ofId((await adapter.entities?.list(op.kind, ctx)) ?? [], op.entityId);
+  const dealId = op.kind === 'activity' ? (op.patch ?? op.seen)?.['dealId'] : undefined;
+  const listed = await adapter.entities?.list(op.kind, ctx, typeof dealId === 'string' ? { dealId } : undefined);
+  return ofId(listed ?? [], op.entityId);
 }
 
 function ofId<R extends { readonly id: string }>(records: readonly R[], id: string): R | null {

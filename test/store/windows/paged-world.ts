@@ -59,6 +59,8 @@ export async function pagedWorld(
   const settle = (): Promise<void> => settled([ports], [store]);
   void store.load();
   await settle();
+  // The part that answers windows is fetched: on a busy machine that takes longer than things are quiet for.
+  for (let i = 0; i < 100 && store.status.phase === 'loading'; i++) await settle();
   await store.prepare();
   await settle();
   return { backend, deals, calls, store, ports, settle };

@@ -2,26 +2,22 @@ import type { EntityRecord } from '../../../data/operation.js';
 import type { Activity } from '../../../model/activity.js';
 import type { Deal, DealPatch } from '../../../model/deal.js';
 import type { Json } from '../../../model/json.js';
-import type { PipelineStore } from '../../../store/store.js';
 
-/** The activities of a deal: planned ones by their date, done ones newest first. */
-export interface DealActivities {
+/** Activities of a deal: planned ones by their date, done ones newest first. */
+export interface SortedActivities {
   planned: readonly Activity[];
   done: readonly Activity[];
 }
 
-export function activitiesOf(store: PipelineStore, dealId: string): DealActivities {
-  const all = store
-    .entities('activity')
-    .filter((record) => record['dealId'] === dealId)
-    .map(readActivity);
+export function sortedActivities(records: readonly EntityRecord[]): SortedActivities {
+  const all = records.map(readActivity);
   const planned = all.filter(({ doneAt }) => doneAt === null).sort((a, b) => compare(a.dueAt ?? '9', b.dueAt ?? '9'));
   const done = all.filter(({ doneAt }) => doneAt !== null).sort((a, b) => compare(b.doneAt ?? '', a.doneAt ?? ''));
   return { planned, done };
 }
 
 /** What a deal says about its activities once `changed` stands as it is now. Nothing done takes nothing back. */
-export function datesAfter(deal: Deal, { planned }: DealActivities, changed: Activity): DealPatch {
+export function datesAfter(deal: Deal, { planned }: SortedActivities, changed: Activity): DealPatch {
   const waiting = planned.filter(({ id }) => id !== changed.id);
   if (changed.doneAt === null) waiting.push(changed);
   const dates = waiting.flatMap(({ dueAt }) => dueAt ?? []).sort(compare);

@@ -6,6 +6,12 @@ export const dealActivitiesStyles: CSSResult = css`
     gap: 8px;
   }
 
+  .waiting {
+    display: grid;
+    gap: 12px;
+    padding-block: 8px;
+  }
+
   ul {
     display: grid;
   }

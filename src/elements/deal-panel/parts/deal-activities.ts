@@ -6,12 +6,14 @@ import type { Deal } from '../../../model/deal.js';
 import { actions } from '../../../i18n/en/actions.js';
 import { panel } from '../../../i18n/en/panel.js';
 import type { PipelineStore } from '../../../store/store.js';
+import { skeletonLine } from '../../../ui/skeleton/skeleton-template.js';
+import { skeletonStyles } from '../../../ui/skeleton/skeleton.styles.js';
 import { keyedRows } from '../../../ui/keyed-rows.js';
 import type { FieldChangeDetail } from '../../../ui/field/change-detail.js';
 import type { IconName } from '../../../ui/icon/icon-shapes.js';
 import { iconTemplate } from '../../../ui/icon/icon-template.js';
 import { refusalText } from '../../internal/refusal-text.js';
-import { activitiesOf, datesAfter } from './activity-list.js';
+import { sortedActivities, datesAfter } from './activity-list.js';
 import { DealPart } from './deal-part.js';
 import { dealActivitiesStyles } from './deal-activities.styles.js';
 import { baseStyles } from '../../../styles/base.js';
@@ -30,7 +32,7 @@ type Kind = keyof typeof KINDS;
  * @tag fl-deal-activities-part
  */
 export class DealActivitiesPart extends DealPart {
-  static override styles = [baseStyles, controlStyles, dealActivitiesStyles];
+  static override styles = [baseStyles, controlStyles, skeletonStyles, dealActivitiesStyles];
 
   @state() private isPlanning = false;
   @state() private kind: Kind = 'call';
@@ -39,14 +41,16 @@ export class DealActivitiesPart extends DealPart {
   @state() private problem = '';
 
   protected override select(store: PipelineStore): readonly unknown[] {
-    return [...super.select(store), store.entities('activity')];
+    return [...super.select(store), this.deal && store.activities(this.deal.id)];
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const { source, deal } = this;
     if (!source || !deal) return nothing;
     if (!source.adapter.entities) return html`<p class="muted">${this.localizer.text(panel, 'noActivities')}</p>`;
-    const { planned, done } = activitiesOf(source, deal.id);
+    const known = source.activities(deal.id);
+    if (!known?.isReady) return this.#renderAwaited(known?.trouble ?? null);
+    const { planned, done } = sortedActivities(known.records);
     const isFixed = source.refusal('editOwn', deal) !== null || !source.adapter.entities.save;
     return html`${planned.length === 0 ? this.#renderNothing(source, deal) : nothing}
       <ul>
@@ -58,6 +62,17 @@ export class DealActivitiesPart extends DealPart {
       </ul>
       ${this.problem ? html`<p class="field-error" role="alert">${iconTemplate('alert')}${this.problem}</p>` : nothing}
       ${this.isPlanning ? this.#renderForm(source, deal) : this.#renderButtons(done.length, isFixed)}`;
+  }
+
+  /** What stands here until the backend has said which there are. */
+  #renderAwaited(trouble: string | null): TemplateResult {
+    const { localizer } = this;
+    if (trouble !== null)
+      return html`<p class="muted" role="alert">${localizer.text(panel, 'activitiesFailed', { reason: trouble })}</p>`;
+    return html`<div class="waiting" role="status">
+      <span class="visually-hidden">${localizer.text(actions, 'loading')}</span
+      >${skeletonLine('long')}${skeletonLine('medium')}
+    </div>`;
   }
 
   #renderNothing(source: PipelineStore, deal: Deal): TemplateResult | typeof nothing {
@@ -220,7 +235,7 @@ export class DealActivitiesPart extends DealPart {
   /** Keeps the activity, and what the deal says about its next and its last one: one act, taken back as one. */
   async #keep(source: PipelineStore, deal: Deal, activity: Activity): Promise<boolean> {
     const { id, ...fields } = activity;
-    const others = activitiesOf(source, deal.id);
+    const others = sortedActivities(source.activities(deal.id)?.records ?? []);
     const kept = await this.acting.act({
       type: 'editDeals',
       ids: [deal.id],
