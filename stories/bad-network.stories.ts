@@ -5,6 +5,7 @@ import '../src/elements/board/define.js';
 import '../src/elements/sync-status/define.js';
 import '../src/elements/workspace/define.js';
 import '../src/i18n/vi.js';
+import { pageRoom } from './page-room.js';
 import { sampleBackend, storyClock } from './workspace/sample-backend.js';
 
 interface Args {
@@ -28,7 +29,7 @@ function pageOf(story: string): { room: HTMLElement; adapter: FaultyAdapter } {
   const known = pages.get(story);
   if (known?.room.isConnected) return known;
   const adapter = faultyAdapter(sampleBackend(), 20_260_316);
-  const room = document.createElement('div');
+  const room = pageRoom();
   render(
     html`<fl-workspace .clock=${storyClock} .adapter=${adapter}>
       <fl-sync-status></fl-sync-status>

@@ -1,4 +1,4 @@
-import { memoryAdapter } from '../../src/adapters/memory/index.js';
+import { memoryAdapter, type MemoryAdapterOptions } from '../../src/adapters/memory/index.js';
 import type {
   Capabilities,
   ChangeBatch,
@@ -92,14 +92,17 @@ const DECISIONS: Decisions = {
 
 /**
  * A backend that pages, filters, sorts, sums and keeps a log, all by the model's own functions: what a perfect server
- * would answer. `planted` changes single decisions.
+ * would answer. `planted` changes single decisions, `holding` is what it begins with.
  */
-export function windowedAdapter(planted: Partial<Decisions> = {}): EmbeddedAdapter {
+export function windowedAdapter(
+  planted: Partial<Decisions> = {},
+  holding: MemoryAdapterOptions = { pipelines: PIPELINES },
+): EmbeddedAdapter {
   const decide: Decisions = { ...DECISIONS, ...planted };
-  const inner = memoryAdapter({ pipelines: PIPELINES });
+  const inner = memoryAdapter(holding);
   const log: ChangeEvent[] = [];
   const followers = new Set<() => void>();
-  const pipelines = PIPELINES.map((input) => normalizePipeline(input).pipeline as Pipeline);
+  const pipelines = (holding.pipelines ?? []).map((input) => normalizePipeline(input).pipeline as Pipeline);
   void inner.changes?.(
     null,
     (events) => {

@@ -87,6 +87,18 @@ describe('fl-filter-bar', () => {
     await expect(bar).to.be.accessible();
   });
 
+  it('counts nothing before the deals are here', async () => {
+    const bar = document.createElement('fl-filter-bar');
+    bar.adapter = { list: () => new Promise(() => undefined) };
+    bar.view = everything;
+    (await fixture<HTMLElement>(html`<div></div>`)).append(bar);
+    await bar.updateComplete;
+    await waitUntil(() => storeOf(bar).list(everything).isReady, 'the part that counts is there');
+    bar.requestUpdate();
+    await settled(bar);
+    expect(matches(bar)).to.equal('');
+  });
+
   it('searches without diacritics after a pause', async () => {
     const bar = await mount();
     await click(one(bar, '.search input'));

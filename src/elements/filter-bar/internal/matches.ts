@@ -19,7 +19,8 @@ export class Matches {
 
   render(store: PipelineStore): TemplateResult {
     const { localizer, view } = this.#scene;
-    const answer = this.#lastReady.take(store, store.list(listQuestion(view)));
+    const isLoaded = store.status.phase === 'ready';
+    const answer = this.#lastReady.take(store, isLoaded ? store.list(listQuestion(view)) : null);
     if (!answer) return html`<span class="matches figure" part="matches"></span>`;
     const { count, totals } = answer;
     const worth = totalText(totals, localizer, true);
