@@ -1,9 +1,10 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { waitUntil } from '../suites/wait-until.js';
+import { openDB } from 'idb';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import '../../src/elements/sync-status/define.js';
 import { AdapterError } from '../../src/data/adapter-error.js';
-import type { DataAdapter } from '../../src/data/adapter.js';
+import type { Capabilities, DataAdapter } from '../../src/data/adapter.js';
 import type { UpdateOp } from '../../src/data/operation.js';
 import type { Deal } from '../../src/model/deal.js';
 import type { SyncStatus } from '../../src/elements/sync-status/sync-status.js';
@@ -20,6 +21,18 @@ describe('fl-sync-status', () => {
     await held.store.ready;
     await held.store.prepare();
     return fixture<SyncStatus>(html`<fl-sync-status lang="en" .store=${held.store}></fl-sync-status>`);
+  }
+
+  /** A backend that recognises ops: what is accepted for it is kept on the device. */
+  function remote(backend: string): DataAdapter {
+    const inner = smallBackend();
+    return {
+      backend,
+      can: { ...(inner.can as Capabilities), delivery: 'exactly-once', feed: 'none' },
+      list: (query, ctx) => inner.list(query, ctx),
+      pipelines: (ctx) => inner.pipelines?.(ctx) ?? Promise.resolve([]),
+      save: (op, ctx) => inner.save?.(op, ctx) ?? Promise.resolve(),
+    };
   }
 
   function state(element: SyncStatus): string {
@@ -213,6 +226,58 @@ describe('fl-sync-status', () => {
     expect(text).to.contain('last one written wins');
     expect(inside(element, '[data-does=export]').textContent?.trim()).to.equal('Export as JSON');
     await expect(element).to.be.accessible();
+  });
+
+  it('says that the device refuses to keep changes, and what that means', async () => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('Full.', 'QuotaExceededError');
+    };
+    try {
+      const element = await mount(remote('full-device'));
+      const result = await held.store.dispatch({ type: 'editDeals', ids: ['kiosks'], patch: { value: 5 } });
+      expect(result.status, 'the server answers: it is accepted there').to.equal('accepted');
+      await waitUntil(() => held.store.status.unkept !== null);
+
+      await press(element, '[part=details]');
+      await waitUntil(() => element.shadowRoot?.querySelector('.details'));
+
+      const text = inside(element, '.details').textContent ?? '';
+      expect(text).to.contain('This device refuses to keep changes').and.not.contain('is kept on this device');
+      await expect(element).to.be.accessible();
+    } finally {
+      IDBObjectStore.prototype.put = put;
+    }
+  });
+
+  it('keeps stored changes that it can not read, and throws them away only after asking once more', async () => {
+    const database = await openDB('fairlead-outbox', 1, {
+      upgrade: (made) => void made.createObjectStore('entries'),
+    });
+    const key = ['unreadable-device', '+mai', 'from-another-version'];
+    await database.put('entries', { tab: 'a tab that is closed', entry: { format: 'of next year' } }, key);
+    const element = await mount(remote('unreadable-device'));
+    await waitUntil(() => held.store.status.unreadable.length === 1);
+
+    await press(element, '[part=details]');
+    await waitUntil(() => element.shadowRoot?.querySelector('.details [data-does=ask]'));
+    expect(inside(element, '.details').textContent).to.contain('1 stored change can’t be read');
+    expect(inside(element, '[data-does=export]').textContent?.trim()).to.equal('Export as JSON');
+    await aTimeout(300);
+    await press(element, '.details [data-does=ask]');
+    await waitUntil(() => element.shadowRoot?.querySelector('.details [data-does=keep]'));
+    await expect(element).to.be.accessible();
+    await press(element, '.details [data-does=keep]');
+    await waitUntil(() => element.shadowRoot?.querySelector('.details [data-does=ask]'));
+    expect(await database.get('entries', key), 'kept as it is').to.deep.include({ entry: { format: 'of next year' } });
+
+    await press(element, '.details [data-does=ask]');
+    await waitUntil(() => element.shadowRoot?.querySelector('.details [data-does=discard]'));
+    await press(element, '.details [data-does=discard]');
+
+    await waitUntil(() => held.store.status.unreadable.length === 0);
+    expect(await database.get('entries', key)).to.equal(undefined);
+    database.close();
   });
 
   it('offers nothing to send or to export while nothing waits', async () => {

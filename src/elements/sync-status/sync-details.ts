@@ -16,12 +16,19 @@ const LEVELS = {
 /** So many acts are named; of more, the oldest. */
 const NAMED = 50;
 
+/** Throwing away what can't be read: asked for, then decided. */
+export interface Discarding {
+  isAsked: boolean;
+  ask(isAsked: boolean): void;
+  discard(): void;
+}
+
 /** What waits and since when, when the backend last answered, and what may honestly be promised of it. */
 export function syncDetails(
   store: PipelineStore,
   status: StoreStatus,
   localizer: Localizer,
-  discardUnreadable: () => void,
+  discarding: Discarding,
 ): TemplateResult {
   const { savedAt, delivery, unkept, unreadable, waiting } = status;
   const acts = store.waitingActs;
@@ -47,15 +54,28 @@ export function syncDetails(
           : html`<p>${localizer.text(sync, 'kept')}</p>`
         : html`<p class="reason">${localizer.text(sync, 'unkept', { reason: unkept })}</p>`
     }
-    ${
-      unreadable.length === 0
-        ? nothing
-        : html`<p class="reason">${localizer.text(sync, 'unreadable', { count: unreadable.length })}</p>
-            <button class="button small" type="button" data-does="discard-unreadable" @click=${discardUnreadable}>
-              ${localizer.text(sync, 'discardUnreadable')}
-            </button>`
-    }
+    ${unreadable.length === 0 ? nothing : unreadableChanges(unreadable.length, localizer, discarding)}
   </div>`;
+}
+
+/** What nobody can read is still somebody's work: it is exported, or thrown away after asking once more. */
+function unreadableChanges(count: number, localizer: Localizer, { isAsked, ask, discard }: Discarding): TemplateResult {
+  return html`<p class="reason">${localizer.text(sync, 'unreadable', { count })}</p>
+    ${
+      isAsked
+        ? html`<div class="choices" role="group" aria-label=${localizer.text(sync, 'discardUnreadable')}>
+            <p class="reason" role="alert">${localizer.text(sync, 'discardUnreadableAsk')}</p>
+            <button class="button small" type="button" data-does="keep" @click=${() => ask(false)}>
+              ${localizer.text(sync, 'keepIt')}
+            </button>
+            <button class="button small danger" type="button" data-does="discard" @click=${discard}>
+              ${localizer.text(sync, 'discardSure')}
+            </button>
+          </div>`
+        : html`<button class="button small" type="button" data-does="ask" @click=${() => ask(true)}>
+            ${localizer.text(sync, 'discardUnreadable')}
+          </button>`
+    }`;
 }
 
 function waitingAct({ ops, since }: WaitingAct, store: PipelineStore, localizer: Localizer): TemplateResult {

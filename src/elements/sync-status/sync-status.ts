@@ -10,7 +10,7 @@ import { iconTemplate } from '../../ui/icon/icon-template.js';
 import { describeAct } from '../internal/describe-act.js';
 import { PipelineElement } from '../internal/pipeline-element.js';
 import { clashKey, parkedAct, UNDECIDED, type Decision } from './parked-act.js';
-import { syncDetails } from './sync-details.js';
+import { syncDetails, type Discarding } from './sync-details.js';
 import { syncState } from './sync-state.js';
 import { syncStatusStyles } from './sync-status.styles.js';
 import { baseStyles } from '../../styles/base.js';
@@ -34,6 +34,9 @@ export class SyncStatus extends PipelineElement {
   static override styles = [baseStyles, controlStyles, syncStatusStyles];
 
   @state() private shows: 'nothing' | 'parked' | 'problems' | 'details' = 'nothing';
+
+  /** True while it is asked whether what can't be read shall be thrown away. */
+  @state() private asksToDiscard = false;
 
   @state() private decisions: ReadonlyMap<string, Decision> = new Map();
 
@@ -103,9 +106,20 @@ export class SyncStatus extends PipelineElement {
   #renderDetails(source: PipelineStore, status: StoreStatus): TemplateResult {
     return html`<fl-ui-dialog .open=${this.shows === 'details'} @fl-ui-close=${this.#handleClose}>
       <span slot="title">${this.localizer.text(sync, 'detailsTitle')}</span>
-      ${this.shows === 'details' ? syncDetails(source, status, this.localizer, () => void source.discardUnreadable()) : nothing}
+      ${this.shows === 'details' ? syncDetails(source, status, this.localizer, this.#discarding(source)) : nothing}
       ${this.#renderRemedies(source, status)}
     </fl-ui-dialog>`;
+  }
+
+  #discarding(source: PipelineStore): Discarding {
+    return {
+      isAsked: this.asksToDiscard,
+      ask: (isAsked) => (this.asksToDiscard = isAsked),
+      discard: () => {
+        this.asksToDiscard = false;
+        void source.discardUnreadable();
+      },
+    };
   }
 
   /** Nothing is offered for what is not there. */
@@ -238,5 +252,6 @@ export class SyncStatus extends PipelineElement {
 
   #handleClose(): void {
     this.shows = 'nothing';
+    this.asksToDiscard = false;
   }
 }

@@ -50,6 +50,7 @@ export const sync = defineMessages('sync', {
     other: '{count} stored changes can’t be read by this version. They are kept as they are.',
   },
   discardUnreadable: 'Throw away what can’t be read',
+  discardUnreadableAsk: 'These changes will be gone for good. Export them first if somebody may still need them.',
   clashReason: 'Somebody else changed the same fields meanwhile. Choose for each what shall stand.',
   goneReason: 'It was deleted elsewhere meanwhile.',
   restore: 'Restore with my change',

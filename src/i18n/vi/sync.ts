@@ -43,6 +43,7 @@ addTranslation('vi', sync, {
   unkept: 'Máy này không cho lưu thay đổi, nên chúng chỉ được nhận khi máy chủ trả lời: {reason}',
   unreadable: { other: 'Phiên bản này không đọc được {count} thay đổi đã lưu. Chúng được giữ nguyên.' },
   discardUnreadable: 'Bỏ những gì không đọc được',
+  discardUnreadableAsk: 'Những thay đổi này sẽ mất hẳn. Hãy xuất ra trước nếu có thể còn người cần đến.',
   clashReason: 'Trong lúc đó người khác đã sửa cùng các trường này. Hãy chọn giá trị giữ lại cho từng trường.',
   goneReason: 'Trong lúc đó cơ hội đã bị xóa ở nơi khác.',
   restore: 'Khôi phục cùng thay đổi của tôi',
