@@ -9,6 +9,7 @@ import type { DealImport } from '../../src/elements/deal-import/deal-import.js';
 import type { Deal } from '../../src/model/deal.js';
 import { browserPorts } from '../../src/platform/browser-ports.js';
 import { PipelineStore } from '../../src/store/store.js';
+import { PIPELINES, windowedAdapter } from '../data/windowed-adapter.js';
 import { animationsEnd } from '../ui/geometry.js';
 import { all, chooseFiles, chooseOption, dataFile, part, press, runImport, toPreview } from './import-driver.js';
 
@@ -222,6 +223,49 @@ describe('<fl-deal-import>', () => {
     expect(store.dealCount).to.equal(4);
     expect(store.deal(first.id)?.value).to.equal(1_200.5);
     expect(store.pipelines()).to.have.length(1);
+  });
+
+  it('reads all deals of a backend that pages first, says how far it is, and why it could not', async () => {
+    const dealsThere = Array.from({ length: 2600 }, (_, n) => ({
+      ...{ id: `d${n}`, externalId: `D${n}`, title: `Deal ${n}`, pipelineId: 'p1', stageId: 's1', value: n },
+    }));
+    const backend = windowedAdapter({}, { pipelines: PIPELINES, deals: dealsThere });
+    let fails = true;
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let pages = 0;
+    const { list } = backend;
+    backend.list = async (query, ctx) => {
+      if (query.limit === 1000) {
+        if (fails) throw new Error('The line is dead.');
+        if (++pages === 2) await held;
+      }
+      return list.call(backend, query, ctx);
+    };
+    store = new PipelineStore({ adapter: backend, ports: browserPorts() });
+    await store.load();
+    await store.prepare();
+    expect(store.hasEverything).to.equal(false);
+    element = await fixture<DealImport>(html`<fl-deal-import .store=${store}></fl-deal-import>`);
+    await chooseFiles(element, [csv('Deal ID,Deal Name,Stage,Amount\nD7,Seven,Qualified,7\nD9999,New,Qualified,1\n')]);
+    for (let step = 0; step < 3; step++) {
+      await press(element, 'next');
+      await element.updateComplete;
+    }
+
+    await waitUntil(() => element.shadowRoot?.textContent?.includes('could not be read'), 'it says that it failed');
+    expect(element.shadowRoot?.textContent).to.contain('The line is dead.');
+    await isAccessible();
+    fails = false;
+    await press(element, 'again');
+    await waitUntil(() => element.shadowRoot?.textContent?.includes('Reading the deals that are there'));
+    await waitUntil(() => (all(element, 'progress')[0] as HTMLProgressElement | undefined)?.value === 500);
+    expect((all(element, 'progress')[0] as HTMLProgressElement).max).to.equal(2600);
+    release();
+
+    await waitUntil(() => all(element, '[part=summary]').length > 0);
+    expect(part(element, '[part=summary]').textContent).to.equal('1 deal will be imported · 1 deal will be updated');
+    expect(store.deal('d7')?.externalId, 'found among what no page had brought').to.equal('D7');
   });
 
   it('matches what is there by letters and digits, and offers what is nearly the same', async () => {

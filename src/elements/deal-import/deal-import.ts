@@ -20,7 +20,7 @@ import { filesStep } from './files-step.js';
 import { habitsOf } from './habits.js';
 import { importRun, type FinishedRun, type ImportRunHost, type Run } from './import-run.js';
 import { ImportSession, type ImportSurroundings } from './import-session.js';
-import type { ImportView } from './import-view.js';
+import type { ImportView, Preparation } from './import-view.js';
 import { previewStep } from './preview-step.js';
 import { valuesStep } from './values-step.js';
 import { baseStyles } from '../../styles/base.js';
@@ -76,7 +76,7 @@ export class DealImport extends PipelineElement {
   @state() private step: Step = 'files';
   @state() private run: Run = { phase: 'none' };
   @state() private result: ImportResult | null = null;
-  @state() private builtRows = 0;
+  @state() private preparation: Preparation = NOTHING_BUILT;
   @state() private isDraggedOver = false;
   /** Counts up with every change of the session, which is no property. */
   @state() private sessionRevision = 0;
@@ -147,7 +147,8 @@ export class DealImport extends PipelineElement {
       source,
       session,
       result: this.result,
-      builtRows: this.builtRows,
+      preparation: this.preparation,
+      prepareAgain: () => void this.#prepare(),
       askForFiles: () => {
         this.fileInput.click();
       },
@@ -307,7 +308,7 @@ export class DealImport extends PipelineElement {
     this.#build?.abort();
     this.#build = null;
     this.result = null;
-    this.builtRows = 0;
+    this.preparation = NOTHING_BUILT;
   }
 
   async #prepare(): Promise<void> {
@@ -316,22 +317,27 @@ export class DealImport extends PipelineElement {
     if (!session || !source) return;
     const build = new AbortController();
     this.#build = build;
+    this.preparation = NOTHING_BUILT;
+    const { signal } = build;
     try {
       // Deals that come again are found among all that there are.
-      await source.complete(EVERYTHING);
-      if (build.signal.aborted) return;
+      await source.complete(EVERYTHING, (done, total) => {
+        if (!signal.aborted) this.preparation = { phase: 'reading', done, total };
+      });
+      if (signal.aborted) return;
       const result = await session.build(existingIn(source, session.surroundings), {
-        signal: build.signal,
+        signal,
         onProgress: (rows) => {
-          this.builtRows = rows;
+          this.preparation = { phase: 'building', rows };
         },
       });
-      if (build.signal.aborted) return;
+      if (signal.aborted) return;
       this.result = result;
       const count = result.creates.length + result.updates.length;
       this.#acting.announce(this.localizer.text(importing, 'previewDeals', { count }));
     } catch (error) {
-      if (!build.signal.aborted) throw error;
+      if (signal.aborted) return;
+      this.preparation = { phase: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }
   }
 
@@ -427,6 +433,8 @@ export class DealImport extends PipelineElement {
     void this.addFiles(files);
   }
 }
+
+const NOTHING_BUILT: Preparation = { phase: 'building', rows: 0 };
 
 const EVERYTHING: View = { version: 1, pipelineIds: 'all', where: [], sort: [], closed: 'all' };
 

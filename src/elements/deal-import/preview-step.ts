@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { actions } from '../../i18n/en/actions.js';
 import { fields } from '../../i18n/en/fields.js';
 import { importing } from '../../i18n/en/import.js';
 import type { ImportResult } from '../../import/build-import.js';
 import type { ImportIssue } from '../../import/settings.js';
 import type { NamedKind } from '../../import/targets.js';
 import type { DealDraft } from '../../model/deal.js';
+import { emptyState } from '../../ui/empty-state/empty-state.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
 import type { ImportView } from './import-view.js';
 import { issueWord, kindWord } from './import-words.js';
@@ -15,16 +17,37 @@ const LISTED_ISSUES = 50;
 
 /** Fourth step: what the import comes to, before anything is done. */
 export function previewStep(view: ImportView): TemplateResult {
-  const { localizer, result, session } = view;
-  const rows = session.settings?.deals.rows.length ?? 0;
-  if (!result) {
-    const label = localizer.text(importing, 'preparing');
-    return html`<div class="waiting" role="status">
-      <p>${label}</p>
-      <progress max=${rows} .value=${view.builtRows} aria-label=${label}></progress>
-    </div>`;
-  }
+  const { result } = view;
+  if (!result) return view.preparation.phase === 'failed' ? failed(view, view.preparation.reason) : preparing(view);
   return html`${summary(view, result)} ${stageTotals(view, result)} ${issues(view, result)} ${firstRows(view, result)}`;
+}
+
+function preparing({ localizer, session, preparation }: ImportView): TemplateResult {
+  const isReading = preparation.phase === 'reading';
+  const label = localizer.text(importing, isReading ? 'readingDeals' : 'preparing');
+  const { done, total } = isReading
+    ? preparation
+    : {
+        done: preparation.phase === 'building' ? preparation.rows : 0,
+        total: session.settings?.deals.rows.length ?? 0,
+      };
+  return html`<div class="waiting">
+    <p role="status">${label}</p>
+    <progress max=${total} .value=${done} aria-label=${label}></progress>
+    ${isReading ? html`<p class="secondary figure">${localizer.text(importing, 'progress', { done, total })}</p>` : nothing}
+  </div>`;
+}
+
+function failed({ localizer, prepareAgain }: ImportView, reason: string): TemplateResult {
+  return emptyState({
+    icon: 'alert',
+    kind: 'danger',
+    headline: localizer.text(importing, 'previewFailed'),
+    explanation: reason,
+    choices: html`<button class="button" type="button" data-act="again" @click=${prepareAgain}>
+      ${localizer.text(actions, 'retry')}
+    </button>`,
+  });
 }
 
 function summary({ localizer }: ImportView, result: ImportResult): TemplateResult {

@@ -152,6 +152,8 @@ export const importing = defineMessages('import', {
   issueHistoryEndsElsewhere: 'Stage history ends in another stage than the deal; the deal’s own stage counts',
   issueHistoryOnly: 'A deal that stands in the stage history only; made from it',
   preparing: 'Preparing the preview',
+  readingDeals: 'Reading the deals that are there, to find those that come again',
+  previewFailed: 'The deals that are there could not be read, so nothing can be compared.',
   importNow: { one: 'Import {count} deal', other: 'Import {count} deals' },
   nothingToImport: 'There is nothing to import.',
   progress: '{done} of {total}',

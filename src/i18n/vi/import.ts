@@ -152,6 +152,8 @@ addTranslation('vi', importing, {
   issueHistoryEndsElsewhere: 'Lịch sử giai đoạn kết thúc ở giai đoạn khác với cơ hội; giai đoạn của cơ hội được tính',
   issueHistoryOnly: 'Cơ hội chỉ có trong lịch sử giai đoạn; được tạo từ đó',
   preparing: 'Đang chuẩn bị xem trước',
+  readingDeals: 'Đang đọc các cơ hội hiện có để tìm những cơ hội trùng',
+  previewFailed: 'Không đọc được các cơ hội hiện có nên chưa thể so sánh.',
   importNow: { other: 'Nhập {count} cơ hội' },
   nothingToImport: 'Không có gì để nhập.',
   progress: '{done} trên {total}',
