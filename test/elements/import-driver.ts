@@ -40,7 +40,8 @@ export function all<T extends Element = HTMLElement>(element: DealImport, select
 
 export async function press(element: DealImport, act: string): Promise<void> {
   const button = part<HTMLButtonElement>(element, `[data-act=${act}]`);
-  expect(button.disabled, `the button ${act} can be pressed`).to.equal(false);
+  // Files that are read are looked through before one can go on.
+  await waitUntil(() => !button.disabled, `the button ${act} can be pressed`);
   button.click();
   await element.updateComplete;
 }
