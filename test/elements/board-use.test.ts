@@ -3,6 +3,7 @@ import { waitUntil } from '../suites/wait-until.js';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { memoryAdapter } from '../../src/adapters/memory/index.js';
 import type { Board } from '../../src/elements/board/board.js';
+import { foldColumn } from '../../src/elements/board/fold.js';
 import { EarlyPress } from '../../src/elements/board/early-press.js';
 import type { Deal } from '../../src/model/deal.js';
 import type { PipelineInput } from '../../src/model/pipeline.js';
@@ -80,6 +81,31 @@ describe('fl-board in use', () => {
 
     const moved = await savedIn('proposal', 'q0', await colleague(board));
     expect([moved?.stageId, moved?.ownerId]).to.deep.equal(['proposal', 'u2']);
+  });
+
+  it('leaves a strip of a lane without cards, which takes what is dropped there', async () => {
+    const users = [
+      { id: 'u1', name: 'An' },
+      { id: 'u2', name: 'Bao' },
+    ];
+    const deals = [
+      ...dealsIn('qualified', 2).map((deal) => ({ ...deal, ownerId: 'u1' })),
+      ...dealsIn('proposal', 1).map((deal) => ({ ...deal, ownerId: 'u2' })),
+    ];
+    const board = await boardWith({ deals, entities: { users } });
+    board.view = { ...board.view, lanesBy: 'owner' };
+    await settled(board);
+    const key = (card(board, 'p0').closest('.body') as HTMLElement).dataset['columnKey'] ?? '';
+    board.view = { ...board.view, ...foldColumn(board.view, key, false) };
+    await settled(board);
+    const strip = board.shadowRoot!.querySelectorAll('.lane')[1]!.querySelector('.body')!;
+    expect(strip.getBoundingClientRect().height).to.be.below(32);
+
+    await drag(card(board, 'q0'), middle(strip));
+    await settled(board);
+
+    const moved = await savedIn('qualified', 'q0', await colleague(board));
+    expect(moved?.ownerId).to.equal('u2');
   });
 
   it('gives swimlanes room where the page gives the board none', async () => {

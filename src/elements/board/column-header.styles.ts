@@ -61,16 +61,23 @@ export const columnHeaderStyles: CSSResult = css`
 
   .weighted {
     font-size: var(--_fl-font-size-secondary);
+    /* As high as the choice that stands in its place where deals are closed. */
+    line-height: 1.92;
     min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
     unicode-bidi: plaintext;
   }
 
+  .sums {
+    justify-content: space-between;
+  }
+
   .sums[data-stacked] {
     align-items: start;
     flex-direction: column;
     gap: 0;
+    justify-content: start;
     min-block-size: 45px;
   }
 

@@ -96,7 +96,6 @@ export function columnHeader(
     </div>
     <div class="line sums" ?data-stacked=${stacked}>
       <span class="money" part="column-total" title=${notes.join('\n')}>${total}</span>
-      <span class="spacer"></span>
       ${
         column.category === 'open'
           ? html`<span class="weighted" part="column-weighted"
