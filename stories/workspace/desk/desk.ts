@@ -133,7 +133,7 @@ export class DemoDesk extends ViewElement {
           </div>
         </header>
         <demo-figures></demo-figures>
-        <fl-filter-bar></fl-filter-bar>
+        <fl-filter-bar layout=${this.layout}></fl-filter-bar>
         <main class="place">${isBare ? this.#renderStart() : this.#renderDeals()}</main>
         <footer><fl-sync-status></fl-sync-status></footer>
       </div>
