@@ -113,14 +113,17 @@ export const formStyles: CSSResult = css`
   }
 
   .segmented > button {
+    align-items: center;
     appearance: none;
     background: transparent;
     border: 0;
     border-radius: var(--_fl-radius-small);
     color: var(--_fl-color-text-muted);
     cursor: pointer;
+    display: inline-flex;
     font-size: var(--_fl-font-size-control);
     font-weight: 600;
+    justify-content: center;
     line-height: 1.3;
     min-block-size: calc(var(--_fl-control-size) - 6px);
     padding: 0 12px;

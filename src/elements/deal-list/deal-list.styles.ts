@@ -34,6 +34,14 @@ const frameStyles = css`
     flex: 1;
   }
 
+  .narrow .tools {
+    flex-wrap: nowrap;
+  }
+
+  .narrow .tools > .chip {
+    min-inline-size: 0;
+  }
+
   .scroller {
     background: var(--_fl-color-surface);
     border-radius: var(--_fl-radius-large);

@@ -281,9 +281,30 @@ export const rowStyles: CSSResult = css`
     flex: none;
   }
 
+  .lower .standing,
   .lower .account {
+    container-type: inline-size;
     flex: 1;
     min-inline-size: 0;
+  }
+
+  .lower .standing {
+    align-items: center;
+    display: flex;
+    gap: 6px;
+  }
+
+  /* Of a name of which only a letter or two would show nothing does, and of a colour no slice. */
+  @container (inline-size < 5ch) {
+    .account > span {
+      display: none;
+    }
+  }
+
+  @container (inline-size < 9px) {
+    .standing > .stage {
+      display: none;
+    }
   }
 
   .lower {

@@ -44,6 +44,7 @@ export const list = defineMessages('list', {
   groupedNot: 'Not grouped',
   closeMonth: 'Month of the close',
   closed: 'Closed deals',
+  closedShort: 'Closed',
   closedNone: 'none',
   closedThisMonth: 'this month',
   closedThisQuarter: 'this quarter',
