@@ -182,7 +182,8 @@ describe('fl-deal-panel', () => {
 
     title.focus();
     title.select();
-    document.execCommand('insertText', false, 'Airport kiosks for the halls\nand the gates of the second terminal');
+    title.setRangeText('Airport kiosks for the halls\nand the gates of the second terminal');
+    title.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
     await panel.updateComplete;
     expect(title.offsetHeight).to.be.above(before * 1.5);
     expect(title.scrollHeight).to.be.at.most(title.clientHeight + 1);
