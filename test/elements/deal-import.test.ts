@@ -203,6 +203,9 @@ describe('<fl-deal-import>', () => {
 
     for (let step = 0; step < 3; step += 1) await press(element, 'back');
     await preview('update');
+    expect(part(element, '[part=summary]').textContent).to.equal(
+      '1 deal will be updated · 1 known deal stays as it is',
+    );
     await runImport(element);
     expect(store.dealCount).to.equal(2);
     expect(store.deal(first.id)).to.deep.include({

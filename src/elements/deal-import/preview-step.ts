@@ -43,6 +43,7 @@ function summary({ localizer }: ImportView, result: ImportResult): TemplateResul
     );
   }
   if (result.skipped > 0) facts.push(localizer.text(importing, 'previewSkipped', { count: result.skipped }));
+  if (result.unchanged > 0) facts.push(localizer.text(importing, 'previewUnchanged', { count: result.unchanged }));
   if (result.leftOut > 0) facts.push(localizer.text(importing, 'previewLeftOut', { count: result.leftOut }));
   if (result.estimated > 0) facts.push(localizer.text(importing, 'previewEstimated', { count: result.estimated }));
   const around: string[] = [];
