@@ -292,6 +292,20 @@ describe('fl-deal-list', () => {
     expect(title.right).to.be.closeTo(scroller.getBoundingClientRect().right - 40, 2);
   });
 
+  it('draws an edge where columns lie hidden behind those that are pinned', async () => {
+    const list = await mount(five, everything, { width: 800 });
+    const scroller = one(list, '.scroller');
+    const edge = (selector: string, at: '::before' | '::after'): string =>
+      getComputedStyle(one(list, `.row ${selector}`), at).content;
+    expect(edge('.cell.menu', '::before')).to.equal('""');
+    expect(edge('.cell.c0', '::after')).to.equal('none');
+
+    scroller.scrollLeft = 1_000;
+    await waitUntil(() => edge('.cell.c0', '::after') === '""');
+
+    expect(edge('.cell.menu', '::before')).to.equal('none');
+  });
+
   it('resizes a column by its edge and by keys, and keeps the width in the view', async () => {
     const list = await mount();
     const before = headerOf(list, 'Account').offsetWidth;

@@ -56,6 +56,20 @@ export const rowStyles: CSSResult = css`
     z-index: 1;
   }
 
+  [data-past] .pinned:has(+ .cell:not(.pinned))::after,
+  [data-ahead] .cell:not(.pinned) + .pinned::before {
+    background: var(--_fl-color-line);
+    content: '';
+    inline-size: 1px;
+    inset-block: 0;
+    inset-inline-end: 0;
+    position: absolute;
+  }
+
+  [data-ahead] .cell:not(.pinned) + .pinned::before {
+    inset-inline: 0 auto;
+  }
+
   .cell.editing {
     z-index: 2;
   }

@@ -102,7 +102,7 @@ export const list = defineMessages('list', {
   moreFailed: 'More deals did not come.',
   gathering: 'Reading {done} of {total} deals …',
   gatherFailed: 'The file was not made, because not all deals could be read: {reason}',
-  failedTitle: 'The deals can’t be loaded',
+  failedTitle: 'The deals could not be loaded',
   slowLoading: 'This takes unusually long…',
   loadedOf: '{loaded} of {expected}',
   noSource: 'No data source',
