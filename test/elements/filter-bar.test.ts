@@ -87,6 +87,17 @@ describe('fl-filter-bar', () => {
     await expect(bar).to.be.accessible();
   });
 
+  it('counts nothing while the deals are on their way', async () => {
+    const bar = document.createElement('fl-filter-bar');
+    bar.adapter = { can: adapterOf().can, list: () => new Promise(() => undefined) };
+    const room = await fixture<HTMLElement>(html`<div></div>`);
+    room.append(bar);
+    await settled(bar);
+
+    expect(all(bar, '.chip-group')).not.to.have.length(0);
+    expect(matches(bar)).to.equal('');
+  });
+
   it('searches without diacritics after a pause', async () => {
     const bar = await mount();
     await click(one(bar, '.search input'));

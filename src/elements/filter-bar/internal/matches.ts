@@ -20,7 +20,9 @@ export class Matches {
   render(store: PipelineStore): TemplateResult {
     const { localizer, view } = this.#scene;
     const answer = this.#lastReady.take(store, store.list(listQuestion(view)));
-    if (!answer) return html`<span class="matches figure" part="matches"></span>`;
+    // Nothing is known of deals that are still on their way, or did not come: not even that there are none.
+    const isKnown = store.status.phase === 'ready' || store.dealCount > 0;
+    if (!answer || !isKnown) return html`<span class="matches figure" part="matches"></span>`;
     const { count, totals } = answer;
     const worth = totalText(totals, localizer, true);
     return html`<span class="matches figure" part="matches"
