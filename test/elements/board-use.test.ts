@@ -83,6 +83,16 @@ describe('fl-board in use', () => {
     expect([moved?.stageId, moved?.ownerId]).to.deep.equal(['proposal', 'u2']);
   });
 
+  it('keeps to the room of a grid whose columns are as wide as what is in them', async () => {
+    const board = await boardWith({ deals: dealsIn('qualified', 2) });
+    const page = board.parentElement!;
+    page.style.setProperty('display', 'grid');
+    page.style.setProperty('width', '320px');
+    await settled(board);
+
+    expect(board.getBoundingClientRect().width).to.be.at.most(320);
+  });
+
   it('leaves a strip of a lane without cards, which takes what is dropped there', async () => {
     const users = [
       { id: 'u1', name: 'An' },

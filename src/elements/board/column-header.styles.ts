@@ -90,6 +90,7 @@ export const columnHeaderStyles: CSSResult = css`
 
   /* The tools lie over the probability until the column is pointed at, and cost the name no room. */
   .tools {
+    align-items: center;
     background: var(--_fl-color-canvas);
     display: flex;
     inset-block: 0;
@@ -128,10 +129,6 @@ export const columnHeaderStyles: CSSResult = css`
     min-block-size: 24px;
     padding: 0 4px;
     white-space: nowrap;
-  }
-
-  .closed:hover {
-    background: var(--_fl-color-hover);
   }
 
   .closed .icon {
@@ -177,10 +174,6 @@ export const columnHeaderStyles: CSSResult = css`
     gap: 10px;
     inline-size: 100%;
     padding: 12px 0;
-  }
-
-  .unfold:hover {
-    background: var(--_fl-color-hover);
   }
 
   .unfold :is(.name, .muted) {

@@ -171,7 +171,7 @@ function limitWords(column: BoardColumn, scene: BoardScene): { over: boolean; te
   const text = localizer.text(board, passed === null ? 'limitOf' : 'limitOver', { limit: words.join(' · ') });
   const short =
     limit.count === undefined
-      ? localizer.money(limit.value ?? 0, currency, { compact: true })
+      ? `≤\u00a0${localizer.money(limit.value ?? 0, currency, { compact: true })}`
       : `${localizer.number(load.count)}/${localizer.number(limit.count)}`;
   return { over: passed !== null, text, short };
 }
