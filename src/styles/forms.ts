@@ -73,13 +73,13 @@ export const formStyles: CSSResult = css`
   select.input {
     appearance: none;
     background-image:
-      linear-gradient(45deg, transparent 50%, var(--_fl-color-text-muted) 50% 70%, transparent 70%),
-      linear-gradient(-45deg, transparent 50%, var(--_fl-color-text-muted) 50% 70%, transparent 70%);
+      linear-gradient(45deg, transparent 36%, var(--_fl-color-text-muted) 44% 56%, transparent 64%),
+      linear-gradient(-45deg, transparent 36%, var(--_fl-color-text-muted) 44% 56%, transparent 64%);
     background-position:
       right 17px center,
       right 12px center;
     background-repeat: no-repeat;
-    background-size: 6px 6px;
+    background-size: 5px 5px;
     cursor: pointer;
     padding-inline-end: 30px;
   }
