@@ -105,6 +105,19 @@ const frameStyles = css`
     gap: 0 12px;
   }
 
+  /* The count and what is left out of the sums share the first line. */
+  .narrow .totals > :is(:first-child, .secondary) {
+    order: -1;
+  }
+
+  .narrow .totals > .secondary {
+    margin-inline-start: auto;
+  }
+
+  .narrow .totals > .spacer {
+    display: none;
+  }
+
   .problem {
     color: var(--_fl-color-warn);
     display: inline-flex;

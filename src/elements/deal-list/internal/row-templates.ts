@@ -173,7 +173,7 @@ export function renderGroup(row: ListRow & { kind: 'group' }, index: number, sce
       </button>
       <strong class="truncate">${name}</strong>
       <span class="muted figure">${localizer.number(row.group.bucket.count)}</span>
-      <span class="money">${totalText(totals, localizer)}</span>
+      <span class="money" title=${totalText(totals, localizer)}>${totalText(totals, localizer, scene.isNarrow)}</span>
     </div>
   </div>`;
 }
