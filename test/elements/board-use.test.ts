@@ -93,6 +93,21 @@ describe('fl-board in use', () => {
     expect(board.getBoundingClientRect().width).to.be.at.most(320);
   });
 
+  it('makes its cards higher when the reader makes the letters larger', async () => {
+    const board = await boardWith({ deals: dealsIn('qualified', 3) });
+    const root = document.documentElement;
+    const before = card(board, 'q1').offsetHeight;
+    try {
+      root.style.setProperty('font-size', '28px');
+      await waitUntil(() => card(board, 'q1').offsetHeight > before, 'the cards are higher');
+
+      const inner = card(board, 'q1');
+      expect(inner.scrollHeight).to.be.at.most(inner.clientHeight + 1);
+    } finally {
+      root.style.removeProperty('font-size');
+    }
+  });
+
   it('leaves a strip of a lane without cards, which takes what is dropped there', async () => {
     const users = [
       { id: 'u1', name: 'An' },

@@ -93,7 +93,10 @@ export class BoardGrid {
   /** Something has another size: draws what shows now. */
   resized(): void {
     this.#host.moved();
-    if (this.layOut()) this.draw();
+    if (!this.layOut()) return;
+    // Larger letters make the headers higher and the columns lower: cards are then of another height as well.
+    this.forgetHeight();
+    this.draw();
   }
 
   /** Reads the sizes of all scrollers once, and decides which of them are worth cards. True where that changed. */

@@ -176,17 +176,14 @@ export const handsStyles: CSSResult = css`
     display: flex;
     flex-wrap: wrap;
     gap: 10px;
+    inline-size: fit-content;
     inset-block-end: 14px;
-    inset-inline-start: 50%;
-    max-inline-size: calc(100% - 24px);
-    padding: 8px 8px 8px 16px;
+    inset-inline: 12px;
+    margin-inline: auto;
+    padding: 8px;
+    padding-inline-start: 16px;
     position: absolute;
-    translate: -50% 0;
     z-index: 3;
-  }
-
-  .selection:dir(rtl) {
-    translate: 50% 0;
   }
 
   .form {
