@@ -27,6 +27,10 @@ type Story = StoryObj<ViewArgs>;
 
 export const Quiet: Story = {};
 export const Filtered: Story = { args: { adapter: filled({ savedViews }), view: large } };
+export const BesideABoard: Story = {
+  args: { view: { ...everything, groupBy: 'pipelineId' } },
+  render: (args) => inRoom(Object.assign(document.createElement('fl-filter-bar'), { layout: 'board' as const }), args),
+};
 export const NotUnderstood: Story = {
   args: {
     adapter: filled({ savedViews }),

@@ -82,9 +82,11 @@ export class Localizer {
     if (!/^[a-z]{3}$/i.test(currency)) return `${this.number(value)} ${currency}`.trim();
     const write = compact && compactMoneyOf(this.language, currency);
     if (write) return write(value, this.language, signDisplay);
-    const options: Intl.NumberFormatOptions = compact
-      ? { style: 'currency', currency, signDisplay, notation: 'compact', maximumSignificantDigits: 3 }
-      : { style: 'currency', currency, signDisplay, trailingZeroDisplay: 'stripIfInteger' };
+    // Of a hundred and more three digits tell enough; of less they would leave half a cent.
+    const options: Intl.NumberFormatOptions =
+      compact && Math.abs(value) >= 100
+        ? { style: 'currency', currency, signDisplay, notation: 'compact', maximumSignificantDigits: 3 }
+        : { style: 'currency', currency, signDisplay, trailingZeroDisplay: 'stripIfInteger' };
     return numberFormat(this.language, options).format(value);
   }
 

@@ -38,6 +38,8 @@ export interface ImportResult {
   named: Readonly<Record<NamedKind, { created: number; matched: number }>>;
   /** Rows whose external id was known and that were skipped by choice. */
   skipped: number;
+  /** Rows whose external id was known, and which say nothing new about their deal. */
+  unchanged: number;
   /** Rows whose external id was known, whatever the choice. */
   known: number;
   leftOut: number;
@@ -108,6 +110,7 @@ class Build {
   >();
   readonly #seenIds = new Set<string>();
   #skipped = 0;
+  #unchanged = 0;
   #known = 0;
   #leftOut = 0;
   #estimated = 0;
@@ -214,6 +217,7 @@ class Build {
       newPipelines: this.#stages.newPipelines,
       named: Object.fromEntries(KINDS.map((kind) => [kind, this.#names.countOf(kind)])) as ImportResult['named'],
       skipped: this.#skipped,
+      unchanged: this.#unchanged,
       known: this.#known,
       leftOut: this.#leftOut,
       estimated: this.#estimated,
@@ -241,6 +245,7 @@ class Build {
     if (known && this.#settings.existing === 'update') {
       const update = this.#updateOf(known, row, stage);
       if (Object.keys(update).length > 0) this.#updates.push({ id: known.id, patch: update });
+      else this.#unchanged += 1;
     } else {
       const past = told ? this.#readPast(told) : [];
       this.#compareWithPast(past, stage, patch.createdAt ?? null);

@@ -73,13 +73,13 @@ export const formStyles: CSSResult = css`
   select.input {
     appearance: none;
     background-image:
-      linear-gradient(45deg, transparent 50%, var(--_fl-color-text-muted) 50% 70%, transparent 70%),
-      linear-gradient(-45deg, transparent 50%, var(--_fl-color-text-muted) 50% 70%, transparent 70%);
+      linear-gradient(45deg, transparent 36%, var(--_fl-color-text-muted) 44% 56%, transparent 64%),
+      linear-gradient(-45deg, transparent 36%, var(--_fl-color-text-muted) 44% 56%, transparent 64%);
     background-position:
       right 17px center,
       right 12px center;
     background-repeat: no-repeat;
-    background-size: 6px 6px;
+    background-size: 5px 5px;
     cursor: pointer;
     padding-inline-end: 30px;
   }
@@ -113,14 +113,17 @@ export const formStyles: CSSResult = css`
   }
 
   .segmented > button {
+    align-items: center;
     appearance: none;
     background: transparent;
     border: 0;
     border-radius: var(--_fl-radius-small);
     color: var(--_fl-color-text-muted);
     cursor: pointer;
+    display: inline-flex;
     font-size: var(--_fl-font-size-control);
     font-weight: 600;
+    justify-content: center;
     line-height: 1.3;
     min-block-size: calc(var(--_fl-control-size) - 6px);
     padding: 0 12px;

@@ -60,6 +60,7 @@ export const demo = defineMessages('demo', {
   startText:
     'Bring in your own deals from CSV files, begin with an empty pipeline, or look around in an invented sample.',
   startPipeline: 'Begin with an empty pipeline',
+  startSample: 'Look around in the sample',
   startName: 'Sales',
   stageLead: 'Lead',
   stageProposal: 'Proposal',
@@ -133,6 +134,7 @@ addTranslation('vi', demo, {
   startTitle: 'Chưa có gì ở đây',
   startText: 'Nhập cơ hội của bạn từ tệp CSV, bắt đầu với một quy trình trống, hoặc xem thử dữ liệu mẫu.',
   startPipeline: 'Bắt đầu với quy trình trống',
+  startSample: 'Xem thử dữ liệu mẫu',
   startName: 'Bán hàng',
   stageLead: 'Tiềm năng',
   stageProposal: 'Báo giá',

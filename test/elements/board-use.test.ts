@@ -3,6 +3,7 @@ import { waitUntil } from '../suites/wait-until.js';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { memoryAdapter } from '../../src/adapters/memory/index.js';
 import type { Board } from '../../src/elements/board/board.js';
+import { foldColumn } from '../../src/elements/board/fold.js';
 import { EarlyPress } from '../../src/elements/board/early-press.js';
 import type { Deal } from '../../src/model/deal.js';
 import type { PipelineInput } from '../../src/model/pipeline.js';
@@ -80,6 +81,56 @@ describe('fl-board in use', () => {
 
     const moved = await savedIn('proposal', 'q0', await colleague(board));
     expect([moved?.stageId, moved?.ownerId]).to.deep.equal(['proposal', 'u2']);
+  });
+
+  it('keeps to the room of a grid whose columns are as wide as what is in them', async () => {
+    const board = await boardWith({ deals: dealsIn('qualified', 2) });
+    const page = board.parentElement!;
+    page.style.setProperty('display', 'grid');
+    page.style.setProperty('width', '320px');
+    await settled(board);
+
+    expect(board.getBoundingClientRect().width).to.be.at.most(320);
+  });
+
+  it('makes its cards higher when the reader makes the letters larger', async () => {
+    const board = await boardWith({ deals: dealsIn('qualified', 3) });
+    const root = document.documentElement;
+    const before = card(board, 'q1').offsetHeight;
+    try {
+      root.style.setProperty('font-size', '28px');
+      await waitUntil(() => card(board, 'q1').offsetHeight > before, 'the cards are higher');
+
+      const inner = card(board, 'q1');
+      expect(inner.scrollHeight).to.be.at.most(inner.clientHeight + 1);
+    } finally {
+      root.style.removeProperty('font-size');
+    }
+  });
+
+  it('leaves a strip of a lane without cards, which takes what is dropped there', async () => {
+    const users = [
+      { id: 'u1', name: 'An' },
+      { id: 'u2', name: 'Bao' },
+    ];
+    const deals = [
+      ...dealsIn('qualified', 2).map((deal) => ({ ...deal, ownerId: 'u1' })),
+      ...dealsIn('proposal', 1).map((deal) => ({ ...deal, ownerId: 'u2' })),
+    ];
+    const board = await boardWith({ deals, entities: { users } });
+    board.view = { ...board.view, lanesBy: 'owner' };
+    await settled(board);
+    const key = (card(board, 'p0').closest('.body') as HTMLElement).dataset['columnKey'] ?? '';
+    board.view = { ...board.view, ...foldColumn(board.view, key, false) };
+    await settled(board);
+    const strip = board.shadowRoot!.querySelectorAll('.lane')[1]!.querySelector('.body')!;
+    expect(strip.getBoundingClientRect().height).to.be.below(32);
+
+    await drag(card(board, 'q0'), middle(strip));
+    await settled(board);
+
+    const moved = await savedIn('qualified', 'q0', await colleague(board));
+    expect(moved?.ownerId).to.equal('u2');
   });
 
   it('gives swimlanes room where the page gives the board none', async () => {

@@ -204,6 +204,9 @@ describe('<fl-deal-import>', () => {
 
     for (let step = 0; step < 3; step += 1) await press(element, 'back');
     await preview('update');
+    expect(part(element, '[part=summary]').textContent).to.equal(
+      '1 deal will be updated · 1 known deal stays as it is',
+    );
     await runImport(element);
     expect(store.dealCount).to.equal(2);
     expect(store.deal(first.id)).to.deep.include({
@@ -303,6 +306,26 @@ describe('<fl-deal-import>', () => {
     ]);
     expect(byExternalId('1')).to.deep.include({ value: 4_821, fields: { valueEstimated: true } });
     expect(store.entities('account')).to.have.length(1);
+  });
+
+  it('asks for no order of day and month where none is in doubt, and folds its tables in a narrow room', async () => {
+    await mount();
+    element.style.setProperty('width', '288px');
+    await chooseFiles(element, [
+      csv(
+        'Id,Name,Stage,Amount,Close Date\n1,Anh,Open,12,2026-01-01\n2,Binh,Open,13,never\n3,Chi,Open,14,2026-03-04\n',
+      ),
+    ]);
+    await press(element, 'next');
+    const column = part(element, '[data-column="Close Date"]');
+    expect(column.querySelector('[data-choice=order]')).to.equal(null);
+    expect(column.textContent).to.contain('1 value cannot be read');
+
+    await toPreview(element);
+
+    for (const room of all(element, '.table-room')) expect(room.scrollWidth).to.be.at.most(room.clientWidth);
+    expect(element.scrollWidth).to.be.at.most(288);
+    await isAccessible();
   });
 
   it('lists bad rows by line and reason, keeps what it cannot read, and leaves rows out on request', async () => {

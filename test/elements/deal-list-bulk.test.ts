@@ -66,6 +66,19 @@ describe('what the list does with several deals', () => {
     expect(now(list, 'b')?.ownerId).to.equal('mai');
   });
 
+  it('keeps to two lines in a narrow room, and brings each of its buttons under the finger', async () => {
+    const list = await mount(five, everything, { width: 296 });
+    await select(list, 'a');
+
+    const bar = inBar(list, '.bar').getBoundingClientRect();
+    expect(bar.height).to.be.below(80);
+    const last = inBar(list, '[data-act="delete"]');
+    last.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+    expect(last.getBoundingClientRect().right).to.be.at.most(bar.right);
+    await press(list, 'clear');
+    expect(all(list, 'fl-list-bulk-bar')).to.have.length(0);
+  });
+
   it('takes the owner away', async () => {
     const list = await mount();
     await select(list, 'a', 'c');

@@ -1,6 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { waitUntil } from '../suites/wait-until.js';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
+import '../../src/i18n/vi.js';
 import type { DealList } from '../../src/elements/deal-list/deal-list.js';
 import type { DealInput } from '../../src/model/deal.js';
 import { browserPorts } from '../../src/platform/browser-ports.js';
@@ -228,6 +229,54 @@ describe('fl-deal-list', () => {
     await expect(list).to.be.accessible();
   });
 
+  it('keeps its tools on one line in a narrow room, and says there by what it is sorted', async () => {
+    const list = await mount(five, everything, { width: 296, lang: 'vi' });
+    const chips = all(list, '.tools > .chip');
+    const tops = new Set(chips.map((chip) => Math.round(chip.getBoundingClientRect().top)));
+    expect(chips).to.have.length(2);
+    expect(tops.size).to.equal(1);
+    expect(chips.at(-1)!.getBoundingClientRect().right).to.be.at.most(list.getBoundingClientRect().right);
+    expect(one(list, '[data-act="sort"]').textContent?.trim()).to.equal('');
+
+    list.view = { ...everything, sort: [{ field: 'expectedCloseDate', direction: 'asc' }] };
+    await settled(list);
+
+    expect(one(list, '[data-act="sort"]').textContent?.trim()).to.equal('Dự kiến chốt');
+    expect(chips.at(-1)!.getBoundingClientRect().right).to.be.at.most(list.getBoundingClientRect().right);
+  });
+
+  it('shows no slice of a badge or of a colour in a narrow room', async () => {
+    const list = await mount(five, everything, { width: 296, lang: 'vi' });
+
+    for (const line of all(list, '.row .lower')) {
+      const room = line.getBoundingClientRect();
+      for (const shown of line.querySelectorAll('.badge, .swatch, .figure')) {
+        const { left, right, width } = shown.getBoundingClientRect();
+        if (width === 0) continue;
+        expect(right, line.textContent ?? '').to.be.at.most(room.right + 1);
+        const clip = shown.closest('.stage')?.getBoundingClientRect();
+        if (clip) expect(left >= clip.left - 1 && right <= clip.right + 1).to.equal(true);
+      }
+    }
+  });
+
+  it('has one button for its columns, and begins the lines of a menu with a capital', async () => {
+    const list = await mount();
+
+    expect(all(list, '[data-act="columns"]')).to.have.length(1);
+    await click(one(list, '[data-act="closed"]'));
+    await settled(list);
+    const items = [...(one(list, 'fl-ui-menu').shadowRoot?.querySelectorAll('.item') ?? [])];
+    expect(items.map(({ textContent }) => textContent.trim())).to.deep.equal([
+      'None',
+      'This month',
+      'This quarter',
+      'This year',
+      'All',
+    ]);
+    await sendKeys({ press: 'Escape' });
+  });
+
   it('goes the way the arrows point in right-to-left, and pins to the start on the right', async () => {
     const list = await mount(five, everything, { dir: 'rtl', width: 600 + 100 });
     await click(cell(list, 'a', 'title'), 'end');
@@ -241,6 +290,20 @@ describe('fl-deal-list', () => {
     await settled(list);
     const title = cell(list, 'a', 'title').getBoundingClientRect();
     expect(title.right).to.be.closeTo(scroller.getBoundingClientRect().right - 40, 2);
+  });
+
+  it('draws an edge where columns lie hidden behind those that are pinned', async () => {
+    const list = await mount(five, everything, { width: 800 });
+    const scroller = one(list, '.scroller');
+    const edge = (selector: string, at: '::before' | '::after'): string =>
+      getComputedStyle(one(list, `.row ${selector}`), at).content;
+    expect(edge('.cell.menu', '::before')).to.equal('""');
+    expect(edge('.cell.c0', '::after')).to.equal('none');
+
+    scroller.scrollLeft = 1_000;
+    await waitUntil(() => edge('.cell.c0', '::after') === '""');
+
+    expect(edge('.cell.menu', '::before')).to.equal('none');
   });
 
   it('resizes a column by its edge and by keys, and keeps the width in the view', async () => {

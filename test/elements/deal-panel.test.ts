@@ -97,7 +97,7 @@ describe('fl-deal-panel', () => {
   it('shows the deal with its value, its chance and how stale it is', async () => {
     const panel = await mount();
 
-    expect(inside<HTMLInputElement>(panel, 'input[part=title]').value).to.equal('Airport kiosks');
+    expect(inside<HTMLTextAreaElement>(panel, 'textarea[part=title]').value).to.equal('Airport kiosks');
     expect(words(inside(panel, '.sum')))
       .to.contain('$1,200')
       .and.contain('10% chance')
@@ -160,7 +160,7 @@ describe('fl-deal-panel', () => {
 
   it('saves the name by Enter and puts it back by Escape', async () => {
     const panel = await mount();
-    const title = inside<HTMLInputElement>(panel, 'input[part=title]');
+    const title = inside<HTMLTextAreaElement>(panel, 'textarea[part=title]');
 
     title.focus();
     title.select();
@@ -172,6 +172,24 @@ describe('fl-deal-panel', () => {
     await sendKeys({ press: 'Enter' });
 
     expect(deal()?.title).to.equal('Airport screens');
+  });
+
+  it('shows a long name whole, takes no second line into it, and saves what was pasted as one', async () => {
+    const panel = await mount();
+    panel.style.setProperty('width', '288px');
+    const title = inside<HTMLTextAreaElement>(panel, 'textarea[part=title]');
+    const before = title.offsetHeight;
+
+    title.focus();
+    title.select();
+    title.setRangeText('Airport kiosks for the halls\nand the gates of the second terminal');
+    title.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+    await panel.updateComplete;
+    expect(title.offsetHeight).to.be.above(before * 1.5);
+    expect(title.scrollHeight).to.be.at.most(title.clientHeight + 1);
+    await sendKeys({ press: 'Enter' });
+
+    expect(deal()?.title).to.equal('Airport kiosks for the halls and the gates of the second terminal');
   });
 
   it('saves a value by leaving its field', async () => {
@@ -355,7 +373,7 @@ describe('fl-deal-panel', () => {
     panel.dealId = 'energy';
     await panel.updateComplete;
 
-    expect(inside<HTMLInputElement>(panel, 'input[part=title]').value).to.equal('Energy audit');
+    expect(inside<HTMLTextAreaElement>(panel, 'textarea[part=title]').value).to.equal('Energy audit');
   });
 
   it('speaks Vietnamese', async () => {

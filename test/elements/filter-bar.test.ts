@@ -253,6 +253,32 @@ describe('fl-filter-bar', () => {
     expect(storeOf(bar).entities('savedView')).to.have.length(1);
   });
 
+  it('offers of a board what its lanes can show, and says nothing of the groups of a list', async () => {
+    const bar = await mount({ ...everything, groupBy: 'pipelineId' });
+    bar.layout = 'board';
+    await settled(bar);
+
+    const group = one(bar, '[data-act="group"]');
+    expect(group.hasAttribute('data-active')).to.equal(false);
+    expect(group.textContent?.replace(/\s+/g, ' ').trim()).to.equal('Group by none');
+    await click(group);
+    await settled(bar);
+    const items = [...(one(bar, 'fl-ui-menu').shadowRoot?.querySelectorAll('.item') ?? [])];
+    expect(items.map(({ textContent }) => textContent.trim())).to.deep.equal([
+      'None',
+      'Owner',
+      'Team',
+      'Product',
+      'Territory',
+    ]);
+    await menuChoice(bar, 'None');
+    expect(bar.view.groupBy).to.equal('pipelineId');
+
+    await click(group);
+    await menuChoice(bar, 'Owner');
+    expect(bar.view).to.include({ groupBy: 'ownerId', lanesBy: 'owner' });
+  });
+
   it('groups the list and the lanes of the board together', async () => {
     const bar = await mount();
 

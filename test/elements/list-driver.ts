@@ -14,19 +14,21 @@ export const everything: View = { version: 1, pipelineIds: 'all', where: [], sor
 export interface Room {
   width?: number;
   dir?: 'rtl';
+  lang?: string;
   adapter?: DataAdapter;
 }
 
 export async function mount(
   deals: readonly DealInput[] = five,
   view: View = everything,
-  { width = 1200, dir, adapter }: Room = {},
+  { width = 1200, dir, lang, adapter }: Room = {},
 ): Promise<DealList> {
   const room = await fixture<HTMLElement>(html`<div></div>`);
   room.style.setProperty('width', `${width}px`);
   room.style.setProperty('height', '480px');
   const list = document.createElement('fl-deal-list');
   if (dir) room.dir = dir;
+  if (lang) room.lang = lang;
   list.adapter = adapter ?? adapterOf(deals);
   list.view = view;
   room.append(list);

@@ -3,6 +3,7 @@ import { waitUntil } from '../suites/wait-until.js';
 import { openDB } from 'idb';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import '../../src/elements/sync-status/define.js';
+import '../../src/i18n/vi.js';
 import { AdapterError } from '../../src/data/adapter-error.js';
 import type { Capabilities, DataAdapter } from '../../src/data/adapter.js';
 import type { UpdateOp } from '../../src/data/operation.js';
@@ -66,6 +67,22 @@ describe('fl-sync-status', () => {
     await press(element, '[part=redo]');
 
     await waitUntil(() => held.store.deal('kiosks')?.stageId === 'proposal');
+  });
+
+  it('says what it would take back where it has the room, whatever the page has', async () => {
+    const element = await mount(smallBackend());
+    const words = inside(element, '[part=undo] .words');
+    const state = inside(element, '.state');
+    const lines = (): number => inside(element, '.bar').offsetHeight;
+    expect(words.offsetWidth).to.be.above(0);
+    const oneLine = lines();
+
+    element.setAttribute('lang', 'vi');
+    element.style.setProperty('width', '296px');
+    await waitUntil(() => state.textContent?.includes('Đã lưu'));
+
+    expect(words.offsetWidth).to.equal(0);
+    expect(lines()).to.equal(oneLine);
   });
 
   it('counts what waits while the backend is away, and tries again on request', async () => {

@@ -247,6 +247,6 @@ describe('fl-workspace', () => {
 
     await sendMouse({ type: 'click', position: middleOf(inside(related, 'button')) });
 
-    await waitUntil(() => inside<HTMLInputElement>(panel, 'input[part=title]').value === 'Branch rollout');
+    await waitUntil(() => inside<HTMLTextAreaElement>(panel, 'textarea[part=title]').value === 'Branch rollout');
   });
 });

@@ -37,6 +37,9 @@ describe('Localizer money', () => {
     expect(english.money(48_200, 'USD')).to.equal('$48,200');
     expect(english.money(48_200.5, 'USD')).to.equal('$48,200.50');
     expect(english.money(4_966_215, 'USD', { compact: true })).to.equal('$4.97M');
+    expect(english.money(385.5, 'USD', { compact: true })).to.equal('$386');
+    expect(english.money(12.5, 'USD', { compact: true })).to.equal('$12.50');
+    expect(english.money(12, 'USD', { compact: true })).to.equal('$12');
     expect(english.money(26_350, 'USD', { sign: true })).to.equal('+$26,350');
   });
 

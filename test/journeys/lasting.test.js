@@ -63,7 +63,7 @@ journey(
     await desk.page.reload();
     await desk.page.getByText('Nothing here yet').waitFor();
 
-    await desk.page.locator('main').getByRole('button', { name: 'Replace with the sample' }).click();
+    await desk.page.locator('main').getByRole('button', { name: 'Look around in the sample' }).click();
     await desk.ready();
     assert.equal(await desk.dealCount(), 300);
     assert.equal(await desk.picker.getByRole('tab').count(), 4);

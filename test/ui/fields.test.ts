@@ -182,6 +182,22 @@ describe('fl-ui-date-field', () => {
     expect(inside(field, '#error').textContent).to.contain('Not after Jun 30, 2026');
   });
 
+  it('tells its date in the language around it until it is typed in', async () => {
+    const frame = await fixture(
+      html`<div lang="vi"><fl-ui-date-field label="Chốt" .value=${'2026-08-12'}></fl-ui-date-field></div>`,
+    );
+    const field = frame.querySelector('fl-ui-date-field') as UiDateField;
+    const told = inside(field, '.told-date');
+    const input = inside<HTMLInputElement>(field, 'input');
+    expect(told.textContent).to.equal('12/08/2026');
+    expect(getComputedStyle(input).color).to.equal('rgba(0, 0, 0, 0)');
+
+    await clickOn(input);
+
+    expect(getComputedStyle(told).display).to.equal('none');
+    expect(getComputedStyle(input).color).not.to.equal('rgba(0, 0, 0, 0)');
+  });
+
   it('clears by its button and keeps the focus', async () => {
     const field = await dateField('2026-12-31');
     const changes = changesOf<string | null>(field);

@@ -5,6 +5,8 @@ import type { RenderCard } from './custom-card.js';
 
 /** Cells so far outside of the visible part hold no cards, in pixels. */
 const NEAR = 320;
+/** How high a lane without cards is, in pixels. */
+const EMPTY_LANE = 28;
 /** Space between cards, as in the styles. */
 export const CARD_GAP = 8;
 
@@ -91,7 +93,10 @@ export class BoardGrid {
   /** Something has another size: draws what shows now. */
   resized(): void {
     this.#host.moved();
-    if (this.layOut()) this.draw();
+    if (!this.layOut()) return;
+    // Larger letters make the headers higher and the columns lower: cards are then of another height as well.
+    this.forgetHeight();
+    this.draw();
   }
 
   /** Reads the sizes of all scrollers once, and decides which of them are worth cards. True where that changed. */
@@ -141,11 +146,12 @@ export class BoardGrid {
     return this.cells.get(cellKey(columnKey, laneKey)) ?? null;
   }
 
-  /** As high as its fullest cell, in pixels, so that an empty lane takes little room. */
+  /** As high as its fullest cell, in pixels; of an empty lane a strip is left, to drop into. */
   laneSize(laneKey: string): number {
     const { model } = this.#scene;
     const counts = model?.columns.map(({ key, folded }) => (folded ? 0 : model.cell(key, laneKey).count)) ?? [];
-    return Math.max(64, Math.min(Math.max(...counts) * this.#rows.rowHeight + 2 * CARD_GAP, 100_000));
+    const count = Math.max(...counts);
+    return count === 0 ? EMPTY_LANE : Math.min(count * this.#rows.rowHeight + 2 * CARD_GAP, 100_000);
   }
 
   rowsPerPage(cell: BoardCell): number {

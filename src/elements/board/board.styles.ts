@@ -6,6 +6,7 @@ export const boardStyles: CSSResult = css`
     display: flex;
     flex-direction: column;
     min-block-size: 240px;
+    min-inline-size: 0;
   }
 
   :host([density='compact']) {
@@ -62,7 +63,6 @@ export const boardStyles: CSSResult = css`
     position: relative;
     scrollbar-color: var(--_fl-color-line-strong) transparent;
     scrollbar-width: thin;
-    transition: background-color var(--_fl-duration-fast) var(--_fl-easing);
   }
 
   .sizer {
@@ -84,17 +84,12 @@ export const boardStyles: CSSResult = css`
     cursor: grab;
     margin-block-end: 8px;
     touch-action: pan-x pan-y;
-    transition: transform var(--_fl-duration-fast) var(--_fl-easing);
     user-select: none;
     -webkit-touch-callout: none;
   }
 
   .cards > .card[data-measured] {
     block-size: auto;
-  }
-
-  .board:not([data-carrying]) .cards > .card {
-    transition: none;
   }
 
   .cards > .card:is([data-off], [data-gone]) {
@@ -151,15 +146,6 @@ export const boardStyles: CSSResult = css`
     block-size: var(--_fl-card-size, auto);
     margin-block-end: 8px;
     overflow: hidden;
-  }
-
-  .card-outline.trouble {
-    align-content: center;
-    color: var(--_fl-color-text-muted);
-    display: grid;
-    gap: 8px;
-    justify-items: center;
-    text-align: center;
   }
 
   /* Only what takes its time is worth a sign. */
@@ -298,20 +284,11 @@ export const boardStyles: CSSResult = css`
     order: 2;
   }
 
-  .board[data-narrow][data-carrying] .columns {
-    scroll-snap-type: none;
-  }
-
   @media (forced-colors: active) {
     .body,
     .unfold,
-    .notice,
-    .selection {
+    .notice {
       border: 1px solid CanvasText;
-    }
-
-    .gap {
-      border-color: Highlight;
     }
   }
 `;

@@ -54,8 +54,6 @@ export interface MoveTarget {
 
 /** Below this width of the board one column shows at a time. */
 const NARROW = 640;
-/** So long the code for hands waits for the first cards, in milliseconds. */
-const WITHOUT_CARDS = 1000;
 
 /**
  * @summary The deals of one pipeline, or of all, as cards in columns by stage.
@@ -311,11 +309,6 @@ export class Board extends ViewElement {
     super.update(changed);
   }
 
-  protected override firstUpdated(): void {
-    // Where no cards come, what there is to say about it comes with the hands.
-    setTimeout(() => this.#loader.loadWhenIdle(), WITHOUT_CARDS);
-  }
-
   protected override updated(): void {
     const { source } = this;
     const isOpen = this.#awaits && this.#trouble === null;
@@ -327,7 +320,8 @@ export class Board extends ViewElement {
     this.#loader.hands?.attach();
     this.#grid.draw();
     this.#focus.restore();
-    if (this.#model) this.#loader.loadWhenIdle();
+    // Where no cards come, what there is to say about it comes with the hands.
+    if (this.#model || !source || source.status.slow) this.#loader.loadWhenIdle();
   }
 
   protected override render(): TemplateResult {

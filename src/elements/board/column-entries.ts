@@ -1,3 +1,4 @@
+import { atStart } from '../../i18n/at-start.js';
 import { board } from '../../i18n/en/board.js';
 import { boardActs } from '../../i18n/en/board-acts.js';
 import { fields } from '../../i18n/en/fields.js';
@@ -41,7 +42,7 @@ export class ColumnEntries {
     const now = closedChoice(view);
     return CLOSED.map((closed) => ({
       id: `closed-${closed}`,
-      label: localizer.text(board, closedWord(closed)),
+      label: atStart(localizer.text(board, closedWord(closed)), localizer),
       checked: now === closed,
       run: () => this.#scene.changeView({ closed }),
     }));

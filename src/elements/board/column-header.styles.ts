@@ -61,16 +61,23 @@ export const columnHeaderStyles: CSSResult = css`
 
   .weighted {
     font-size: var(--_fl-font-size-secondary);
+    /* As high as the choice that stands in its place where deals are closed. */
+    line-height: 1.92;
     min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
     unicode-bidi: plaintext;
   }
 
+  .sums {
+    justify-content: space-between;
+  }
+
   .sums[data-stacked] {
     align-items: start;
     flex-direction: column;
     gap: 0;
+    justify-content: start;
     min-block-size: 45px;
   }
 
@@ -83,6 +90,7 @@ export const columnHeaderStyles: CSSResult = css`
 
   /* The tools lie over the probability until the column is pointed at, and cost the name no room. */
   .tools {
+    align-items: center;
     background: var(--_fl-color-canvas);
     display: flex;
     inset-block: 0;
@@ -121,10 +129,6 @@ export const columnHeaderStyles: CSSResult = css`
     min-block-size: 24px;
     padding: 0 4px;
     white-space: nowrap;
-  }
-
-  .closed:hover {
-    background: var(--_fl-color-hover);
   }
 
   .closed .icon {
@@ -170,10 +174,6 @@ export const columnHeaderStyles: CSSResult = css`
     gap: 10px;
     inline-size: 100%;
     padding: 12px 0;
-  }
-
-  .unfold:hover {
-    background: var(--_fl-color-hover);
   }
 
   .unfold :is(.name, .muted) {

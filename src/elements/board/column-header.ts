@@ -96,7 +96,6 @@ export function columnHeader(
     </div>
     <div class="line sums" ?data-stacked=${stacked}>
       <span class="money" part="column-total" title=${notes.join('\n')}>${total}</span>
-      <span class="spacer"></span>
       ${
         column.category === 'open'
           ? html`<span class="weighted" part="column-weighted"
@@ -172,7 +171,7 @@ function limitWords(column: BoardColumn, scene: BoardScene): { over: boolean; te
   const text = localizer.text(board, passed === null ? 'limitOf' : 'limitOver', { limit: words.join(' · ') });
   const short =
     limit.count === undefined
-      ? localizer.money(limit.value ?? 0, currency, { compact: true })
+      ? `≤\u00a0${localizer.money(limit.value ?? 0, currency, { compact: true })}`
       : `${localizer.number(load.count)}/${localizer.number(limit.count)}`;
   return { over: passed !== null, text, short };
 }

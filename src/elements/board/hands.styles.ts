@@ -2,6 +2,37 @@ import { css, type CSSResult } from 'lit';
 
 /** What is only seen while somebody uses a board: the gap, the preview, the small forms. */
 export const handsStyles: CSSResult = css`
+  :is(.closed, .unfold):hover {
+    background: var(--_fl-color-hover);
+  }
+
+  .body {
+    transition: background-color var(--_fl-duration-fast) var(--_fl-easing);
+  }
+
+  .board[data-carrying] .cards > .card {
+    transition: transform var(--_fl-duration-fast) var(--_fl-easing);
+  }
+
+  .card-outline.trouble {
+    align-content: center;
+    color: var(--_fl-color-text-muted);
+    display: grid;
+    gap: 8px;
+    justify-items: center;
+    text-align: center;
+  }
+
+  /* Above swimlanes a folded column is as high as its neighbours' headers, and has no room to write downwards. */
+  .heads .unfold {
+    justify-content: center;
+    padding: 4px 0;
+  }
+
+  .heads .unfold > :is(.name, .muted) {
+    display: none;
+  }
+
   .body[data-target] {
     background: color-mix(in srgb, var(--_fl-color-accent-soft) 55%, var(--_fl-color-sunken));
   }
@@ -145,17 +176,14 @@ export const handsStyles: CSSResult = css`
     display: flex;
     flex-wrap: wrap;
     gap: 10px;
+    inline-size: fit-content;
     inset-block-end: 14px;
-    inset-inline-start: 50%;
-    max-inline-size: calc(100% - 24px);
-    padding: 8px 8px 8px 16px;
+    inset-inline: 12px;
+    margin-inline: auto;
+    padding: 8px;
+    padding-inline-start: 16px;
     position: absolute;
-    translate: -50% 0;
     z-index: 3;
-  }
-
-  .selection:dir(rtl) {
-    translate: 50% 0;
   }
 
   .form {
@@ -185,13 +213,31 @@ export const handsStyles: CSSResult = css`
     gap: 8px;
   }
 
+  /* The headers stay; of the empty columns below them nothing would be left but lines behind words. */
+  .board:has(> .overlay) .body {
+    visibility: hidden;
+  }
+
   .overlay {
     align-items: center;
-    background: color-mix(in srgb, var(--_fl-color-canvas) 92%, transparent);
     display: flex;
     inset: 0;
     inset-block-start: 84px;
     position: absolute;
     z-index: 2;
+  }
+
+  .board[data-narrow][data-carrying] .columns {
+    scroll-snap-type: none;
+  }
+
+  @media (forced-colors: active) {
+    .selection {
+      border: 1px solid CanvasText;
+    }
+
+    .gap {
+      border-color: Highlight;
+    }
   }
 `;

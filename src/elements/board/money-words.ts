@@ -3,6 +3,7 @@ import { card } from '../../i18n/en/card.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import type { Totals } from '../../model/money.js';
 import { NO_CURRENCY } from '../../model/totals-of.js';
+import { wholeUnits } from '../internal/whole-units.js';
 import type { PipelineStore } from '../../store/store.js';
 
 /** An amount in minor units; one without a currency is a number. */
@@ -58,7 +59,7 @@ function fitting(
   many: boolean,
   room = LONG,
 ): string {
-  const full = amountText(minor, currency, localizer, short && many);
+  const full = amountText(short ? wholeUnits(minor, currency, localizer) : minor, currency, localizer, short && many);
   return short && full.length > Math.min(LONG, room) ? amountText(minor, currency, localizer, true) : full;
 }
 

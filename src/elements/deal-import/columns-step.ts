@@ -73,8 +73,8 @@ function formatChoice(
     })}${doubt(profile.numbers.certain, profile.numbers.share)}`;
   }
   if (kind !== 'date') return nothing;
-  // Dates that begin with their year are read the same in every order: there is nothing to choose.
-  if (!profile.dates.ordered && profile.dates.share === 1) return nothing;
+  // Dates that begin with their year are read the same in every order, and what is no date in none: there is nothing to choose.
+  if (!profile.dates.ordered) return doubt(profile.dates.certain, profile.dates.share);
   return html`${choice<DateOrder>({
     id: 'order',
     label,

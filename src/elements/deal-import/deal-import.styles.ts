@@ -198,7 +198,7 @@ export const dealImportStyles: CSSResult = css`
     grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
   }
 
-  .column-choices > :only-child {
+  .column-choices > :is(:only-child, :has(+ .doubt):first-child) {
     grid-column: 1 / -1;
   }
 
@@ -312,6 +312,7 @@ export const dealImportStyles: CSSResult = css`
     /* Down to the edge of the dialog, over the room that its body leaves free below. */
     inset-block-end: calc(-1 * var(--fl-deal-import-footer-overhang, 0px));
     justify-content: flex-end;
+    margin-block-end: calc(-1 * var(--fl-deal-import-footer-overhang, 0px));
     padding-block: var(--_fl-space-3);
     position: sticky;
     z-index: 1;
@@ -325,6 +326,64 @@ export const dealImportStyles: CSSResult = css`
 
     .footer .button {
       flex: 1;
+    }
+
+    th,
+    td {
+      overflow-wrap: anywhere;
+      padding-inline: 0 var(--_fl-space-2);
+      white-space: normal;
+    }
+
+    :is(th, td):last-child {
+      padding-inline-end: 0;
+    }
+
+    /* No room for so many columns: one value below the other, each with its name. */
+    .folds thead {
+      display: none;
+    }
+
+    .folds :is(tbody, tr, th, td) {
+      border: 0;
+      display: block;
+      padding: 0;
+    }
+
+    .folds caption {
+      display: block;
+    }
+
+    .folds tr {
+      border-block-start: 1px solid var(--_fl-color-line);
+      padding-block: 6px;
+    }
+
+    .folds td {
+      align-items: baseline;
+      display: grid;
+      gap: 0 var(--_fl-space-2);
+      grid-template-columns: minmax(84px, 36%) minmax(0, 1fr);
+      max-inline-size: none;
+      text-align: start;
+    }
+
+    .folds td:empty {
+      display: none;
+    }
+
+    .folds td[colspan] {
+      display: block;
+    }
+
+    .folds td::before {
+      color: var(--_fl-color-text-muted);
+      content: attr(data-label);
+      font-weight: 400;
+    }
+
+    .folds td[colspan]::before {
+      content: none;
     }
   }
 

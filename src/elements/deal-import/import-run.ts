@@ -84,6 +84,7 @@ function doneRun(run: FinishedRun, source: PipelineStore, text: Localizer, host:
   const isBlocked = !run.isUndone && source.nextUndo !== run.entry;
   return html`${emptyState({
       icon: run.isUndone ? 'undo' : 'check',
+      kind: run.isUndone ? 'neutral' : 'good',
       headline: run.isUndone ? text.text(importing, 'undone') : facts.join(' · '),
       ...(isBlocked ? { explanation: text.text(importing, 'undoBlocked') } : {}),
     })}

@@ -66,6 +66,7 @@ function summary({ localizer }: ImportView, result: ImportResult): TemplateResul
     );
   }
   if (result.skipped > 0) facts.push(localizer.text(importing, 'previewSkipped', { count: result.skipped }));
+  if (result.unchanged > 0) facts.push(localizer.text(importing, 'previewUnchanged', { count: result.unchanged }));
   if (result.leftOut > 0) facts.push(localizer.text(importing, 'previewLeftOut', { count: result.leftOut }));
   if (result.estimated > 0) facts.push(localizer.text(importing, 'previewEstimated', { count: result.estimated }));
   const around: string[] = [];
@@ -134,7 +135,7 @@ function issues({ localizer }: ImportView, { issues: all }: ImportResult): Templ
   return html`<details class="issues" ?open=${all.some(({ isLeftOut }) => isLeftOut)}>
     <summary>${iconTemplate('warning')} ${localizer.text(importing, 'issuesTitle', { count: all.length })}</summary>
     <div class="table-room">
-      <table>
+      <table class="folds">
         <thead>
           <tr>
             <th scope="col" class="number">${localizer.text(importing, 'issueLine')}</th>
@@ -165,10 +166,16 @@ function issues({ localizer }: ImportView, { issues: all }: ImportResult): Templ
 
   function issueRow({ code, line, column, value, isLeftOut, file }: ImportIssue): TemplateResult {
     return html`<tr data-issue=${code} data-line=${line}>
-      <td class="number figure"><bdi>${localizer.number(line)}</bdi></td>
-      <td>${issueWord(code, column, localizer)} ${file ? html`<span class="muted">${file}</span>` : nothing}</td>
-      <td class="cell-text">${value}</td>
-      <td>${localizer.text(importing, isLeftOut ? 'rowLeftOut' : 'rowKept')}</td>
+      <td class="number figure" data-label=${localizer.text(importing, 'issueLine')}>
+        <bdi>${localizer.number(line)}</bdi>
+      </td>
+      <td data-label=${localizer.text(importing, 'issueWhat')}>
+        ${issueWord(code, column, localizer)} ${file ? html`<span class="muted">${file}</span>` : nothing}
+      </td>
+      <td class="cell-text" data-label=${localizer.text(importing, 'issueValue')}>${value}</td>
+      <td data-label=${localizer.text(importing, 'issueResult')}>
+        ${localizer.text(importing, isLeftOut ? 'rowLeftOut' : 'rowKept')}
+      </td>
     </tr>`;
   }
 }
@@ -190,7 +197,7 @@ function firstRows(
         ? localizer.date(deal.expectedCloseDate)
         : '';
   return html`<div class="table-room">
-    <table>
+    <table class="folds">
       <caption class="part-title">
         ${localizer.text(importing, 'firstRows')}
       </caption>
@@ -209,14 +216,18 @@ function firstRows(
           (deal) =>
             html`<tr>
               <th scope="row" class="cell-text">${deal.title}</th>
-              <td>${stageNames.get(deal.stageId) ?? ''}</td>
-              <td class="number money">
+              <td data-label=${localizer.text(fields, 'stageId')}>${stageNames.get(deal.stageId) ?? ''}</td>
+              <td class="number money" data-label=${localizer.text(fields, 'value')}>
                 <bdi>${deal.value == null ? '' : localizer.money(deal.value, deal.currency ?? currency)}</bdi>
                 ${deal.fields?.['valueEstimated'] === true ? html`<span class="badge">${localizer.text(fields, 'estimated')}</span>` : nothing}
               </td>
-              <td class="cell-text">${nameOf('accountId', deal.accountId)}</td>
-              <td class="cell-text">${nameOf('ownerId', deal.ownerId)}</td>
-              <td>${day(deal)}</td>
+              <td class="cell-text" data-label=${localizer.text(fields, 'accountId')}>
+                ${nameOf('accountId', deal.accountId)}
+              </td>
+              <td class="cell-text" data-label=${localizer.text(fields, 'ownerId')}>
+                ${nameOf('ownerId', deal.ownerId)}
+              </td>
+              <td data-label=${localizer.text(importing, 'closeHeading')}>${day(deal)}</td>
             </tr>`,
         )}
       </tbody>

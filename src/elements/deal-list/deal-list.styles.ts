@@ -34,6 +34,14 @@ const frameStyles = css`
     flex: 1;
   }
 
+  .narrow .tools {
+    flex-wrap: nowrap;
+  }
+
+  .narrow .tools > .chip {
+    min-inline-size: 0;
+  }
+
   .scroller {
     background: var(--_fl-color-surface);
     border-radius: var(--_fl-radius-large);
@@ -95,6 +103,19 @@ const frameStyles = css`
   .narrow .totals {
     font-size: var(--_fl-font-size-secondary);
     gap: 0 12px;
+  }
+
+  /* The count and what is left out of the sums share the first line. */
+  .narrow .totals > :is(:first-child, .secondary) {
+    order: -1;
+  }
+
+  .narrow .totals > .secondary {
+    margin-inline-start: auto;
+  }
+
+  .narrow .totals > .spacer {
+    display: none;
   }
 
   .problem {

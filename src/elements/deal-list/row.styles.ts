@@ -56,6 +56,20 @@ export const rowStyles: CSSResult = css`
     z-index: 1;
   }
 
+  [data-past] .pinned:has(+ .cell:not(.pinned))::after,
+  [data-ahead] .cell:not(.pinned) + .pinned::before {
+    background: var(--_fl-color-line);
+    content: '';
+    inline-size: 1px;
+    inset-block: 0;
+    inset-inline-end: 0;
+    position: absolute;
+  }
+
+  [data-ahead] .cell:not(.pinned) + .pinned::before {
+    inset-inline: 0 auto;
+  }
+
   .cell.editing {
     z-index: 2;
   }
@@ -281,9 +295,30 @@ export const rowStyles: CSSResult = css`
     flex: none;
   }
 
+  .lower .standing,
   .lower .account {
+    container-type: inline-size;
     flex: 1;
     min-inline-size: 0;
+  }
+
+  .lower .standing {
+    align-items: center;
+    display: flex;
+    gap: 6px;
+  }
+
+  /* Of a name of which only a letter or two would show nothing does, and of a colour no slice. */
+  @container (inline-size < 5ch) {
+    .account > span {
+      display: none;
+    }
+  }
+
+  @container (inline-size < 9px) {
+    .standing > .stage {
+      display: none;
+    }
   }
 
   .lower {

@@ -36,32 +36,45 @@ export const dealPanelStyles: CSSResult = css`
     position: absolute;
   }
 
+  /* A name shows whole, on as many lines as it takes: what lies behind the field gives it its height. */
   .title {
-    display: flex;
+    display: grid;
+    margin-inline-start: -8px;
   }
 
-  .title input {
-    appearance: none;
-    background: transparent;
+  .title::after {
+    content: attr(data-text) ' ';
+    visibility: hidden;
+  }
+
+  .title textarea,
+  .title::after {
     border: 1px solid transparent;
-    border-radius: var(--_fl-radius-small);
-    color: var(--_fl-color-text);
-    flex: 1;
     font-size: max(21px, 1.3125rem);
     font-weight: 680;
+    grid-area: 1 / 1;
     letter-spacing: -0.015em;
     line-height: 1.35;
-    margin-inline-start: -8px;
     min-inline-size: 0;
+    overflow: hidden;
+    overflow-wrap: anywhere;
     padding: 2px 7px;
-    text-overflow: ellipsis;
+    white-space: pre-wrap;
   }
 
-  .title input:hover {
+  .title textarea {
+    appearance: none;
+    background: transparent;
+    border-radius: var(--_fl-radius-small);
+    color: var(--_fl-color-text);
+    resize: none;
+  }
+
+  .title textarea:hover {
     background: var(--_fl-color-hover);
   }
 
-  .title input:focus {
+  .title textarea:focus {
     background: var(--_fl-color-surface);
     border-color: var(--_fl-color-focus);
     outline: 1px solid var(--_fl-color-focus);

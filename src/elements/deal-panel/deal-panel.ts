@@ -67,6 +67,8 @@ export class DealPanel extends PipelineElement {
   @state() private titleProblem = '';
   /** The name that stood there when its editing began; null while it is not edited. */
   @state() private heldTitle: string | null = null;
+  /** What is being typed, for the field to be as high as that needs. */
+  @state() private draftTitle: string | null = null;
 
   @query('fl-deal-move-part') private mover!: DealMovePart | null;
   @query('fl-ui-menu') private menu!: UiMenu | null;
@@ -94,6 +96,7 @@ export class DealPanel extends PipelineElement {
     this.refused = '';
     this.titleProblem = '';
     this.heldTitle = null;
+    this.draftTitle = null;
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -172,12 +175,11 @@ export class DealPanel extends PipelineElement {
     const more = text.text(panel, 'moreActions');
     return html`<header class="head">
       <div class="where">
-        <span>${source.nameOf('pipelineId', deal.pipelineId)}</span>
-        ${
-          deal.accountId === null
-            ? nothing
-            : html`<span aria-hidden="true">·</span><span>${source.nameOf('accountId', deal.accountId)}</span>`
-        }
+        <span
+          ><bdi>${source.nameOf('pipelineId', deal.pipelineId)}</bdi>${
+            deal.accountId === null ? nothing : html` · <bdi>${source.nameOf('accountId', deal.accountId)}</bdi>`
+          }</span
+        >
         ${source.isPending(deal.id) ? html`<span class="badge" role="status">${text.text(panel, 'pending')}</span>` : nothing}
         <button
           class="icon-button small more"
@@ -197,17 +199,20 @@ export class DealPanel extends PipelineElement {
 
   #renderTitle(deal: Deal): TemplateResult {
     const shown = this.heldTitle ?? deal.title;
-    return html`<div class="title">
-        <input
+    return html`<div class="title" data-text=${this.draftTitle ?? shown}>
+        <textarea
           part="title"
+          rows="1"
           autocomplete="off"
+          enterkeyhint="done"
           aria-label=${this.localizer.text(fields, 'title')}
           aria-invalid=${this.titleProblem ? 'true' : 'false'}
           .value=${shown}
           @focus=${() => (this.heldTitle = deal.title)}
+          @input=${this.#handleTitleInput}
           @blur=${this.#handleTitleBlur}
           @keydown=${this.#handleTitleKey}
-        />
+        ></textarea>
       </div>
       ${
         this.titleProblem
@@ -355,7 +360,7 @@ export class DealPanel extends PipelineElement {
   }
 
   #handleTitleKey(event: KeyboardEvent): void {
-    if (event.isComposing || !(event.target instanceof HTMLInputElement)) return;
+    if (event.isComposing || !(event.target instanceof HTMLTextAreaElement)) return;
     if (event.key === 'Enter') {
       event.preventDefault();
       event.target.blur();
@@ -363,13 +368,21 @@ export class DealPanel extends PipelineElement {
       event.preventDefault();
       event.stopPropagation();
       event.target.value = this.heldTitle ?? '';
+      this.draftTitle = null;
       this.titleProblem = '';
     }
   }
 
+  /** A name is one line, however many it is shown on: what is pasted brings no others in. */
+  #handleTitleInput({ target }: Event): void {
+    if (!(target instanceof HTMLTextAreaElement)) return;
+    if (/[\r\n]/.test(target.value)) target.value = target.value.replace(/[\r\n]+/g, ' ');
+    this.draftTitle = target.value;
+  }
+
   #handleTitleBlur(event: FocusEvent): void {
     const held = this.heldTitle;
-    if (!(event.target instanceof HTMLInputElement) || held === null) return;
+    if (!(event.target instanceof HTMLTextAreaElement) || held === null) return;
     const title = event.target.value.trim();
     if (title === '') {
       this.titleProblem = this.localizer.text(panel, 'titleNeeded');
@@ -381,6 +394,7 @@ export class DealPanel extends PipelineElement {
       this.titleProblem = '';
     }
     this.heldTitle = null;
+    this.draftTitle = null;
   }
 
   async #saveTitle(title: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { filter } from '../../i18n/en/filter.js';
 import type { PipelineStore } from '../../store/store.js';
@@ -47,6 +47,12 @@ const NARROW = 640;
 export class FilterBar extends ViewElement {
   static override styles = [baseStyles, controlStyles, filterBarStyles];
 
+  /**
+   * How the deals of this view are shown beside the bar: of a `board` only the lanes are offered to group by, because it has no
+   * other groups. Without it everything is.
+   */
+  @property() layout: 'board' | 'list' | '' = '';
+
   @state() private isNarrow = false;
 
   readonly #scene: ActingViewScene = joinScenes(
@@ -65,7 +71,11 @@ export class FilterBar extends ViewElement {
     editor: this.#editor,
     named: (name, rename) => this.#views.saveAs(name, rename),
   });
-  readonly #views: ViewChoice = new ViewChoice(this.#scene, (rename, anchor) => this.#panel.askName(rename, anchor));
+  readonly #views: ViewChoice = new ViewChoice(
+    this.#scene,
+    () => this.layout,
+    (rename, anchor) => this.#panel.askName(rename, anchor),
+  );
   readonly #matches = new Matches(this.#scene);
   // A frame later, because the answer changes the size that is being observed.
   readonly #resizes = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));

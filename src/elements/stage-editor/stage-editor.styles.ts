@@ -18,6 +18,7 @@ export const stageEditorStyles: CSSResult = css`
     display: flex;
     flex-wrap: wrap;
     gap: var(--_fl-space-2);
+    justify-content: flex-end;
   }
 
   .head .space {
@@ -192,6 +193,7 @@ export const stageEditorStyles: CSSResult = css`
   .check {
     align-items: center;
     display: flex;
+    font-size: var(--_fl-font-size-control);
     gap: 8px;
     min-block-size: var(--_fl-control-size);
   }
@@ -199,6 +201,7 @@ export const stageEditorStyles: CSSResult = css`
   .check input {
     accent-color: var(--_fl-color-accent);
     block-size: 18px;
+    flex: none;
     inline-size: 18px;
     margin: 0;
   }

@@ -12,7 +12,7 @@ export const syncStatusStyles: CSSResult = css`
     display: flex;
     flex-wrap: wrap;
     font-size: var(--_fl-font-size-secondary);
-    gap: 4px 14px;
+    gap: 4px clamp(6px, 2%, 14px);
     min-block-size: 32px;
   }
 
@@ -42,11 +42,14 @@ export const syncStatusStyles: CSSResult = css`
     font-weight: 550;
   }
 
+  /* Takes what the others leave, and no line of its own while its two symbols find room. */
   .history {
     align-items: center;
+    container-type: inline-size;
     display: flex;
+    flex: 1 1 58px;
     gap: 2px;
-    margin-inline-start: auto;
+    justify-content: flex-end;
     min-inline-size: 0;
   }
 
@@ -67,7 +70,8 @@ export const syncStatusStyles: CSSResult = css`
     white-space: nowrap;
   }
 
-  @media (max-width: 639.98px) {
+  /* The symbol bears them as its name. */
+  @container (inline-size < 160px) {
     .history .words {
       display: none;
     }

@@ -106,6 +106,7 @@ export const importing = defineMessages('import', {
   previewDeals: { one: '{count} deal will be imported', other: '{count} deals will be imported' },
   previewUpdates: { one: '{count} deal will be updated', other: '{count} deals will be updated' },
   previewSkipped: { one: '{count} known deal is skipped', other: '{count} known deals are skipped' },
+  previewUnchanged: { one: '{count} known deal stays as it is', other: '{count} known deals stay as they are' },
   previewLeftOut: { one: '{count} row is left out', other: '{count} rows are left out' },
   previewHistory: 'stage history: {changes} of {deals}',
   previewEstimated: { one: '{count} value is an estimate', other: '{count} values are estimates' },

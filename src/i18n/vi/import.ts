@@ -106,6 +106,7 @@ addTranslation('vi', importing, {
   previewDeals: { other: 'Sẽ nhập {count} cơ hội' },
   previewUpdates: { other: 'Sẽ cập nhật {count} cơ hội' },
   previewSkipped: { other: 'Bỏ qua {count} cơ hội đã có' },
+  previewUnchanged: { other: 'Giữ nguyên {count} cơ hội đã có' },
   previewLeftOut: { other: 'Bỏ {count} dòng' },
   previewHistory: 'lịch sử giai đoạn: {changes} của {deals}',
   previewEstimated: { other: '{count} giá trị là ước tính' },

@@ -44,6 +44,7 @@ addTranslation('vi', list, {
   groupedNot: 'Không nhóm',
   closeMonth: 'Tháng chốt',
   closed: 'Cơ hội đã đóng',
+  closedShort: 'Đã đóng',
   closedNone: 'không',
   closedThisMonth: 'tháng này',
   closedThisQuarter: 'quý này',

@@ -39,11 +39,14 @@ export class UiDateField extends SettledField<string> {
   protected override render(): TemplateResult {
     const { localizer, fault, isFixed } = this;
     const clear = localizer.text(actions, 'clear');
+    // Browsers write the date by their own language, whatever that of the page is: 8/12 to one is 12/8 to the other. Until it is
+    // typed in, it is told in the language of everything around it.
+    const told = this.draft === null && this.value !== null ? localizer.date(this.value) : '';
     const openCalendar = localizer.text(actions, 'openCalendar');
     const control = html`<div class="input box" ?data-invalid=${fault !== ''} ?data-disabled=${isFixed}>
       <input
         id="control"
-        class=${classMap({ bare: true, empty: this.value === null })}
+        class=${classMap({ bare: true, empty: this.value === null, told: told !== '' })}
         type="date"
         .value=${live(this.draft ?? this.value ?? '')}
         min=${this.min || nothing}
@@ -57,7 +60,7 @@ export class UiDateField extends SettledField<string> {
         @change=${this.#handleChange}
         @blur=${this.#settle}
         @keydown=${this.#handleKeydown}
-      />
+      />${told === '' ? nothing : html`<span class="told-date" aria-hidden="true">${told}</span>`}
       ${
         this.value !== null && !this.required && !isFixed
           ? html`<button

@@ -30,6 +30,11 @@ export const emptyStateStyles: CSSResult = css`
     inline-size: 20px;
   }
 
+  .empty-state.good .mark {
+    background: var(--_fl-color-good-soft);
+    color: var(--_fl-color-good);
+  }
+
   .empty-state.danger .mark {
     background: var(--_fl-color-danger-soft);
     color: var(--_fl-color-danger);

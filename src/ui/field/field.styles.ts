@@ -60,5 +60,7 @@ export const fieldStyles: CSSResult = css`
     flex: none;
     font-size: var(--_fl-font-size-secondary);
     padding-inline-end: 6px;
+    /* US$ is no $US where the page goes the other way. */
+    unicode-bidi: plaintext;
   }
 `;

@@ -36,6 +36,7 @@ export const deskStyles = css`
   }
 
   .place {
+    grid-row: 4;
     min-block-size: 0;
     min-inline-size: 0;
   }
@@ -45,6 +46,7 @@ export const deskStyles = css`
   }
 
   footer {
+    grid-row: 5;
     border-block-start: 1px solid var(--_fl-color-line);
     padding-block-start: 4px;
   }

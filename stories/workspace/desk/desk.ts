@@ -132,8 +132,8 @@ export class DemoDesk extends ViewElement {
             </button>
           </div>
         </header>
-        <demo-figures></demo-figures>
-        <fl-filter-bar></fl-filter-bar>
+        <demo-figures ?hidden=${isBare}></demo-figures>
+        <fl-filter-bar layout=${this.layout} ?hidden=${isBare}></fl-filter-bar>
         <main class="place">${isBare ? this.#renderStart() : this.#renderDeals()}</main>
         <footer><fl-sync-status></fl-sync-status></footer>
       </div>
@@ -174,7 +174,7 @@ export class DemoDesk extends ViewElement {
             ${text.text(demo, 'startPipeline')}
           </button>
           <button class="button" type="button" @click=${() => this.#tellData('load')}>
-            ${text.text(demo, 'loadDo')}
+            ${text.text(demo, 'startSample')}
           </button>`,
       })}
     </div>`;

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { ViewElement, emptyView } from '../../../src/elements/internal/view-element.js';
+import { wholeUnits } from '../../../src/elements/internal/whole-units.js';
 import { LastReady } from '../../../src/elements/internal/last-ready.js';
 import type { Totals } from '../../../src/model/money.js';
 import type { Condition, View } from '../../../src/model/view.js';
@@ -163,12 +164,23 @@ export class DemoFigures extends ViewElement {
   #money({ sums, withoutValue }: Totals, part: 'minor' | 'weightedMinor', isReady: boolean): TemplateResult {
     const text = this.localizer;
     if (!isReady) return html`<span class="key-figure">–</span>`;
-    const full = sums.map((sum) => text.moneyMinor(sum[part], sum.currency));
+    const full = sums.map((sum) => {
+      const minor = part === 'minor' ? sum.minor : wholeUnits(sum.weightedMinor, sum.currency, text);
+      return text.moneyMinor(minor, sum.currency);
+    });
     if (sums.length <= 1)
-      return html`<span class="key-figure">${full[0] ?? (withoutValue > 0 ? '–' : text.number(0))}</span>`;
+      return html`<span class="key-figure">${full[0] ?? (withoutValue > 0 ? '–' : this.#nothing())}</span>`;
     // Money of several currencies has no sum without rates; short forms stand side by side.
     const short = sums.map((sum) => text.moneyMinor(sum[part], sum.currency, { compact: true }));
     return html`<span class="key-figure" title=${text.list(full)}>${short.join(' · ')}</span>`;
+  }
+
+  /** Nothing, in the one currency of what is looked at; where several meet, a bare figure. */
+  #nothing(): string {
+    const ids = (this.view ?? emptyView).pipelineIds;
+    const shown = this.source?.pipelines().filter(({ id }) => ids === 'all' || ids.includes(id)) ?? [];
+    const [currency, ...others] = new Set(shown.map((pipeline) => pipeline.currency));
+    return currency && others.length === 0 ? this.localizer.money(0, currency) : this.localizer.number(0);
   }
 
   #notes({ withoutValue, withoutRate }: Totals): string {

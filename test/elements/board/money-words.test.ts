@@ -39,8 +39,17 @@ describe('the sums in the header of a column', () => {
     const one = totals(['USD', 177_105_000, 35_092_050]);
     const beside = (other: string): string => weightedText(one, localizer, other);
 
-    expect(beside('')).to.equal('$350,920.50');
-    expect(beside('$1,771,050')).to.equal('$350,920.50');
-    expect(beside('1.771.050 US$')).to.equal('$351K');
+    expect(beside('')).to.equal('$350,921');
+    expect(beside('$1,771,050')).to.equal('$350,921');
+    expect(beside('1.771.050 US$ more')).to.equal('$351K');
+  });
+
+  it('leave the cents away, but of small sums, and write them where there is room', () => {
+    const one = totals(['EUR', 9_083_049, 8_628_850]);
+
+    expect(totalText(one, localizer, true)).to.equal('€90,830');
+    expect(weightedText(one, localizer)).to.equal('€86,289');
+    expect(totalText(one, localizer)).to.equal('€90,830.49');
+    expect(weightedText(totals(['EUR', 99_99, 49_50]), localizer)).to.equal('€49.50');
   });
 });

@@ -23,8 +23,34 @@ export const bulkBarStyles = css`
     margin-inline-end: 6px;
   }
 
+  .acts {
+    display: contents;
+  }
+
   [data-act='clear'] {
     margin-inline-start: auto;
+  }
+
+  /* Two lines and no more, so that the deals keep the room: what can be done with them goes by under the finger. */
+  @container (inline-size < 640px) {
+    .acts {
+      display: flex;
+      flex: 0 0 calc(100% + 16px);
+      gap: 6px;
+      margin-inline: -8px;
+      order: 1;
+      overflow-x: auto;
+      padding: 2px 8px;
+      scrollbar-width: none;
+    }
+
+    .acts > .button {
+      flex: none;
+    }
+
+    .words {
+      display: none;
+    }
   }
 
   .panel-body {

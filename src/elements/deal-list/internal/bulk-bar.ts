@@ -61,41 +61,50 @@ export class DealListBulkBar extends LitElement {
         <strong class="figure">${localizer.text(actions, 'selected', { count: this.ids.size })}</strong>
         ${this.worth ? html`<span class="money">${this.worth}</span>` : null}
       </span>
+      <div class="acts">
+        <button
+          class="button small"
+          type="button"
+          data-act="stage"
+          aria-haspopup="menu"
+          ?disabled=${!canSave}
+          title=${canSave ? '' : reason}
+          @click=${this.#handleStage}
+        >
+          ${localizer.text(list, 'moveTo')}
+        </button>
+        ${this.#panelButton('owner', localizer.text(list, 'changeOwner'), canSave, reason)}
+        ${this.#panelButton('close', localizer.text(list, 'changeClose'), canSave, reason)}
+        ${this.#panelButton('tags', localizer.text(list, 'changeTags'), canSave, reason)}
+        <button
+          class="button small"
+          type="button"
+          data-act="export"
+          ?disabled=${this.exportRefused}
+          title=${this.exportRefused ? localizer.text(list, 'exportForbidden') : ''}
+          @click=${() => this.#choose({ type: 'export' })}
+        >
+          ${iconTemplate('download')}${localizer.text(list, 'exportCsv')}
+        </button>
+        <button
+          class="button small danger"
+          type="button"
+          data-act="delete"
+          ?disabled=${!canDelete}
+          @click=${() => this.#choose({ type: 'delete' })}
+        >
+          ${iconTemplate('trash')}${localizer.text(actions, 'delete')}
+        </button>
+      </div>
       <button
-        class="button small"
+        class="button small quiet"
         type="button"
-        data-act="stage"
-        aria-haspopup="menu"
-        ?disabled=${!canSave}
-        title=${canSave ? '' : reason}
-        @click=${this.#handleStage}
+        data-act="clear"
+        aria-label=${localizer.text(list, 'clearSelection')}
+        title=${localizer.text(list, 'clearSelection')}
+        @click=${() => this.#choose({ type: 'clear' })}
       >
-        ${localizer.text(list, 'moveTo')}
-      </button>
-      ${this.#panelButton('owner', localizer.text(list, 'changeOwner'), canSave, reason)}
-      ${this.#panelButton('close', localizer.text(list, 'changeClose'), canSave, reason)}
-      ${this.#panelButton('tags', localizer.text(list, 'changeTags'), canSave, reason)}
-      <button
-        class="button small"
-        type="button"
-        data-act="export"
-        ?disabled=${this.exportRefused}
-        title=${this.exportRefused ? localizer.text(list, 'exportForbidden') : ''}
-        @click=${() => this.#choose({ type: 'export' })}
-      >
-        ${iconTemplate('download')}${localizer.text(list, 'exportCsv')}
-      </button>
-      <button
-        class="button small danger"
-        type="button"
-        data-act="delete"
-        ?disabled=${!canDelete}
-        @click=${() => this.#choose({ type: 'delete' })}
-      >
-        ${iconTemplate('trash')}${localizer.text(actions, 'delete')}
-      </button>
-      <button class="button small quiet" type="button" data-act="clear" @click=${() => this.#choose({ type: 'clear' })}>
-        ${iconTemplate('x')}${localizer.text(list, 'clearSelection')}
+        ${iconTemplate('x')}<span class="words">${localizer.text(list, 'clearSelection')}</span>
       </button>
       <fl-ui-menu .label=${localizer.text(list, 'moveTo')} @fl-ui-select=${this.#handleStageChoice}></fl-ui-menu>
       <fl-ui-popover .label=${this.#panelLabel()} @fl-ui-close=${this.#handleClose}

@@ -1,3 +1,4 @@
+import { atStart } from '../../../i18n/at-start.js';
 import { actions } from '../../../i18n/en/actions.js';
 import { list } from '../../../i18n/en/list.js';
 import type { Localizer } from '../../../i18n/localizer.js';
@@ -74,7 +75,7 @@ export function chooseColumnsMenu(
 
 function groupMenu(groupBy: string | undefined, localizer: Localizer): MenuItem[] {
   return [
-    { id: '', label: localizer.text(list, 'groupNone'), checked: groupBy === undefined },
+    { id: '', label: atStart(localizer.text(list, 'groupNone'), localizer), checked: groupBy === undefined },
     ...GROUP_FIELDS.map((field, index) => ({
       id: field,
       label: fieldLabel(field, localizer),
@@ -100,7 +101,7 @@ export function closedText(view: View, localizer: Localizer): string {
 export function closedMenu(view: View, localizer: Localizer): MenuItem[] {
   return CLOSED_CHOICES.map((id) => ({
     id,
-    label: closedWord(id, localizer),
+    label: atStart(closedWord(id, localizer), localizer),
     checked: closedChoice(view) === id,
   }));
 }

@@ -10,11 +10,9 @@ import type { ListScene } from './list-scene.js';
 /** The line of tools above the table. A narrow list has no headers to sort by and no columns to choose. */
 export function listTools(scene: ListScene, menus: ListMenus, acts: ListActs): TemplateResult {
   const { localizer, view, model, isNarrow } = scene;
-  const [sort] = view.sort;
-  const sortedBy = sort ? fieldLabel(sort.field, localizer) : localizer.text(list, 'groupNone');
   return html`<div class="tools" part="toolbar">
-    ${isNarrow ? chip('sort', localizer.text(list, 'sortBy'), sortedBy, (anchor) => menus.openSort(anchor)) : nothing}
-    ${chip('closed', localizer.text(list, 'closed'), closedText(view, localizer), (anchor) => menus.openClosed(anchor))}
+    ${isNarrow ? sortChip(scene, menus) : nothing}
+    ${chip('closed', localizer.text(list, isNarrow ? 'closedShort' : 'closed'), closedText(view, localizer), (anchor) => menus.openClosed(anchor))}
     <span class="spacer"></span>
     <span class="secondary" role="status">${acts.gathering && localizer.text(list, 'gathering', acts.gathering)}</span>
     ${
@@ -41,6 +39,26 @@ export function listTools(scene: ListScene, menus: ListMenus, acts: ListActs): T
   </div>`;
 }
 
+/** A symbol until the list is sorted; then it says by what. */
+function sortChip({ localizer, view }: ListScene, menus: ListMenus): TemplateResult {
+  const [sort] = view.sort;
+  const label = localizer.text(list, 'sortBy');
+  const value = sort ? fieldLabel(sort.field, localizer) : '';
+  return html`<button
+    class="chip"
+    type="button"
+    data-act="sort"
+    aria-haspopup="menu"
+    aria-label=${value === '' ? label : `${label} ${value}`}
+    title=${label}
+    ?data-active=${value !== ''}
+    @click=${(event: Event) => menus.openSort(event.currentTarget as HTMLElement)}
+  >
+    ${iconTemplate(sort ? (sort.direction === 'asc' ? 'sort-up' : 'sort-down') : 'sort')}
+    ${value === '' ? nothing : html`<strong class="truncate">${value}</strong>`}
+  </button>`;
+}
+
 function chip(act: string, label: string, value: string, open: (anchor: HTMLElement) => void): TemplateResult {
   return html`<button
     class="chip"
@@ -49,6 +67,6 @@ function chip(act: string, label: string, value: string, open: (anchor: HTMLElem
     aria-haspopup="menu"
     @click=${(event: Event) => open(event.currentTarget as HTMLElement)}
   >
-    <span class="muted">${label}</span><strong>${value}</strong>
+    <span class="muted">${label}</span><strong class="truncate">${value}</strong>
   </button>`;
 }

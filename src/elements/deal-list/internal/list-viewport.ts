@@ -72,6 +72,7 @@ export class ListViewport {
   /** After a render or a step of the scroller: puts the drawn lines where they belong. */
   place(): void {
     this.#placeRows();
+    this.#markEdges();
     this.#noteWitnesses();
     if (!this.#window.isGenerous && !this.#isSettling) this.#settleAfterPaint();
   }
@@ -112,6 +113,16 @@ export class ListViewport {
     for (const swatch of home.querySelectorAll<HTMLElement>('.swatch')) {
       swatch.style.setProperty('--_fl-swatch', swatch.dataset['swatch'] ?? '');
     }
+  }
+
+  /** Where columns lie hidden behind those that are pinned, an edge shows: else what is cut there looks like a mistake. */
+  #markEdges(): void {
+    const { scroller } = this;
+    if (!scroller) return;
+    const { clientWidth, scrollWidth } = scroller;
+    const past = Math.abs(scroller.scrollLeft);
+    scroller.toggleAttribute('data-past', past >= 1);
+    scroller.toggleAttribute('data-ahead', past + clientWidth < scrollWidth - 1);
   }
 
   #noteWitnesses(): void {

@@ -14,8 +14,9 @@ export function narrowContent(deal: Deal, name: string, context: CellContext): T
     </span>
     <span class="lower secondary">
       ${deal.ownerId === null ? nothing : avatarTemplate(personOf(deal.ownerId, context))}
-      ${cellContent('stageId', deal, context)}
-      <span class="truncate account">${account}</span>
+      <span class="standing"
+        >${cellContent('stageId', deal, context)}<span class="truncate account"><span>${account}</span></span></span
+      >
       ${expectedCloseShort(deal, context)} ${rot(deal, context, 'narrow')}
     </span>`;
 }

@@ -74,20 +74,27 @@ export function renderHeader(count: number, scene: RowScene): TemplateResult {
       role="columnheader"
       aria-colindex=${scene.columnCount}
       data-place=${scene.columnCount - 1}
+      tabindex=${scene.isNarrow ? nothing : scene.tabindex(HEADER, scene.columnCount - 1)}
     >
-      <button
-        class="icon-button small"
-        type="button"
-        data-act="columns"
-        tabindex=${scene.tabindex(HEADER, scene.columnCount - 1)}
-        aria-label=${localizer.text(list, 'columns')}
-        aria-haspopup="menu"
-        title=${localizer.text(list, 'columns')}
-      >
-        ${iconTemplate('settings')}
-      </button>
+      ${scene.isNarrow ? columnsButton(scene) : html`<span class="visually-hidden">${localizer.text(list, 'actions')}</span>`}
     </div>
   </div>`;
+}
+
+/** A wide list has this among its tools. */
+function columnsButton({ localizer, tabindex, columnCount }: RowScene): TemplateResult {
+  const label = localizer.text(list, 'columns');
+  return html`<button
+    class="icon-button small"
+    type="button"
+    data-act="columns"
+    tabindex=${tabindex(HEADER, columnCount - 1)}
+    aria-label=${label}
+    aria-haspopup="menu"
+    title=${label}
+  >
+    ${iconTemplate('settings')}
+  </button>`;
 }
 
 function renderHeaderCell(column: ShownColumn, index: number, scene: RowScene): TemplateResult {
@@ -166,7 +173,7 @@ export function renderGroup(row: ListRow & { kind: 'group' }, index: number, sce
       </button>
       <strong class="truncate">${name}</strong>
       <span class="muted figure">${localizer.number(row.group.bucket.count)}</span>
-      <span class="money">${totalText(totals, localizer)}</span>
+      <span class="money" title=${totalText(totals, localizer)}>${totalText(totals, localizer, scene.isNarrow)}</span>
     </div>
   </div>`;
 }

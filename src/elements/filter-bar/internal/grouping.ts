@@ -8,13 +8,17 @@ import { fieldLabel } from '../../internal/field-label.js';
 const LANES: readonly LaneField[] = ['owner', 'team', 'product', 'territory'];
 const LIST_GROUPS = ['pipelineId', 'stageId', 'accountId', 'closeMonth', 'rot', 'status'] as const;
 
+/** How the deals beside the bar are shown: a board groups by what lanes can show; empty where nobody says. */
+export type GroupedLayout = 'board' | 'list' | '';
+
 /** The field that the view groups by, as lanes of a board or groups of a list; empty for none. */
-export function groupField(view: View): string {
-  return view.groupBy ?? (view.lanesBy ? laneFieldName(view.lanesBy) : '');
+export function groupField(view: View, layout: GroupedLayout): string {
+  const lanes = view.lanesBy ? laneFieldName(view.lanesBy) : '';
+  return layout === 'board' ? lanes : (view.groupBy ?? lanes);
 }
 
-export function groupMenu(view: View, localizer: Localizer): MenuItem[] {
-  const grouped = groupField(view);
+export function groupMenu(view: View, layout: GroupedLayout, localizer: Localizer): MenuItem[] {
+  const grouped = groupField(view, layout);
   const item = (field: string, separatorBefore: boolean): MenuItem => ({
     id: field,
     label: fieldLabel(field, localizer),
@@ -24,12 +28,14 @@ export function groupMenu(view: View, localizer: Localizer): MenuItem[] {
   return [
     { id: '', label: localizer.text(fields, 'none'), checked: grouped === '' },
     ...LANES.map((lane, index) => item(laneFieldName(lane), index === 0)),
-    ...LIST_GROUPS.map((field, index) => item(field, index === 0)),
+    ...(layout === 'board' ? [] : LIST_GROUPS).map((field, index) => item(field, index === 0)),
   ];
 }
 
 /** The view grouped by a field, or by none where it is empty; by what lanes can show, the board as well. */
-export function regrouped(view: View, field: string): View {
+export function regrouped(view: View, field: string, layout: GroupedLayout): View {
+  // What a board is not grouped by, a list may be.
+  if (field === groupField(view, layout)) return view;
   const { groupBy: _group, lanesBy: _lanes, ...rest } = view;
   const lane = LANES.find((each) => laneFieldName(each) === field);
   return { ...rest, ...(field ? { groupBy: field } : {}), ...(lane ? { lanesBy: lane } : {}) };

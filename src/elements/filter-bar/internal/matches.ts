@@ -19,9 +19,10 @@ export class Matches {
 
   render(store: PipelineStore): TemplateResult {
     const { localizer, view } = this.#scene;
-    const isLoaded = store.status.phase === 'ready';
-    const answer = this.#lastReady.take(store, isLoaded ? store.list(listQuestion(view)) : null);
-    if (!answer) return html`<span class="matches figure" part="matches"></span>`;
+    const answer = this.#lastReady.take(store, store.list(listQuestion(view)));
+    // Nothing is known of deals that are still on their way, or did not come: not even that there are none.
+    const isKnown = store.status.phase === 'ready' || store.dealCount > 0;
+    if (!answer || !isKnown) return html`<span class="matches figure" part="matches"></span>`;
     const { count, totals } = answer;
     const worth = totalText(totals, localizer, true);
     return html`<span class="matches figure" part="matches"

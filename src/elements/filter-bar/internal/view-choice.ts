@@ -12,7 +12,7 @@ import { showToast } from '../../../ui/toast/show-toast.js';
 import { fieldLabel } from '../../internal/field-label.js';
 import { refusalText } from '../../internal/refusal-text.js';
 import type { ActingViewScene } from '../../internal/view-scene.js';
-import { groupField, groupMenu, regrouped } from './grouping.js';
+import { groupField, groupMenu, regrouped, type GroupedLayout } from './grouping.js';
 import { isSameView, savedPatch, savedViews, viewMenu } from './saved-views.js';
 
 /** Before the ids of fields to group by, where they share a menu with saved views. */
@@ -25,11 +25,13 @@ type AskName = (rename: SavedView | null, anchor: Element) => void;
 export class ViewChoice {
   readonly #scene: ActingViewScene;
   readonly #askName: AskName;
+  readonly #layout: () => GroupedLayout;
   #appliedId: string | null = null;
   #choose: ((id: string) => void) | null = null;
 
-  constructor(scene: ActingViewScene, askName: AskName) {
+  constructor(scene: ActingViewScene, layout: () => GroupedLayout, askName: AskName) {
     this.#scene = scene;
+    this.#layout = layout;
     this.#askName = askName;
   }
 
@@ -41,7 +43,7 @@ export class ViewChoice {
         ? localizer.text(filter, 'viewChanged', { name: current.name })
         : current.name
       : localizer.text(filter, 'viewNone');
-    const grouped = groupField(view);
+    const grouped = groupField(view, this.#layout());
     return html`<button
         class="chip"
         part="chip"
@@ -71,7 +73,7 @@ export class ViewChoice {
       aria-haspopup="menu"
       aria-label=${label}
       title=${label}
-      ?data-active=${groupField(view) !== ''}
+      ?data-active=${groupField(view, this.#layout()) !== ''}
       @click=${this.#handleLook}
     >
       ${iconTemplate('layers')}
@@ -153,8 +155,8 @@ export class ViewChoice {
 
   readonly #handleGroup = (event: Event): void => {
     const { localizer, view } = this.#scene;
-    this.#open(event, groupMenu(view, localizer), localizer.text(filter, 'groupBy'), (field) =>
-      this.#scene.changeWholeView(regrouped(this.#scene.view, field)),
+    this.#open(event, groupMenu(view, this.#layout(), localizer), localizer.text(filter, 'groupBy'), (field) =>
+      this.#scene.changeWholeView(regrouped(this.#scene.view, field, this.#layout())),
     );
   };
 
@@ -164,13 +166,14 @@ export class ViewChoice {
     if (!store || !(anchor instanceof Element)) return;
     const views = savedViews(store, localizer.collator);
     const { current, isChanged } = this.#currentOf(views);
-    const groups = groupMenu(view, localizer).map((item) => ({ ...item, id: `${BY}${item.id}` }));
+    const groups = groupMenu(view, this.#layout(), localizer).map((item) => ({ ...item, id: `${BY}${item.id}` }));
     const items: MenuItem[] = [
       { id: 'groups', label: localizer.text(filter, 'groupBy'), items: groups },
       { id: 'views', label: localizer.text(filter, 'view'), items: viewMenu(views, current, isChanged, localizer) },
     ];
     this.#open(event, items, localizer.text(filter, 'view'), (id) => {
-      if (id.startsWith(BY)) this.#scene.changeWholeView(regrouped(this.#scene.view, id.slice(BY.length)));
+      if (id.startsWith(BY))
+        this.#scene.changeWholeView(regrouped(this.#scene.view, id.slice(BY.length), this.#layout()));
       else this.#runViewMenu(id, anchor, views);
     });
   };
