@@ -5,6 +5,7 @@ import type { StageInput } from '../model/pipeline.js';
 import { browserPorts } from '../platform/browser-ports.js';
 import { acquireStore } from '../store/registry.js';
 import type { PipelineStore } from '../store/store.js';
+import { AdapterChurn } from './adapter-churn.js';
 import { attachContextRoot } from './context-root.js';
 import { storeContext } from './contexts.js';
 
@@ -14,9 +15,6 @@ export interface StoreInputs {
   adapter: DataAdapter | null;
   stages: readonly StageInput[] | null;
 }
-
-/** Two changes of the adapter within this time look like a host that makes a new object on each render. */
-const CHURN_WINDOW = 1000;
 
 /**
  * Finds the host's store (its own property, its own adapter, else the workspace around) and renders the host again when
@@ -32,7 +30,7 @@ export class StoreController implements ReactiveController {
   #unsubscribe: (() => void) | null = null;
   #slice: readonly unknown[] = [];
   #connected = false;
-  #adapterChanges: number[] = [];
+  readonly #churn = new AdapterChurn();
 
   constructor(host: ReactiveControllerHost & HTMLElement, select: (store: PipelineStore) => readonly unknown[]) {
     this.#host = host;
@@ -57,7 +55,7 @@ export class StoreController implements ReactiveController {
   provide(inputs: StoreInputs): void {
     const before = this.#inputs;
     this.#inputs = inputs;
-    if (before.adapter && inputs.adapter && before.adapter !== inputs.adapter) this.#noteAdapterChange();
+    if (before.adapter && inputs.adapter && before.adapter !== inputs.adapter) this.#churn.note(this.#host.localName);
     this.#resolve();
     if (before.stages !== inputs.stages && inputs.adapter) this.#current?.setStages(inputs.stages);
   }
@@ -103,15 +101,5 @@ export class StoreController implements ReactiveController {
     if (slice.length === this.#slice.length && slice.every((item, index) => item === this.#slice[index])) return;
     this.#slice = slice;
     this.#host.requestUpdate();
-  }
-
-  #noteAdapterChange(): void {
-    const now = performance.now();
-    this.#adapterChanges = [...this.#adapterChanges.filter((at) => now - at < CHURN_WINDOW), now];
-    if (this.#adapterChanges.length === 2) {
-      console.warn(
-        `fairlead: <${this.#host.localName}> got a new adapter twice within a second, and each one loads everything anew. Create the adapter once, outside the render function.`,
-      );
-    }
   }
 }

@@ -18,7 +18,6 @@ import type { BoardModel } from './query/board-model.js';
 import { Catalogue } from './catalogue.js';
 import { DealTable } from './deal-table.js';
 import type { Desks, OpenDesks } from './desks.js';
-import { readHistory } from './deal-history.js';
 import type { ListModel } from './query/list-model.js';
 import { inSlices } from '../data/in-slices.js';
 import { fillTable } from './fill-table.js';
@@ -396,15 +395,15 @@ export class PipelineStore {
    * script that reads them is on its way.
    */
   activities(dealId: string): DealActivities | null {
-    let answer: DealActivities | null = null;
-    this.#following.run(({ activities }) => {
-      answer = activities.of(dealId);
-    });
-    return answer;
+    const { part } = this.#following;
+    // Its arrival is a change: who asked asks again.
+    if (!part) void this.#following.arrival();
+    return part && part.activities.of(dealId);
   }
 
   /** A deal's history, oldest first; null where the adapter keeps none. Hidden values are absent. */
-  history(dealId: string): Promise<DealChange[] | null> {
+  async history(dealId: string): Promise<DealChange[] | null> {
+    const { readHistory } = await import('./deal-history.js');
     const deal = this.#table.get(dealId);
     return readHistory(this.adapter, dealId, this.#ctx(), deal !== undefined && this.canSeeValues(deal.pipelineId));
   }

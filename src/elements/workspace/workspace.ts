@@ -19,7 +19,7 @@ import type { PipelineStore } from '../../store/store.js';
 import type { DialogBeforeCloseDetail, UiDialog } from '../../ui/dialog/dialog.js';
 import { focusesDeals, type DealOpenDetail } from '../internal/deal-open.js';
 import { describeAct } from '../internal/describe-act.js';
-import { AdapterChurn } from './adapter-churn.js';
+import { AdapterChurn } from '../../controllers/adapter-churn.js';
 import { isWritingIn, undoKey } from './undo-keys.js';
 import { workspaceStyles } from './workspace.styles.js';
 import { baseStyles } from '../../styles/base.js';
