@@ -1,10 +1,11 @@
 import { AdapterError } from '../../src/data/adapter-error.js';
-import type { Capabilities, ChangeBatch, ChangeEvent, DataAdapter } from '../../src/data/adapter.js';
+import type { Capabilities, ChangeBatch, ChangeEvent, DataAdapter, TotalsQuery } from '../../src/data/adapter.js';
 import type { EntityRecord, Op, Outcome } from '../../src/data/operation.js';
 import type { DealInput } from '../../src/model/deal.js';
-import type { PipelineInput } from '../../src/model/pipeline.js';
 import type { Level } from '../../src/store/sync/judge.js';
 import type { Line } from './network.js';
+import { PAGED, PagedAnswers } from './paged-answers.js';
+import { PIPELINE } from './pipeline.js';
 import type { Server } from './server.js';
 import type { Chance, Timeline } from './timeline.js';
 
@@ -19,19 +20,9 @@ export interface Kind {
   readonly tellsVersions: boolean;
   /** True where deals bear versions at all. */
   readonly countsVersions: boolean;
+  /** Of a backend that is not read whole: how many deals it gives at once. Null: devices read all of it. */
+  readonly pageSize: number | null;
 }
-
-export const PIPELINE: PipelineInput = {
-  id: 'sales',
-  name: 'Sales',
-  currency: 'USD',
-  stages: [
-    { id: 'new', name: 'New' },
-    { id: 'offer', name: 'Offer' },
-    { id: 'won', name: 'Won', category: 'won' },
-    { id: 'lost', name: 'Lost', category: 'lost' },
-  ],
-};
 
 const PAGE = 5;
 
@@ -71,6 +62,9 @@ export function remoteAdapter(
       const told = kind.feed === 'hint' ? null : deal && (unversioned(deal) as typeof deal);
       return { ...rest, deal: told, ...(kind.tellsVersions && version !== undefined ? { version } : {}), ...place };
     });
+  const pages = kind.pageSize === null ? null : new PagedAnswers(server, kind.pageSize);
+  const checkpoint = (): { checkpoint?: string } =>
+    kind.feed === 'log' ? { checkpoint: String(server.log.length) } : {};
   const adapter: DataAdapter = {
     backend: 'simulated',
     can: {
@@ -78,20 +72,27 @@ export function remoteAdapter(
       feed: kind.feed,
       ids: 'client',
       batch: kind.hasBatch ? { max: 50, atomic: true } : false,
+      ...(pages && PAGED),
     },
     pipelines: () => Promise.resolve([PIPELINE]),
-    list: ({ cursor }) =>
-      line.call(`list ${cursor ?? ''}`, () => {
+    list: (query) => {
+      const { cursor } = query;
+      if (pages) {
+        const from = cursor ? (JSON.parse(cursor) as { id: string }).id : '';
+        return line.call(`list ${query.stageId ?? ''} ${from}`, () => {
+          const page = pages.list(query);
+          return { ...page, items: page.items.map(unversioned), ...checkpoint() };
+        });
+      }
+      return line.call(`list ${cursor ?? ''}`, () => {
         const all = [...server.deals.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
         const rest = all.filter(({ id }) => cursor === undefined || cursor === null || id > cursor);
         const items = rest.slice(0, PAGE).map(unversioned);
         const last = rest.length > PAGE ? (items.at(-1)?.id ?? null) : null;
-        return {
-          items,
-          cursor: last,
-          ...(kind.feed === 'log' ? { checkpoint: String(server.log.length) } : {}),
-        };
-      }),
+        return { items, cursor: last, ...checkpoint() };
+      });
+    },
+    ...(pages && { totals: (query: TotalsQuery) => line.call('totals', () => pages.totals(query)) }),
     save: send,
     create: send,
     remove: send,

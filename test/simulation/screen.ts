@@ -1,0 +1,90 @@
+import type { Deal } from '../../src/model/deal.js';
+import type { PipelineStore } from '../../src/store/store.js';
+import { partsOf, SIGHTS, type Sight } from './sights.js';
+import type { Chance, Timeline } from './timeline.js';
+
+/** So many rows of a column show at once. */
+const ROWS = 8;
+/** How often a screen is drawn while things change, in milliseconds. */
+const FRAME = 16;
+/** So many different sights are looked at in one visit, the board among them. */
+const SIGHTS_A_VISIT = 3;
+
+/** What one person sees of a backend that pages: a board or a list, scrolled somewhere, drawn anew with every change. */
+export class Screen {
+  /** Those that this person looks at in this visit. */
+  readonly sights: readonly Sight[];
+  readonly #store: PipelineStore;
+  readonly #time: Timeline;
+  readonly #chance: Chance;
+  readonly #isDead: () => boolean;
+  readonly #complain: (what: string) => void;
+  #sight: Sight;
+  #top = 0;
+  #isDue = false;
+
+  constructor(
+    store: PipelineStore,
+    time: Timeline,
+    chance: Chance,
+    isDead: () => boolean,
+    complain: (what: string) => void,
+  ) {
+    this.#store = store;
+    this.#time = time;
+    this.#chance = chance;
+    this.#isDead = isDead;
+    this.#complain = complain;
+    const [first, ...others] = SIGHTS;
+    const chosen = new Set([first as Sight]);
+    while (chosen.size < SIGHTS_A_VISIT) chosen.add(chance.pick(others));
+    this.sights = [...chosen];
+    this.#sight = chance.pick(this.sights);
+    store.subscribe(() => {
+      this.#drawSoon();
+    });
+  }
+
+  /** The person scrolls, or asks for something else, also while the first is still on its way. */
+  browse(): void {
+    const draw = this.#chance.next();
+    if (draw < 0.35) {
+      this.#sight = this.#chance.pick(this.sights);
+      this.#top = 0;
+    } else if (draw < 0.8) this.#top += this.#chance.below(2 * ROWS);
+    else this.#top = this.#chance.below(80);
+    this.#time.note('looks at', this.#sight.name, this.#top);
+    this.#draw();
+  }
+
+  #drawSoon(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    this.#time.later(() => {
+      this.#isDue = false;
+      if (!this.#isDead()) this.#draw();
+    }, FRAME);
+  }
+
+  #draw(): void {
+    const store = this.#store;
+    if (store.hasEverything) return;
+    const seen = new Set<string>();
+    for (const { name, bucket, belongs } of partsOf(store, this.#sight).parts) {
+      const top = Math.max(0, Math.min(this.#top, bucket.count - ROWS));
+      let before: Deal | null = null;
+      for (const id of bucket.slice(top, top + ROWS)) {
+        const deal = store.deal(id);
+        const where = `${this.#sight.name}, ${name}`;
+        // What shows is what the person is told of each deal, with own acts over it: in this place and no other.
+        if (!deal) this.#complain(`shows ${id} in ${where}, and knows nothing of it.`);
+        else if (!this.#sight.matches(deal) || !belongs(deal)) this.#complain(`shows ${id} in ${where}: not its place.`);
+        else if (before && this.#sight.compare(before, deal) >= 0)
+          this.#complain(`shows ${before.id} before ${id} in ${where}: not their order.`);
+        if (seen.has(id)) this.#complain(`shows ${id} twice in ${where}.`);
+        seen.add(id);
+        before = deal ?? null;
+      }
+    }
+  }
+}
