@@ -64,7 +64,12 @@ function checkSight({ name, store }: Device, sight: Sight, server: Server, judge
     const told = totalsOf(held, store);
     if (!sameJson(totals, told)) fail(`${part} sums up to ${JSON.stringify(totals)}, the server ${JSON.stringify(told)}.`);
     if (new Set(shown).size !== shown.length) fail(`${part} shows a deal twice: ${shown.join()}.`);
-    if (!sameJson(shown, ids.slice(0, known))) fail(`${part} shows ${shown.join()}, the server has ${ids.join()}.`);
+    const at = shown.findIndex((id, place) => id !== ids[place]);
+    if (at >= 0) {
+      const near = (all: readonly string[]): string => all.slice(Math.max(0, at - 1), at + 4).join();
+      const where = `${String(at)} of ${String(known)} here, ${String(count)} in all`;
+      fail(`${part} shows ${near(shown)} at ${where}; the server has ${near(ids)}.`);
+    }
     if (isWhole && known < count) fail(`${part} shows ${String(known)} of ${String(count)}, and outlines for the rest.`);
   }
   if (left.size > 0) fail(`nowhere are ${[...left].map(({ id }) => id).join()}.`);

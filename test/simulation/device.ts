@@ -79,7 +79,7 @@ export class Device {
     void store.load();
     void store.prepare();
     if (this.#kind.pageSize !== null) {
-      this.#screen = new Screen(store, this.#time, this.#chance, isDead, (what) => {
+      this.#screen = new Screen(this.name, store, this.#time, this.#chance, isDead, (what) => {
         this.#judge.violations.push(`${this.name} ${what}`);
       });
     }

@@ -14,6 +14,7 @@ const SIGHTS_A_VISIT = 3;
 export class Screen {
   /** Those that this person looks at in this visit. */
   readonly sights: readonly Sight[];
+  readonly #name: string;
   readonly #store: PipelineStore;
   readonly #time: Timeline;
   readonly #chance: Chance;
@@ -24,12 +25,14 @@ export class Screen {
   #isDue = false;
 
   constructor(
+    name: string,
     store: PipelineStore,
     time: Timeline,
     chance: Chance,
     isDead: () => boolean,
     complain: (what: string) => void,
   ) {
+    this.#name = name;
     this.#store = store;
     this.#time = time;
     this.#chance = chance;
@@ -53,7 +56,7 @@ export class Screen {
       this.#top = 0;
     } else if (draw < 0.8) this.#top += this.#chance.below(2 * ROWS);
     else this.#top = this.#chance.below(80);
-    this.#time.note('looks at', this.#sight.name, this.#top);
+    this.#time.note(this.#name, 'looks at', this.#sight.name, this.#top);
     this.#draw();
   }
 
