@@ -6,7 +6,7 @@ import type { Chance, Timeline } from './timeline.js';
 /** So many rows of a column show at once. */
 const ROWS = 8;
 /** How often a screen is drawn while things change, in milliseconds. */
-const FRAME = 16;
+const FRAME = 100;
 /** So many different sights are looked at in one visit, the board among them. */
 const SIGHTS_A_VISIT = 3;
 
