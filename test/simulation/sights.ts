@@ -1,11 +1,10 @@
 import { emptyTotals, addToTotals, type Totals } from '../../src/model/totals.js';
 import { totalsEntryOf } from '../../src/model/totals-of.js';
 import type { Deal } from '../../src/model/deal.js';
-import type { Stage } from '../../src/model/pipeline.js';
 import type { View } from '../../src/model/view.js';
 import type { Bucket } from '../../src/store/query/bucket-index.js';
 import type { PipelineStore } from '../../src/store/store.js';
-import { PIPELINE, STAGES } from './pipeline.js';
+import { STAGES } from './pipeline.js';
 
 /**
  * Something to look at, and what belongs there in which order: said once more, in plain words, by nobody whom the store or
@@ -111,8 +110,8 @@ export function partsOf(store: PipelineStore, { view, form }: Sight): { parts: P
 
 export function totalsOf(deals: readonly Deal[], store: PipelineStore): Totals {
   return deals.reduce((totals, deal) => {
-    const stage: Stage | undefined = store.stage(deal.stageId);
-    return addToTotals(totals, totalsEntryOf(deal, stage, { currency: PIPELINE.currency ?? null }));
+    const stage = store.stage(deal.stageId);
+    return addToTotals(totals, totalsEntryOf(deal, stage, { currency: 'USD' }));
   }, emptyTotals());
 }
 
