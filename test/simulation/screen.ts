@@ -1,3 +1,4 @@
+import type { Op } from '../../src/data/operation.js';
 import type { Deal } from '../../src/model/deal.js';
 import type { PipelineStore } from '../../src/store/store.js';
 import { partsOf, SIGHTS, type Sight } from './sights.js';
@@ -7,6 +8,8 @@ import type { Chance, Timeline } from './timeline.js';
 const ROWS = 8;
 /** How often a screen is drawn while things change, in milliseconds. */
 const FRAME = 100;
+/** A disk takes less than this to write an act down, in milliseconds. */
+const WRITING = 80;
 /** So many different sights are looked at in one visit, the board among them. */
 const SIGHTS_A_VISIT = 3;
 
@@ -23,6 +26,8 @@ export class Screen {
   #sight: Sight;
   #top = 0;
   #isDue = false;
+  /** Own acts that do not show, and since when. */
+  #missing = new Map<string, number>();
 
   constructor(
     name: string,
@@ -72,6 +77,7 @@ export class Screen {
   #draw(): void {
     const store = this.#store;
     if (store.hasEverything) return;
+    this.#lookForOwnActs();
     const seen = new Set<string>();
     for (const { name, bucket, belongs } of partsOf(store, this.#sight).parts) {
       const top = Math.max(0, Math.min(this.#top, bucket.count - ROWS));
@@ -90,4 +96,30 @@ export class Screen {
       }
     }
   }
+
+  /**
+   * What the person did and nobody has answered shows, whatever pages and news say. An act on top of it, which shows while
+   * the disk is still writing it down, is not told as waiting yet: what is missing is missing when it is so for a while.
+   */
+  #lookForOwnActs(): void {
+    const store = this.#store;
+    const last = new Map<string, Op>();
+    for (const { ops } of store.waitingActs) for (const op of ops) if (op.type !== 'entity') last.set(op.dealId, op);
+    const before = this.#missing;
+    this.#missing = new Map();
+    for (const [dealId, op] of last) {
+      if (!store.isPending(dealId) || isShown(op, store.deal(dealId))) continue;
+      const since = before.get(op.id) ?? this.#time.now;
+      this.#missing.set(op.id, since);
+      if (this.#time.now - since > WRITING) this.#complain(`does not show its own ${op.type} of ${dealId} (${op.id}).`);
+    }
+  }
+}
+
+/** Of an update, what decides where the deal stands. */
+function isShown(op: Op, deal: Deal | undefined): boolean {
+  if (op.type !== 'update') return (op.type === 'remove') === (deal === undefined);
+  if (!deal) return true;
+  const { stageId = deal.stageId, rank = deal.rank } = op.patch;
+  return deal.stageId === stageId && deal.rank === rank;
 }
