@@ -50,9 +50,7 @@ function checkSight({ name, store }: Device, sight: Sight, server: Server, judge
   };
   const { parts, isReady } = partsOf(store, sight);
   if (!isReady) fail('nobody told how much there is.');
-  const left = new Set(
-    [...server.deals.values()].map((deal) => deal as Deal).filter((deal) => sight.matches(deal)),
-  );
+  const left = new Set([...server.deals.values()].map((deal) => deal as Deal).filter((deal) => sight.matches(deal)));
   for (const { name: part, bucket, belongs } of parts) {
     const held = [...left].filter(belongs).sort((one, other) => sight.compare(one, other));
     for (const deal of held) left.delete(deal);
@@ -62,7 +60,8 @@ function checkSight({ name, store }: Device, sight: Sight, server: Server, judge
     if (trouble !== null) fail(`${part} is in trouble though the line is sound: ${trouble}`);
     if (count !== held.length) fail(`${part} counts ${String(count)}, the server has ${String(held.length)}.`);
     const told = totalsOf(held, store);
-    if (!sameJson(totals, told)) fail(`${part} sums up to ${JSON.stringify(totals)}, the server ${JSON.stringify(told)}.`);
+    if (!sameJson(totals, told))
+      fail(`${part} sums up to ${JSON.stringify(totals)}, the server ${JSON.stringify(told)}.`);
     if (new Set(shown).size !== shown.length) fail(`${part} shows a deal twice: ${shown.join()}.`);
     const at = shown.findIndex((id, place) => id !== ids[place]);
     if (at >= 0) {
@@ -70,7 +69,8 @@ function checkSight({ name, store }: Device, sight: Sight, server: Server, judge
       const where = `${String(at)} of ${String(known)} here, ${String(count)} in all`;
       fail(`${part} shows ${near(shown)} at ${where}; the server has ${near(ids)}.`);
     }
-    if (isWhole && known < count) fail(`${part} shows ${String(known)} of ${String(count)}, and outlines for the rest.`);
+    if (isWhole && known < count)
+      fail(`${part} shows ${String(known)} of ${String(count)}, and outlines for the rest.`);
   }
   if (left.size > 0) fail(`nowhere are ${[...left].map(({ id }) => id).join()}.`);
   return parts.length;

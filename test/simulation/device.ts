@@ -79,7 +79,8 @@ export class Device {
     void store.load();
     void store.prepare();
     if (this.#kind.pageSize !== null) {
-      this.#screen = new Screen(this.name, store, this.#time, this.#chance, isDead, (what) => {
+      const keepsAll = (): boolean => this.disk.refusals === 0;
+      this.#screen = new Screen(this.name, store, this.#time, this.#chance, isDead, keepsAll, (what) => {
         this.#judge.violations.push(`${this.name} ${what}`);
       });
     }

@@ -11,7 +11,13 @@ import { settle } from './settle.js';
 
 const LEVELS = ['exactly-once', 'version-guarded', 'at-least-once'];
 const SHOWN_FAILURES = 5;
-const WORDS = { appliedOnce: 'applied once', decided: 'put before the person', cameTrue: 'true already', paged: 'runs over pages', windows: 'windows compared' };
+const WORDS = {
+  appliedOnce: 'applied once',
+  decided: 'put before the person',
+  cameTrue: 'true already',
+  paged: 'runs over pages',
+  windows: 'windows compared',
+};
 
 const { values } = parseArgs({
   options: {

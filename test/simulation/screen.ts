@@ -22,6 +22,8 @@ export class Screen {
   readonly #time: Timeline;
   readonly #chance: Chance;
   readonly #isDead: () => boolean;
+  /** False once the disk has refused something: such an act shows while it is sent, and is not told as waiting. */
+  readonly #keepsAll: () => boolean;
   readonly #complain: (what: string) => void;
   #sight: Sight;
   #top = 0;
@@ -35,6 +37,7 @@ export class Screen {
     time: Timeline,
     chance: Chance,
     isDead: () => boolean,
+    keepsAll: () => boolean,
     complain: (what: string) => void,
   ) {
     this.#name = name;
@@ -42,6 +45,7 @@ export class Screen {
     this.#time = time;
     this.#chance = chance;
     this.#isDead = isDead;
+    this.#keepsAll = keepsAll;
     this.#complain = complain;
     const [first, ...others] = SIGHTS;
     const chosen = new Set([first as Sight]);
@@ -77,7 +81,7 @@ export class Screen {
   #draw(): void {
     const store = this.#store;
     if (store.hasEverything) return;
-    this.#lookForOwnActs();
+    if (this.#keepsAll()) this.#lookForOwnActs();
     const seen = new Set<string>();
     for (const { name, bucket, belongs } of partsOf(store, this.#sight).parts) {
       const top = Math.max(0, Math.min(this.#top, bucket.count - ROWS));
@@ -87,7 +91,8 @@ export class Screen {
         const where = `${this.#sight.name}, ${name}`;
         // What shows is what the person is told of each deal, with own acts over it: in this place and no other.
         if (!deal) this.#complain(`shows ${id} in ${where}, and knows nothing of it.`);
-        else if (!this.#sight.matches(deal) || !belongs(deal)) this.#complain(`shows ${id} in ${where}: not its place.`);
+        else if (!this.#sight.matches(deal) || !belongs(deal))
+          this.#complain(`shows ${id} in ${where}: not its place.`);
         else if (before && this.#sight.compare(before, deal) >= 0)
           this.#complain(`shows ${before.id} before ${id} in ${where}: not their order.`);
         if (seen.has(id)) this.#complain(`shows ${id} twice in ${where}.`);

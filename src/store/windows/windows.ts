@@ -39,7 +39,7 @@ export class Windows {
   readonly #views = new Map<string, ViewWindows>();
   readonly #totals = new Map<string, ViewTotals>();
   readonly #hooks: PageHooks;
-  /** Counts changes; when a deal changed last, where its backend counts no versions. */
+  /** Counts changes; when a deal changed last that bears no version, or that is gone. */
   #clock = 0;
   readonly #changedAt = new Map<string, number>();
   #isLearning = false;
@@ -313,12 +313,15 @@ export class Windows {
       if (typeof id !== 'string' || !input) continue;
       const known = desk.confirmed(id);
       const isCounted = (input.version ?? 0) > 0;
-      // Without versions nobody can tell whether the page is older than what was done meanwhile.
-      if (!isCounted && (desk.isPending(id) || (this.#changedAt.get(id) ?? 0) > since)) this.#from.doubt(id);
+      const hasChanged = (this.#changedAt.get(id) ?? 0) > since;
+      // Without versions nobody can tell whether the page is older than what was done meanwhile; nor where it brings back
+      // what was told to be gone, as such news need not name a version.
+      if (isCounted ? !known && hasChanged : desk.isPending(id) || hasChanged) this.#from.doubt(id);
       else if (!isCounted || known?.version !== input.version) desk.receive(id, input);
       const shown = desk.table.get(id);
       if (!shown) continue;
-      const told = !isOrder || (!desk.isPending(id) && isCounted && shown.version === input.version) ? null : desk.read(input);
+      const told =
+        !isOrder || (!desk.isPending(id) && isCounted && shown.version === input.version) ? null : desk.read(input);
       if (!told || !isOrder?.(changedFields(told, shown))) ids.push(id);
     }
     this.#isLearning = false;
@@ -327,7 +330,7 @@ export class Windows {
 
   #changed(id: string, before: Deal | null, after: Deal | null, origin: ChangeOrigin): void {
     this.#clock++;
-    if ((after ?? before)?.version === 0) this.#changedAt.set(id, this.#clock);
+    if (!after || after.version === 0) this.#changedAt.set(id, this.#clock);
     // A deal that comes back may stand elsewhere.
     if (!after) for (const view of this.#views.values()) view.moved(id);
     if (before && after) {
