@@ -13,7 +13,13 @@ for (const bug of plantedBugs) {
   let said = '';
   for (let seed = 1; seed <= SEEDS && caught === 0; seed++) {
     try {
-      const { violations } = await simulate({ seed, level: bug.level, actions: ACTIONS, settle });
+      const { violations } = await simulate({
+        seed,
+        level: bug.level,
+        actions: ACTIONS,
+        settle,
+        ...(bug.paged && { isPaged: true }),
+      });
       if (violations.length > 0) [caught, said] = [seed, violations[0]];
     } catch (error) {
       [caught, said] = [seed, String(error)];

@@ -137,7 +137,7 @@ export class Device {
       this.attend();
       return;
     }
-    if (this.#screen && chance.is(0.3)) {
+    if (this.#screen && chance.is(0.4)) {
       this.#screen.browse();
       return;
     }
@@ -150,7 +150,7 @@ export class Device {
     // Who deletes by mistake takes it back at once, and may find that it was none.
     if (store.nextUndo?.type === 'deleteDeals' && chance.is(0.6)) void store.undo();
     else if (store.nextRedo?.type === 'deleteDeals' && chance.is(0.7)) void store.redo();
-    else if (id === null || (draw < 0.06 && ids.length < (this.#screen ? 150 : 16))) this.#create();
+    else if (id === null || (draw < 0.06 && ids.length < (this.#screen ? 220 : 16))) this.#create();
     else if (draw < 0.12) this.#dispatch({ type: 'deleteDeals', ids: [id] });
     else if (draw < 0.42) this.#edit(id);
     else if (draw < 0.72) this.#move(id, ids);

@@ -63,7 +63,7 @@ export class Screen {
     if (draw < 0.35) {
       this.#sight = this.#chance.pick(this.sights);
       this.#top = 0;
-    } else if (draw < 0.8) this.#top += this.#chance.below(2 * ROWS);
+    } else if (draw < 0.95) this.#top += this.#chance.below(ROWS);
     else this.#top = this.#chance.below(80);
     this.#time.note(this.#name, 'looks at', this.#sight.name, this.#top);
     this.#draw();

@@ -19,7 +19,7 @@ export interface SimulationOptions {
   readonly actions: number;
   /** Gives promises their turn: resolves when nothing is left to do at this instant. */
   readonly settle: () => Promise<void>;
-  /** Whether the backend holds more than a device reads whole. By default the seed decides: of each eight runs one does. */
+  /** Whether the backend holds more than a device reads whole. By default the seed decides: of each twelve runs one does. */
   readonly isPaged?: boolean;
   /** Told of everything that happens, line by line. */
   readonly trace?: (line: string) => void;
@@ -36,7 +36,7 @@ export interface SimulationResult {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Several pages of each stage, and columns that nobody looks through by chance. */
-const PAGED_DEALS = 110;
+const PAGED_DEALS = 180;
 
 /** Three persons on three devices and one server, through everything that may go wrong, until all is quiet again. */
 export async function simulate({
@@ -44,7 +44,7 @@ export async function simulate({
   level,
   actions,
   settle,
-  isPaged = seed % 8 === 2,
+  isPaged = seed % 12 === 2,
   trace,
 }: SimulationOptions): Promise<SimulationResult> {
   const chance = new Chance(seed);
@@ -146,12 +146,13 @@ function kindOf(level: Level, chance: Chance): Kind {
     tellsVersions: !isBlind && chance.is(0.5),
     countsVersions: !isBlind || chance.is(0.3),
     pageSize: null,
+    hasSteadyFeed: false,
   };
 }
 
 /** A backend that answers single deals, pages and totals: what it lacks of that, it is read whole for. */
 function pagedKind(kind: Kind, chance: Chance): Kind {
-  return { ...kind, hasGet: true, pageSize: 8 + chance.below(25) };
+  return { ...kind, hasGet: true, pageSize: 6 + chance.below(15), hasSteadyFeed: chance.is(0.7) };
 }
 
 function faultsOf(chance: Chance): Faults {
@@ -206,7 +207,7 @@ function stageOf(index: number): string {
 /** What filters, sorts and lanes tell apart. */
 function pagedDeal(index: number): Partial<Deal> {
   return {
-    value: index % 7 === 6 ? null : (index % 13) * 100,
+    value: index % 7 === 6 ? null : (index % 4) * 400,
     ownerId: [null, 'a', 'b', 'c'][index % 4] as string | null,
     expectedCloseDate: index % 3 === 2 ? null : `2026-1${String(index % 3)}-${String(10 + (index % 19))}`,
   };
