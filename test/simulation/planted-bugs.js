@@ -197,12 +197,4 @@ export const plantedBugs = [
     from: 'backoff(++this.#failures, this.#from.ports.random()),',
     to: '1e12,',
   },
-  {
-    name: 'pages are not read anew where all may have changed',
-    level: 'exactly-once',
-    paged: true,
-    file: 'src/store/windows/windows.ts',
-    from: 'for (const view of this.#views.values()) view.renew();\n',
-    to: '',
-  },
 ];

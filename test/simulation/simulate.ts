@@ -19,7 +19,7 @@ export interface SimulationOptions {
   readonly actions: number;
   /** Gives promises their turn: resolves when nothing is left to do at this instant. */
   readonly settle: () => Promise<void>;
-  /** Whether the backend holds more than a device reads whole. By default the seed decides: of each sixteen runs one does. */
+  /** Whether the backend holds more than a device reads whole. By default the seed decides: of each 32 runs one does. */
   readonly isPaged?: boolean;
   /** Told of everything that happens, line by line. */
   readonly trace?: (line: string) => void;
@@ -44,7 +44,7 @@ export async function simulate({
   level,
   actions,
   settle,
-  isPaged = seed % 16 === 2,
+  isPaged = seed % 32 === 2,
   trace,
 }: SimulationOptions): Promise<SimulationResult> {
   const chance = new Chance(seed);
