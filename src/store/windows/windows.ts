@@ -338,7 +338,11 @@ export class Windows {
       if (fields.size > 0) for (const view of this.#views.values()) if (view.isOrderedBy(fields)) view.moved(id);
       // An answer that brings more than was shown brings what others did.
       const from = fields.size > 0 && origin === 'answer' ? 'news' : origin;
-      if (fields.size > 0 || origin === 'answer') this.#tellTotals((totals) => totals.changed(id, before, from));
+      // Totals may have been told while it was gone, or elsewhere, and came back as it was.
+      const isAnew = before.version !== after.version || (after.version === 0 && !this.#isLearning);
+      if (fields.size > 0 || origin === 'answer' || isAnew) {
+        this.#tellTotals((totals) => totals.changed(id, before, from));
+      }
     } else if (!this.#isLearning) {
       // A deal that is new to this page may have counted somewhere already.
       this.#tellTotals((totals) => {
