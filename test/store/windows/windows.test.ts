@@ -320,7 +320,7 @@ describe('a backend that pages', () => {
     await settle();
     await other.store.undo();
     await settled([other.ports], [other.store]);
-    tell((muted as ChangeEvent[]).slice(-1));
+    tell(muted.slice(-1));
     await settle();
     expect(said(store, view)).to.deep.equal(said(other.store, view));
   });
