@@ -119,7 +119,7 @@ export const plantedBugs = [
   },
   {
     name: 'news of a deal that is not here changes no total',
-    level: 'exactly-once',
+    level: 'at-least-once',
     paged: true,
     file: 'src/store/windows/windows.ts',
     from: "if (before === null && origin !== 'pending') totals.surprised();",
@@ -175,7 +175,7 @@ export const plantedBugs = [
   },
   {
     name: 'a page that is older than a move says how far pages reach',
-    level: 'exactly-once',
+    level: 'version-guarded',
     paged: true,
     file: 'src/store/windows/windows.ts',
     from: 'if (!told || !isOrder?.(changedFields(told, shown))) ids.push(id);',
@@ -183,7 +183,7 @@ export const plantedBugs = [
   },
   {
     name: 'a rank decides nothing among equals',
-    level: 'exactly-once',
+    level: 'version-guarded',
     paged: true,
     file: 'src/store/windows/view-windows.ts',
     from: "if (fields.has('rank')) return true;",
