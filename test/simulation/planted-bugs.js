@@ -1,6 +1,7 @@
 /**
  * One bug a rule of the engine: the simulation of the level named must catch each of them within fifty seeds. Those that are
- * `paged` are planted in windows, and run over a backend that pages.
+ * `paged` are planted in windows, and run over a backend that pages; of these, some show so rarely (`isRare`) that only the
+ * long check looks for them.
  */
 const SENDING = 'op.attempt = attempt;\n          this.#from.sent(op);';
 
@@ -121,6 +122,7 @@ export const plantedBugs = [
     name: 'news of a deal that is not here changes no total',
     level: 'at-least-once',
     paged: true,
+    isRare: true,
     file: 'src/store/windows/windows.ts',
     from: "if (before === null && origin !== 'pending') totals.surprised();",
     to: "if (before === null && origin !== 'pending') return;",
@@ -177,6 +179,7 @@ export const plantedBugs = [
     name: 'a page that is older than a move says how far pages reach',
     level: 'version-guarded',
     paged: true,
+    isRare: true,
     file: 'src/store/windows/windows.ts',
     from: 'if (!told || !isOrder?.(changedFields(told, shown))) ids.push(id);',
     to: 'ids.push(id);',
@@ -185,6 +188,7 @@ export const plantedBugs = [
     name: 'a rank decides nothing among equals',
     level: 'version-guarded',
     paged: true,
+    isRare: true,
     file: 'src/store/windows/view-windows.ts',
     from: "if (fields.has('rank')) return true;",
     to: "if (fields.has('rank') && sort.length === 0) return true;",
