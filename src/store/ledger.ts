@@ -302,6 +302,8 @@ export class Ledger {
     } else if (read.isReplay !== true && read.current) {
       reseen(later, op.patch, read.current);
     }
+    // A deal that is put back shows as it was without what was refused.
+    if (op.type !== 'entity' && later.some(({ type }) => type === 'create')) this.#desk.refold(op.dealId);
   }
 
   #finish(ops: readonly Op[], txId: string, failures: readonly Failure[], isUnkept: boolean): void {

@@ -1,4 +1,7 @@
-/** npm run simulate:bugs: plants one bug after the other and expects the simulation to catch it within fifty seeds. */
+/**
+ * npm run simulate:bugs [-- common|rare]: plants one bug after the other and expects the simulation to catch it within fifty
+ * seeds.
+ */
 import { loadSimulation } from './bundle.js';
 import { plantedBugs } from './planted-bugs.js';
 import { settle } from './settle.js';
@@ -6,14 +9,22 @@ import { settle } from './settle.js';
 const SEEDS = 50;
 const ACTIONS = 150;
 
+const which = process.argv[2];
+const chosen = plantedBugs.filter(({ isRare = false }) => which === undefined || isRare === (which === 'rare'));
 const survivors = [];
-for (const bug of plantedBugs) {
+for (const bug of chosen) {
   const { simulate } = await loadSimulation(bug);
   let caught = 0;
   let said = '';
   for (let seed = 1; seed <= SEEDS && caught === 0; seed++) {
     try {
-      const { violations } = await simulate({ seed, level: bug.level, actions: ACTIONS, settle });
+      const { violations } = await simulate({
+        seed,
+        level: bug.level,
+        actions: ACTIONS,
+        settle,
+        ...(bug.paged && { isPaged: true }),
+      });
       if (violations.length > 0) [caught, said] = [seed, violations[0]];
     } catch (error) {
       [caught, said] = [seed, String(error)];
@@ -22,5 +33,5 @@ for (const bug of plantedBugs) {
   console.log(caught ? `caught after ${caught} seeds  ${bug.name}: ${said.slice(0, 120)}` : `SURVIVED  ${bug.name}`);
   if (!caught) survivors.push(bug.name);
 }
-console.log(`${plantedBugs.length - survivors.length} passed, ${survivors.length} failed`);
+console.log(`${chosen.length - survivors.length} passed, ${survivors.length} failed`);
 process.exitCode = survivors.length === 0 ? 0 : 1;

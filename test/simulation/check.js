@@ -1,9 +1,10 @@
 /**
  * The simulation at the size of CI:
  *
- *   node test/simulation/check.js quick   a step of npm test: 300 seeds a level, the same run for the same seed, and every
- *                                         planted bug caught
- *   node test/simulation/check.js long    a step of npm run test:all: the seeds after those, up to 2,000 a level
+ *   node test/simulation/check.js quick   a step of npm test: 300 seeds a level, the same run for the same seed, and
+ *                                         planted bugs caught
+ *   node test/simulation/check.js long    a step of npm run test:all: the seeds after those, up to 2,000 a level, and bugs that
+ *                                         show rarely
  */
 import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -22,8 +23,8 @@ const runs = (from, seeds) =>
 const shares = [];
 for (let from = QUICK + 1; from <= ALL; from += SHARE) shares.push(...runs(from, Math.min(SHARE, ALL + 1 - from)));
 const PLANS = {
-  quick: { name: 'simulation', checks: [['bugs.js'], ...runs(1, QUICK), ['same-run.js']] },
-  long: { name: 'simulation-long', checks: shares },
+  quick: { name: 'simulation', checks: [['bugs.js', 'common'], ...runs(1, QUICK), ['same-run.js']] },
+  long: { name: 'simulation-long', checks: [['bugs.js', 'rare'], ...shares] },
 };
 
 const plan = PLANS[process.argv[2]];

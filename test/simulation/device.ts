@@ -6,7 +6,9 @@ import { Disk } from './disk.js';
 import type { Judge } from './judge.js';
 import { Line } from './network.js';
 import { remoteAdapter, type Kind } from './remote-adapter.js';
+import { Screen } from './screen.js';
 import type { Server } from './server.js';
+import type { Sight } from './sights.js';
 import type { Chance, Timeline } from './timeline.js';
 
 /** A browser with one person before it: may crash and start again on the same disk. */
@@ -26,6 +28,8 @@ export class Device {
   /** Stores of pages that crashed: they live on unheard, as what was under way may still arrive. */
   readonly #crashed: PipelineStore[] = [];
   #ids = 0;
+  /** Over a backend that pages: what of it is looked at. */
+  #screen: Screen | null = null;
   /** The latest version of each deal that was shown since the page was opened. */
   readonly #versions = new Map<string, number>();
 
@@ -74,6 +78,17 @@ export class Device {
     this.store = store;
     void store.load();
     void store.prepare();
+    if (this.#kind.pageSize !== null) {
+      const keepsAll = (): boolean => this.disk.refusals === 0;
+      this.#screen = new Screen(this.name, store, this.#time, this.#chance, isDead, keepsAll, (what) => {
+        this.#judge.violations.push(`${this.name} ${what}`);
+      });
+    }
+  }
+
+  /** What the person looked at since the page was opened; of a small backend everything shows anyway. */
+  get sights(): readonly Sight[] {
+    return this.#screen?.sights ?? [];
   }
 
   /** The page is gone at once: nothing is told, nothing tidied up. */
@@ -122,14 +137,20 @@ export class Device {
       this.attend();
       return;
     }
+    if (this.#screen && chance.is(0.4)) {
+      this.#screen.browse();
+      return;
+    }
     const ids = [...store.deals()].map(({ id }) => id).sort();
     // People meet at the same few deals.
-    const id = ids.length > 0 ? chance.pick(chance.is(0.5) ? ids.slice(0, 2) : ids) : null;
+    let id = ids.length > 0 ? chance.pick(chance.is(0.5) ? ids.slice(0, 2) : ids) : null;
+    // Somebody was sent a link, and acts on what no page brought here.
+    if (this.#screen && chance.is(0.15)) id = chance.pick([...this.#server.deals.keys()]);
     const draw = chance.next();
     // Who deletes by mistake takes it back at once, and may find that it was none.
     if (store.nextUndo?.type === 'deleteDeals' && chance.is(0.6)) void store.undo();
     else if (store.nextRedo?.type === 'deleteDeals' && chance.is(0.7)) void store.redo();
-    else if (id === null || (draw < 0.06 && ids.length < 16)) this.#create();
+    else if (id === null || (draw < 0.06 && ids.length < (this.#screen ? 220 : 16))) this.#create();
     else if (draw < 0.12) this.#dispatch({ type: 'deleteDeals', ids: [id] });
     else if (draw < 0.42) this.#edit(id);
     else if (draw < 0.72) this.#move(id, ids);

@@ -49,8 +49,11 @@ export class Line {
     this.#name = name;
   }
 
-  /** Calls the server: `handle` runs there, never, once or twice; its answer is copied, as on a wire. */
-  call<T>(what: string, handle: () => T): Promise<T> {
+  /**
+   * Calls the server: `handle` runs there, never, once or twice; its answer is copied, as on a wire, and takes `slowness`
+   * milliseconds longer than most.
+   */
+  call<T>(what: string, handle: () => T, slowness = 0): Promise<T> {
     this.inFlight++;
     return new Promise((resolve, reject) => {
       let isOver = false;
@@ -71,7 +74,7 @@ export class Line {
         const copy = JSON.parse(JSON.stringify(value)) as T;
         end(() => {
           resolve(copy);
-        }, delay);
+        }, delay + slowness);
       };
       const lag = (): number => this.#chance.between(5, 120);
       const arrive = (delay: number, withAnswer: ((value: T) => void) | null): void => {

@@ -1,4 +1,8 @@
-/** One bug a rule of the engine: the simulation of the level named must catch each of them within fifty seeds. */
+/**
+ * One bug a rule of the engine: the simulation of the level named must catch each of them within fifty seeds. Those that are
+ * `paged` are planted in windows, and run over a backend that pages; of these, some show so rarely (`isRare`) that only the
+ * long check looks for them.
+ */
 const SENDING = 'op.attempt = attempt;\n          this.#from.sent(op);';
 
 export const plantedBugs = [
@@ -113,5 +117,88 @@ export const plantedBugs = [
     file: 'src/store/sync/courier.ts',
     from: 'return left > this.#askedPause ? 0 : left;',
     to: 'return left;',
+  },
+  {
+    name: 'news of a deal that is not here changes no total',
+    level: 'at-least-once',
+    paged: true,
+    isRare: true,
+    file: 'src/store/windows/windows.ts',
+    from: "if (before === null && origin !== 'pending') totals.surprised();",
+    to: "if (before === null && origin !== 'pending') return;",
+  },
+  {
+    name: 'a pending move counts in no total that is asked for meanwhile',
+    level: 'exactly-once',
+    paged: true,
+    file: 'src/store/windows/view-totals.ts',
+    from: 'for (const id of desk.pendingIds()) {',
+    to: 'for (const id of []) {',
+  },
+  {
+    name: 'a page lies over a pending move',
+    level: 'exactly-once',
+    paged: true,
+    file: 'src/store/windows/windows.ts',
+    from: 'else if (!isCounted || known?.version !== input.version) desk.receive(id, input);',
+    to: 'else if (!isCounted || known?.version !== input.version || desk.isPending(id)) desk.table.set(id, desk.read(input) ?? null);',
+  },
+  {
+    name: 'a page of another filter is taken',
+    level: 'exactly-once',
+    paged: true,
+    file: 'src/store/windows/windows.ts',
+    from: 'const key = JSON.stringify(asked);',
+    to: 'const key = JSON.stringify({ ...asked, where: [] });',
+  },
+  {
+    name: 'a cursor goes on in another order',
+    level: 'exactly-once',
+    paged: true,
+    file: 'src/store/windows/windows.ts',
+    from: 'const key = JSON.stringify(asked);',
+    to: 'const key = JSON.stringify({ ...asked, sort: [] });',
+  },
+  {
+    name: 'what was looked up fills no gap, and shows',
+    level: 'exactly-once',
+    paged: true,
+    file: 'src/store/windows/page-sources.ts',
+    from: 'if (source < at || (source === at && next.has(id))) break;',
+    to: 'if (source <= at) break;',
+  },
+  {
+    name: 'a moved deal still says how far pages reach',
+    level: 'exactly-once',
+    paged: true,
+    file: 'src/store/windows/windows.ts',
+    from: 'if (view.isOrderedBy(fields)) view.moved(id);',
+    to: ';',
+  },
+  {
+    name: 'a page that is older than a move says how far pages reach',
+    level: 'version-guarded',
+    paged: true,
+    isRare: true,
+    file: 'src/store/windows/windows.ts',
+    from: 'if (!told || !isOrder?.(changedFields(told, shown))) ids.push(id);',
+    to: 'ids.push(id);',
+  },
+  {
+    name: 'a rank decides nothing among equals',
+    level: 'version-guarded',
+    paged: true,
+    isRare: true,
+    file: 'src/store/windows/view-windows.ts',
+    from: "if (fields.has('rank')) return true;",
+    to: "if (fields.has('rank') && sort.length === 0) return true;",
+  },
+  {
+    name: 'a page that failed is not asked for again',
+    level: 'exactly-once',
+    paged: true,
+    file: 'src/store/windows/page-source.ts',
+    from: 'backoff(++this.#failures, this.#from.ports.random()),',
+    to: '1e12,',
   },
 ];

@@ -1,10 +1,11 @@
 import { AdapterError } from '../../src/data/adapter-error.js';
-import type { Capabilities, ChangeBatch, ChangeEvent, DataAdapter } from '../../src/data/adapter.js';
+import type { Capabilities, ChangeBatch, ChangeEvent, DataAdapter, Page, TotalsQuery } from '../../src/data/adapter.js';
 import type { EntityRecord, Op, Outcome } from '../../src/data/operation.js';
 import type { DealInput } from '../../src/model/deal.js';
-import type { PipelineInput } from '../../src/model/pipeline.js';
 import type { Level } from '../../src/store/sync/judge.js';
 import type { Line } from './network.js';
+import { PAGED, PagedAnswers } from './paged-answers.js';
+import { PIPELINE } from './pipeline.js';
 import type { Server } from './server.js';
 import type { Chance, Timeline } from './timeline.js';
 
@@ -19,19 +20,14 @@ export interface Kind {
   readonly tellsVersions: boolean;
   /** True where deals bear versions at all. */
   readonly countsVersions: boolean;
+  /** Of a backend that is not read whole: how many deals it gives at once. Null: devices read all of it. */
+  readonly pageSize: number | null;
+  /**
+   * True where a feed ends only with the line: each one that opens anew has everything read again, and mends what went
+   * wrong before.
+   */
+  readonly hasSteadyFeed: boolean;
 }
-
-export const PIPELINE: PipelineInput = {
-  id: 'sales',
-  name: 'Sales',
-  currency: 'USD',
-  stages: [
-    { id: 'new', name: 'New' },
-    { id: 'offer', name: 'Offer' },
-    { id: 'won', name: 'Won', category: 'won' },
-    { id: 'lost', name: 'Lost', category: 'lost' },
-  ],
-};
 
 const PAGE = 5;
 
@@ -71,6 +67,11 @@ export function remoteAdapter(
       const told = kind.feed === 'hint' ? null : deal && (unversioned(deal) as typeof deal);
       return { ...rest, deal: told, ...(kind.tellsVersions && version !== undefined ? { version } : {}), ...place };
     });
+  const pages = kind.pageSize === null ? null : new PagedAnswers(server, kind.pageSize);
+  const checkpoint = (): { checkpoint?: string } =>
+    kind.feed === 'log' ? { checkpoint: String(server.log.length) } : {};
+  /** Large questions may take a while, in which others act. */
+  const slowness = (): number => (line.faults.requestLost > 0 && chance.is(0.3) ? chance.between(200, 5000) : 0);
   const adapter: DataAdapter = {
     backend: 'simulated',
     can: {
@@ -78,20 +79,28 @@ export function remoteAdapter(
       feed: kind.feed,
       ids: 'client',
       batch: kind.hasBatch ? { max: 50, atomic: true } : false,
+      ...(pages && PAGED),
     },
     pipelines: () => Promise.resolve([PIPELINE]),
-    list: ({ cursor }) =>
-      line.call(`list ${cursor ?? ''}`, () => {
+    list: (query) => {
+      const { cursor } = query;
+      if (pages) {
+        const from = cursor ? (JSON.parse(cursor) as { id: string }).id : '';
+        const answer = (): Page => {
+          const page = pages.list(query);
+          return { ...page, items: page.items.map(unversioned), ...checkpoint() };
+        };
+        return line.call(`list ${query.stageId ?? ''} ${from}`, answer, slowness());
+      }
+      return line.call(`list ${cursor ?? ''}`, () => {
         const all = [...server.deals.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
         const rest = all.filter(({ id }) => cursor === undefined || cursor === null || id > cursor);
         const items = rest.slice(0, PAGE).map(unversioned);
         const last = rest.length > PAGE ? (items.at(-1)?.id ?? null) : null;
-        return {
-          items,
-          cursor: last,
-          ...(kind.feed === 'log' ? { checkpoint: String(server.log.length) } : {}),
-        };
-      }),
+        return { items, cursor: last, ...checkpoint() };
+      });
+    },
+    ...(pages && { totals: (query: TotalsQuery) => line.call('totals', () => pages.totals(query), slowness()) }),
     save: send,
     create: send,
     remove: send,
@@ -144,7 +153,7 @@ export function remoteAdapter(
         }, lastAt - time.now);
       };
       const follower = (since: number): void => {
-        const isFaulty = line.faults.requestLost > 0;
+        const isFaulty = line.faults.requestLost > 0 && !kind.hasSteadyFeed;
         if (line.isDown || (isFaulty && chance.is(0.04))) {
           close(new AdapterError('network', 'The feed broke off.'), chance.between(1, 400));
           return;
@@ -167,7 +176,7 @@ export function remoteAdapter(
         server.followers.delete(follower);
         resolve();
       });
-      if (line.isDown || (line.faults.requestLost > 0 && chance.is(0.1))) {
+      if (line.isDown || (line.faults.requestLost > 0 && !kind.hasSteadyFeed && chance.is(0.1))) {
         close(new AdapterError('network', 'The feed did not open.'), chance.between(5, 3000));
         return;
       }

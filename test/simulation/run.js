@@ -1,5 +1,6 @@
 /**
  * npm run simulate -- [--level exactly-once|version-guarded|at-least-once|all] [--seeds 2000] [--from 1] [--actions 150]
+ *                     [--paged always|never]
  *
  * Runs the engine through seeded histories with every fault, and prints what came of it. The same seed gives the same
  * run: a failure is shown with its seed, and `--from N --seeds 1 --trace` shows it again, step by step.
@@ -10,7 +11,13 @@ import { settle } from './settle.js';
 
 const LEVELS = ['exactly-once', 'version-guarded', 'at-least-once'];
 const SHOWN_FAILURES = 5;
-const WORDS = { appliedOnce: 'applied once', decided: 'put before the person', cameTrue: 'true already' };
+const WORDS = {
+  appliedOnce: 'applied once',
+  decided: 'put before the person',
+  cameTrue: 'true already',
+  paged: 'runs over pages',
+  windows: 'windows compared',
+};
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +25,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '2000' },
     from: { type: 'string', default: '1' },
     actions: { type: 'string', default: '150' },
+    paged: { type: 'string' },
     trace: { type: 'boolean', default: false },
   },
 });
@@ -35,6 +43,7 @@ for (const level of levels) {
       level,
       actions: Number(values.actions),
       settle,
+      ...(values.paged && { isPaged: values.paged === 'always' }),
       ...(values.trace && { trace: console.log }),
     });
     for (const [name, figure] of Object.entries(result.figures)) sums[name] = (sums[name] ?? 0) + figure;

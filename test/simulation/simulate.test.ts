@@ -2,6 +2,8 @@ import { expect } from '@open-wc/testing';
 import { simulate } from './simulate.js';
 // The parts that a store fetches come at once when they are there already: the clock of a simulation waits for no network.
 import '../../src/store/following.js';
+import '../../src/store/query/refinements.js';
+import '../../src/store/windows/windows.js';
 import '../../src/store/writing.js';
 
 const SEEDS = 40;

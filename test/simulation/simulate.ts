@@ -4,6 +4,7 @@ import { firstRanks } from '../../src/model/rank.js';
 import type { PipelineStore } from '../../src/store/store.js';
 import type { Level } from '../../src/store/sync/judge.js';
 import { completeDeal } from '../../src/data/complete-deal.js';
+import { checkWindows } from './check-windows.js';
 import { Device } from './device.js';
 import { Judge, type Tally } from './judge.js';
 import { NO_FAULTS, type Faults } from './network.js';
@@ -18,6 +19,8 @@ export interface SimulationOptions {
   readonly actions: number;
   /** Gives promises their turn: resolves when nothing is left to do at this instant. */
   readonly settle: () => Promise<void>;
+  /** Whether the backend holds more than a device reads whole. By default the seed decides: of each 32 runs one does. */
+  readonly isPaged?: boolean;
   /** Told of everything that happens, line by line. */
   readonly trace?: (line: string) => void;
 }
@@ -27,21 +30,30 @@ export interface SimulationResult {
   /** Equal for two runs exactly when the same happened in both. */
   readonly hash: string;
   readonly kind: Kind;
-  readonly figures: Tally & { steps: number; faults: number; crashes: number };
+  readonly figures: Tally & { steps: number; faults: number; crashes: number; paged: number; windows: number };
 }
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** Several pages of each stage, and columns that nobody looks through by chance. */
+const PAGED_DEALS = 180;
 
 /** Three persons on three devices and one server, through everything that may go wrong, until all is quiet again. */
-export async function simulate({ seed, level, actions, settle, trace }: SimulationOptions): Promise<SimulationResult> {
+export async function simulate({
+  seed,
+  level,
+  actions,
+  settle,
+  isPaged = seed % 32 === 2,
+  trace,
+}: SimulationOptions): Promise<SimulationResult> {
   const chance = new Chance(seed);
   const time = new Timeline();
   time.onNote = trace ?? null;
   const judge = new Judge(level);
   const server = new Server(level, judge);
-  const kind = kindOf(level, chance);
-  fill(server, judge);
+  const kind = isPaged ? pagedKind(kindOf(level, chance), chance) : kindOf(level, chance);
+  fill(server, judge, isPaged);
   const devices = ['a', 'b', 'c'].map((name) => new Device(name, server, time, chance, judge, kind));
   for (const device of devices) device.start();
   await time.runUntil(time.now + 2000, settle);
@@ -98,9 +110,11 @@ export async function simulate({ seed, level, actions, settle, trace }: Simulati
         act.ops.map(({ id }) => id),
       );
     }
-    checkScreen(device, server, judge, kind);
+    if (!isPaged) checkScreen(device, server, judge, kind);
     if (isDurable) checkDisk(device, judge);
   }
+  const windows = isPaged ? await checkWindows(devices, server, judge, time, settle) : 0;
+  if (isPaged) for (const device of devices) checkScreen(device, server, judge, kind);
   judge.checkNothingLost();
   judge.checkWords();
   for (const device of devices) device.end();
@@ -113,6 +127,8 @@ export async function simulate({ seed, level, actions, settle, trace }: Simulati
       steps: time.steps,
       faults: devices.reduce((sum, { line, disk }) => sum + line.faultCount + disk.refusals, 0),
       crashes: devices.reduce((sum, { crashes }) => sum + crashes, 0),
+      paged: Number(isPaged),
+      windows,
     },
   };
 }
@@ -129,7 +145,14 @@ function kindOf(level: Level, chance: Chance): Kind {
     hasOutcome: level === 'exactly-once' && chance.is(0.7),
     tellsVersions: !isBlind && chance.is(0.5),
     countsVersions: !isBlind || chance.is(0.3),
+    pageSize: null,
+    hasSteadyFeed: false,
   };
+}
+
+/** A backend that answers single deals, pages and totals: what it lacks of that, it is read whole for. */
+function pagedKind(kind: Kind, chance: Chance): Kind {
+  return { ...kind, hasGet: true, pageSize: 6 + chance.below(15), hasSteadyFeed: chance.is(0.7) };
 }
 
 function faultsOf(chance: Chance): Faults {
@@ -149,13 +172,13 @@ function faultsOf(chance: Chance): Faults {
   };
 }
 
-function fill(server: Server, judge: Judge): void {
-  const ranks = firstRanks(8);
+function fill(server: Server, judge: Judge, isPaged: boolean): void {
+  const ranks = firstRanks(isPaged ? PAGED_DEALS : 8);
   for (const [index, rank] of ranks.entries()) {
     const deal = completeDeal({
       id: `d${String(index)}`,
       title: `Deal ${String(index)}`,
-      stageId: index % 2 === 0 ? 'new' : 'offer',
+      stageId: isPaged ? stageOf(index) : index % 2 === 0 ? 'new' : 'offer',
       pipelineId: 'sales',
       value: 0,
       currency: 'USD',
@@ -163,6 +186,7 @@ function fill(server: Server, judge: Judge): void {
       version: 1,
       tags: ['p'],
       fields: { x: 0 },
+      ...(isPaged && pagedDeal(index)),
     });
     server.deals.set(deal.id, deal);
     judge.begin(deal);
@@ -172,6 +196,21 @@ function fill(server: Server, judge: Judge): void {
     server.entities.set(`account:${id}`, account);
     judge.beginEntity(account);
   }
+}
+
+/** Long columns of open deals, a short one of won deals, a handful of lost ones. */
+function stageOf(index: number): string {
+  if (index % 20 === 19) return 'lost';
+  return (['new', 'offer', 'new', 'offer', 'won'] as const)[index % 5] as string;
+}
+
+/** What filters, sorts and lanes tell apart. */
+function pagedDeal(index: number): Partial<Deal> {
+  return {
+    value: index % 7 === 6 ? null : (index % 4) * 400,
+    ownerId: [null, 'a', 'b', 'c'][index % 4],
+    expectedCloseDate: index % 3 === 2 ? null : `2026-1${String(index % 3)}-${String(10 + (index % 19))}`,
+  };
 }
 
 async function heal(
@@ -211,6 +250,8 @@ function checkScreen({ name, store }: Device, server: Server, judge: Judge, kind
       }
     }
   }
+  // Over a backend that pages, this is what is here; what shows of it is compared window by window.
+  if (kind.pageSize !== null) return;
   for (const id of held.keys()) judge.violations.push(`${name} does not show ${id} (feed ${kind.feed}).`);
   checkOrder(name, store, server, judge);
 }

@@ -6,18 +6,21 @@ type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Ops behind another one saw what it showed. Once the backend has refused it for certain, what they saw below it counts;
- * once the backend has taken it and put a value in order, the person saw that value.
+ * once the backend has taken it and put a value in order, the person saw that value. A deal that is put back is the one
+ * that was seen when it was removed. What ops hold is replaced, not changed: it may be what shows.
  */
 export function reseen(later: readonly Op[], shown: Values, instead: Values): void {
   for (const op of later) {
-    if (op.type === 'create' || op.seen === null) continue;
-    const seen = op.seen as Record<string, unknown>;
-    const patch: Values | null = op.type === 'remove' ? null : op.patch;
+    const held = op.type === 'create' ? op.deal : op.seen;
+    if (held === null) continue;
+    const seen: Record<string, unknown> = { ...held };
+    const patch: Values | null = 'patch' in op ? op.patch : null;
     for (const [field, value] of Object.entries(shown)) {
       if (!(field in seen) || !(field in instead) || !sameJson(seen[field], value)) continue;
       const wanted = patch?.[field];
       seen[field] = field === 'fields' ? seenFields(seen[field], instead[field], wanted) : instead[field];
     }
+    Object.assign(op, op.type === 'create' ? { deal: seen } : { seen });
   }
 }
 

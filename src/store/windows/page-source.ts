@@ -20,8 +20,8 @@ interface Run {
 
 /** What a source hands on. */
 export interface PageHooks {
-  /** Takes deals of a page in; answers the ids of those that stand in the table now. */
-  learn(items: Page['items'], since: number): string[];
+  /** Takes deals of a page in; answers the ids of those that stand in the table now, in the order of the page. */
+  learn(items: Page['items'], since: number, isOrder?: (fields: ReadonlySet<string>) => boolean): string[];
   /** A number that grows with every change of a deal. */
   now(): number;
   changed(): void;

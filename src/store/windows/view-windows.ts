@@ -37,6 +37,7 @@ export class ViewWindows {
     this.#from = from;
     this.#hooks = {
       ...hooks,
+      learn: (items, since) => hooks.learn(items, since, (fields) => this.isOrderedBy(fields)),
       changed: () => {
         this.#pages++;
         hooks.changed();
@@ -84,8 +85,10 @@ export class ViewWindows {
   /** True where these fields change the order. */
   isOrderedBy(fields: ReadonlySet<string>): boolean {
     const { sort } = this.#question;
+    // Among equals, ranks decide in any order.
+    if (fields.has('rank')) return true;
     return sort.length === 0
-      ? fields.has('rank') || fields.has('stageId') || fields.has('pipelineId')
+      ? fields.has('stageId') || fields.has('pipelineId')
       : sort.some(({ field }) => fields.has(field)) || !sort.every(({ field }) => PLAIN.has(field));
   }
 

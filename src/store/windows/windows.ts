@@ -39,7 +39,7 @@ export class Windows {
   readonly #views = new Map<string, ViewWindows>();
   readonly #totals = new Map<string, ViewTotals>();
   readonly #hooks: PageHooks;
-  /** Counts changes; when a deal changed last, where its backend counts no versions. */
+  /** Counts changes; when a deal changed last that bears no version, or that is gone. */
   #clock = 0;
   readonly #changedAt = new Map<string, number>();
   #isLearning = false;
@@ -51,7 +51,7 @@ export class Windows {
     const from = { ...host, desk };
     this.#from = from;
     this.#hooks = {
-      learn: (items, since) => this.#learn(items, since),
+      learn: (items, since, isOrder) => this.#learn(items, since, isOrder),
       now: () => this.#clock,
       changed: () => {
         from.changed();
@@ -298,8 +298,12 @@ export class Windows {
     return totals;
   }
 
-  /** Deals of a page: no change, only what was not here before. */
-  #learn(items: Page['items'], since: number): string[] {
+  /**
+   * Deals of a page: no change, only what was not here before. Answers those that stand where the page has them: `isOrder`
+   * tells which fields decide that. A page that is older than a move, or that knows nothing of a pending one, says nothing
+   * about how far pages reach.
+   */
+  #learn(items: Page['items'], since: number, isOrder?: (fields: ReadonlySet<string>) => boolean): string[] {
     const { desk } = this.#from;
     const ids: string[] = [];
     this.#isLearning = true;
@@ -309,10 +313,16 @@ export class Windows {
       if (typeof id !== 'string' || !input) continue;
       const known = desk.confirmed(id);
       const isCounted = (input.version ?? 0) > 0;
-      // Without versions nobody can tell whether the page is older than what was done meanwhile.
-      if (!isCounted && (desk.isPending(id) || (this.#changedAt.get(id) ?? 0) > since)) this.#from.doubt(id);
+      const hasChanged = (this.#changedAt.get(id) ?? 0) > since;
+      // Without versions nobody can tell whether the page is older than what was done meanwhile; nor where it brings back
+      // what was told to be gone, as such news need not name a version.
+      if (isCounted ? !known && hasChanged : desk.isPending(id) || hasChanged) this.#from.doubt(id);
       else if (!isCounted || known?.version !== input.version) desk.receive(id, input);
-      if (desk.table.has(id)) ids.push(id);
+      const shown = desk.table.get(id);
+      if (!shown) continue;
+      const told =
+        !isOrder || (!desk.isPending(id) && isCounted && shown.version === input.version) ? null : desk.read(input);
+      if (!told || !isOrder?.(changedFields(told, shown))) ids.push(id);
     }
     this.#isLearning = false;
     return ids;
@@ -320,13 +330,19 @@ export class Windows {
 
   #changed(id: string, before: Deal | null, after: Deal | null, origin: ChangeOrigin): void {
     this.#clock++;
-    if ((after ?? before)?.version === 0) this.#changedAt.set(id, this.#clock);
+    if (!after || after.version === 0) this.#changedAt.set(id, this.#clock);
+    // A deal that comes back may stand elsewhere.
+    if (!after) for (const view of this.#views.values()) view.moved(id);
     if (before && after) {
       const fields = changedFields(before, after);
       if (fields.size > 0) for (const view of this.#views.values()) if (view.isOrderedBy(fields)) view.moved(id);
       // An answer that brings more than was shown brings what others did.
       const from = fields.size > 0 && origin === 'answer' ? 'news' : origin;
-      if (fields.size > 0 || origin === 'answer') this.#tellTotals((totals) => totals.changed(id, before, from));
+      // Totals may have been told while it was gone, or elsewhere, and came back as it was.
+      const isAnew = before.version !== after.version || (after.version === 0 && !this.#isLearning);
+      if (fields.size > 0 || origin === 'answer' || isAnew) {
+        this.#tellTotals((totals) => totals.changed(id, before, from));
+      }
     } else if (!this.#isLearning) {
       // A deal that is new to this page may have counted somewhere already.
       this.#tellTotals((totals) => {

@@ -1,11 +1,16 @@
 import { expect } from '@open-wc/testing';
-import type { UpdateOp } from '../../../src/data/operation.js';
-import type { DealPatch } from '../../../src/model/deal.js';
+import { completeDeal } from '../../../src/data/complete-deal.js';
+import type { CreateOp, RemoveOp, UpdateOp } from '../../../src/data/operation.js';
+import type { Deal, DealPatch } from '../../../src/model/deal.js';
 import { reseen } from '../../../src/store/sync/reseen.js';
 
 function op(patch: DealPatch, seen: DealPatch): UpdateOp {
   const head = { id: 'o', dealId: 'd', at: '2026-11-20T09:00:00.000Z', actorId: null, attempt: 1 };
   return { ...head, type: 'update', kind: 'edited', patch, seen };
+}
+
+function dealWith(patch: DealPatch): Deal {
+  return completeDeal({ id: 'd', title: 'A', stageId: 's', ...patch });
 }
 
 describe('what was seen behind an act that was refused', () => {
@@ -19,6 +24,17 @@ describe('what was seen behind an act that was refused', () => {
     const later = op({ value: 3 }, { value: 9 });
     reseen([later], { value: 2 }, { value: 1 });
     expect(later.seen).to.deep.equal({ value: 9 });
+  });
+
+  it('changes neither what shows nor what another op holds, and puts a deal back as it was', () => {
+    const shown = dealWith({ title: 'B', rank: 'k' });
+    const head = { id: 'o', dealId: 'd', at: '2026-11-20T09:00:00.000Z', actorId: null, attempt: 1 };
+    const removal: RemoveOp = { ...head, type: 'remove', kind: 'deleted', seen: shown };
+    const restoring: CreateOp = { ...head, type: 'create', kind: 'restored', deal: shown };
+    reseen([removal, restoring], { rank: 'k' }, { rank: 'c' });
+    expect(shown.rank, 'what shows').to.equal('k');
+    expect([removal.seen.rank, restoring.deal.rank]).to.deep.equal(['c', 'c']);
+    expect(restoring.deal.title).to.equal('B');
   });
 
   it('keeps a custom field that was changed back apart from one that was left alone', () => {

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import type { DataAdapter } from '../../../src/data/adapter.js';
+import type { ChangeEvent, DataAdapter, Page } from '../../../src/data/adapter.js';
 import type { View } from '../../../src/model/view.js';
 import type { PipelineStore } from '../../../src/store/store.js';
-import { everything, hardware, pagedWorld, settled, wholeStore } from './paged-world.js';
+import { everything, hardware, pagedWorld, settled, wholeStore, type PagedWorld } from './paged-world.js';
 
 /** Looks at the first cards of every column, as a board does. */
 function lookAt(store: PipelineStore, view: View, count = 10): void {
@@ -28,6 +28,47 @@ function heldBack(inner: DataAdapter, hold: Promise<void>): DataAdapter {
   if (save) held.save = async (op, ctx) => hold.then(() => save(op, ctx));
   if (commit) held.commit = async (batch, ctx) => hold.then(() => commit(batch, ctx));
   return held;
+}
+
+/** A feed that does not say which version a removal brought. */
+function silentOnVersions({ changes }: DataAdapter): Pick<DataAdapter, 'changes'> {
+  return {
+    changes: async (from, sink, ctx) =>
+      changes?.(
+        from,
+        (events) => {
+          sink(events.map((event) => (event.type === 'deal' ? { ...event, version: undefined! } : event)));
+        },
+        ctx,
+      ),
+  };
+}
+
+/** A store whose second page of the first column was answered, and has not arrived; `next` is a deal in it. */
+async function whileAPageIsOnItsWay(): Promise<PagedWorld & { held: { end(): void }; next: string }> {
+  let hold: Promise<void> | null = null;
+  const held = { end: (): void => undefined };
+  let brought: readonly { id: string }[] = [];
+  const world = await pagedWorld(2600, {
+    around: (inner) => ({
+      ...inner,
+      ...silentOnVersions(inner),
+      list: async (query, ctx) => {
+        const page = (await inner.list(query, ctx)) as Page;
+        if (!hold) return page;
+        brought = page.items;
+        await hold;
+        return page;
+      },
+    }),
+  });
+  lookAt(world.store, hardware);
+  await world.settle();
+  hold = new Promise((resolve) => (held.end = resolve));
+  const cell = world.store.board(hardware).cell('s1');
+  cell.slice(cell.known, cell.known + 5);
+  await world.settle();
+  return { ...world, held, next: brought[3]?.id as string };
 }
 
 describe('a backend that pages', () => {
@@ -202,6 +243,86 @@ describe('a backend that pages', () => {
     const { known, count } = cell();
     expect(known).to.be.below(count / 2);
     expect(cell().slice(0, known)).to.deep.equal(whole.store.board(hardware).cell('s1').slice(0, known));
+  });
+
+  it('nor one that went there among deals of equal value', async () => {
+    const { store, backend, settle } = await pagedWorld();
+    const view: View = {
+      ...hardware,
+      where: [{ field: 'ownerId', op: 'empty' }],
+      sort: [{ field: 'ownerId', direction: 'asc' }],
+    };
+    lookAt(store, view);
+    await settle();
+    const cell = () => store.board(view).cell('s1');
+    const result = await store.dispatch({ type: 'moveDeals', ids: [cell().idAt(0) as string], stageId: 's1' });
+    if (result.status === 'accepted') await result.saved;
+    await settle();
+    const whole = await wholeStore(backend);
+    const { known } = cell();
+    expect(cell().slice(0, known)).to.deep.equal(whole.store.board(view).cell('s1').slice(0, known));
+  });
+
+  it('nor one that went there while the page that brings it was on its way', async () => {
+    const { held, store, backend, settle, next } = await whileAPageIsOnItsWay();
+    const other = await wholeStore(backend);
+    await other.store.dispatch({ type: 'moveDeals', ids: [next], stageId: 's1' });
+    await settled([other.ports], [other.store]);
+    await settle();
+    held.end();
+    await settle();
+    const cell = store.board(hardware).cell('s1');
+    const all = other.store.board(hardware).cell('s1');
+    expect(cell.known).to.be.below(cell.count);
+    expect(cell.slice(0, cell.known)).to.deep.equal(all.slice(0, cell.known));
+  });
+
+  it('takes no deal from an older page of which it was told that it is gone', async () => {
+    const { held, store, backend, settle, next } = await whileAPageIsOnItsWay();
+    const other = await wholeStore(backend);
+    await other.store.dispatch({ type: 'deleteDeals', ids: [next] });
+    await settled([other.ports], [other.store]);
+    await settle();
+    held.end();
+    await settle();
+    expect(store.deal(next)).to.equal(undefined);
+    expect(said(store, hardware)).to.deep.equal(said(other.store, hardware));
+  });
+
+  it('counts a deal that came back as it was after totals were told without it', async () => {
+    let muted: ChangeEvent[] | null = null;
+    let tell: (events: ChangeEvent[]) => void = () => undefined;
+    const { store, backend, settle } = await pagedWorld(2600, {
+      around: (inner) => ({
+        ...inner,
+        can: { ...inner.can, feed: 'rows' },
+        changes: async (from, sink, ctx) => {
+          tell = (events) => {
+            sink(
+              events.map(({ ...event }) =>
+                'checkpoint' in event ? { ...event, prev: undefined!, checkpoint: undefined! } : event,
+              ),
+            );
+          };
+          await inner.changes?.(from, (events) => (muted ? muted.push(...events) : tell(events)), ctx);
+        },
+      }),
+    });
+    const other = await wholeStore(backend);
+    lookAt(store, hardware);
+    await settle();
+    muted = [];
+    const id = store.board(hardware).cell('s1').idAt(2) as string;
+    await other.store.dispatch({ type: 'deleteDeals', ids: [id] });
+    await settled([other.ports], [other.store]);
+    const view: View = { ...hardware, where: [{ field: 'status', op: 'is', value: 'open' }] };
+    lookAt(store, view);
+    await settle();
+    await other.store.undo();
+    await settled([other.ports], [other.store]);
+    tell(muted.slice(-1));
+    await settle();
+    expect(said(store, view)).to.deep.equal(said(other.store, view));
   });
 
   it('puts a deal at the end of a stage of which the end is not here', async () => {
