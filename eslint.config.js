@@ -123,6 +123,10 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': ['error', ...noHtmlStrings, ...noHiddenInputs],
       'no-restricted-imports': ['error', { patterns: [noPage] }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Map', property: 'groupBy', message: 'Node 20 has none: grouped().' },
+      ],
       'no-restricted-globals': [
         'error',
         ...['window', 'document', 'navigator', 'localStorage', 'sessionStorage', 'indexedDB', 'location'],

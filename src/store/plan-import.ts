@@ -1,6 +1,7 @@
 import type { Op } from '../data/operation.js';
 import type { DealDraft } from '../model/deal.js';
 import type { PastStage } from '../model/change.js';
+import { grouped } from '../model/grouped.js';
 import { normalizeDeal, normalizePipeline } from '../model/normalize.js';
 import type { Stage } from '../model/pipeline.js';
 import { ranksBetween } from '../model/rank.js';
@@ -30,7 +31,7 @@ export function* planImport(action: ImportAll, context: PlanContext): Generator<
     }
   }
   const newcomers = action.creates.map((draft, index): Newcomer => ({ draft, past: action.pasts?.get(index) ?? [] }));
-  const byStage = Map.groupBy(newcomers, ({ draft }) => `${draft.pipelineId ?? ''}\n${draft.stageId}`);
+  const byStage = grouped(newcomers, ({ draft }) => `${draft.pipelineId ?? ''}\n${draft.stageId}`);
   for (const drafts of byStage.values()) {
     const { stageId, pipelineId: wanted } = (drafts[0] as Newcomer).draft;
     const pipelineId = context.stage(stageId, wanted)?.pipelineId ?? planned.get(stageId)?.pipelineId;

@@ -4,14 +4,12 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { forgetSignals } from './forgetful-signals.js';
-import { groupMaps } from './grouped-maps.js';
 
 const CACHE = 'node_modules/.cache/fairlead/simulation';
 
 /** @returns the module `test/simulation/simulate.ts`, with `bug` planted in it. */
 export async function loadSimulation(bug = null) {
   forgetSignals();
-  groupMaps();
   const outfile = join(CACHE, `${bug ? bug.name.replaceAll(/[^a-z]+/gi, '-') : 'sound'}-${process.pid}.mjs`);
   await build({
     entryPoints: ['test/simulation/simulate.ts'],

@@ -1,3 +1,4 @@
+import { grouped } from '../../model/grouped.js';
 import { emptyTotals, mergeTotals, type Totals } from '../../model/totals.js';
 import type { Condition, View } from '../../model/view.js';
 import type { BoardColumn, BoardLane, BoardModel } from '../query/board-model.js';
@@ -164,7 +165,7 @@ export class ViewWindows {
   #list(here: ListModel, { view, problems }: AskedView, told: readonly Told[]): ListModel {
     const { groupBy = null } = view;
     const stages = this.#stages(told);
-    const inGroup = groupBy === null ? null : Map.groupBy(told, (part) => keyOf(part, groupBy));
+    const inGroup = groupBy === null ? null : grouped(told, (part) => keyOf(part, groupBy));
     const isKeyed = groupBy !== null && isKey(groupBy);
     const groups = here.groups.flatMap((group): ListGroup[] => {
       const inside = inGroup ? (inGroup.get(group.key) ?? []) : told;
