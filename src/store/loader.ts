@@ -145,7 +145,7 @@ export interface LoadedDeals {
 
 /** How deals are loaded. */
 export interface Loading {
-  /** Told how far it is. */
+  /** Told how far it is, where there is more to read. */
   onPage(loaded: number, expected: number | null): void;
   problems?: ProblemList;
   /** Of a backend that answers windows, no more than this: where there are more deals, the rest is left for later. */
@@ -176,7 +176,6 @@ export async function loadDeals(
     for (const item of checked.items) all.push(item);
     const { cursor, total } = checked;
     expected = total?.count ?? expected;
-    onPage(all.length, expected);
     const result = { deals: all, ...(checkpoint === undefined ? {} : { checkpoint }), expected };
     if (total?.exact) [least, most] = [Math.min(least, total.count), Math.max(most, total.count)];
     if (cursor === null || cursor === undefined) {
@@ -189,6 +188,7 @@ export async function loadDeals(
     if (Math.max(all.length, expected ?? 0) > mostRead) return { ...result, isPartial: true };
     if (cursors.has(cursor)) throw new TypeError(circle(cursor));
     cursors.add(cursor);
+    onPage(all.length, expected);
     page = await adapter.list({ cursor, limit: PAGE_SIZE }, ctx);
   }
 }

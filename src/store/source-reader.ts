@@ -179,7 +179,7 @@ export class SourceReader {
     const isLarge = answersWindows(this.#adapter);
     // Fetched beside the first page, which says whether it is needed.
     const fetched = isLarge ? import('./windows/windows.js').catch((error: unknown) => ({ error })) : null;
-    const [given, { deals: inputs, checkpoint, isPartial: isWindowed }, entities] = await Promise.all([
+    const [given, { deals: inputs, checkpoint, isPartial: isWindowed, expected }, entities] = await Promise.all([
       loadPipelines(this.#adapter, stages, currency, ctx),
       loadDeals(this.#adapter, ctx, {
         onPage: (loaded, expected) => {
@@ -194,6 +194,7 @@ export class SourceReader {
         isPartial = true;
       }),
     ]);
+    this.expected = expected;
     const pipelines: readonly PipelineInput[] = given ?? [inferPipeline(inputs, currency)];
     if (given === null && inputs.length > 0) {
       this.#ports.warn(

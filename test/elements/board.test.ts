@@ -324,7 +324,8 @@ describe('fl-board', () => {
       node.textContent = `own ${deal.title}`;
       return { node, update: () => undefined, dispose: () => (disposed += 1) };
     };
-    await settled(board);
+    // What keeps such cards is fetched on first use.
+    await waitUntil(() => board.shadowRoot?.querySelector('.card .custom'));
 
     expect(text(card(board, 'q1').querySelector('.custom'))).to.equal('own qualified 1');
     await board.moveDeals(['q1'], { stageId: 'won' });

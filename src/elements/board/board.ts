@@ -273,7 +273,8 @@ export class Board extends ViewElement {
     this.#moveGuard.keep(source, this.canMove);
     const { cards } = this.#customCards;
     this.#rows.custom = cards;
-    const words = [this.#model, this.localizer, this.cardFields, cards?.draw, source?.status];
+    // Names, stages, rates and the day have their say through the environment, which is another one then.
+    const words = [source?.environment(), this.localizer, this.cardFields, cards?.draw];
     if (words.some((part, at) => part !== this.#drawnFor[at])) this.#rows.renew(new Set(this.cardFields));
     this.#drawnFor = words;
     if (this.view !== this.#drawnView) this.#rows.overscan = 0;

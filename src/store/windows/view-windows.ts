@@ -18,6 +18,15 @@ interface StagePlace {
   stageId: string;
 }
 
+/** What was answered, and of which state. */
+interface Answer {
+  model: BoardModel | ListModel;
+  revision: string;
+}
+
+/** So long first cards are waited for when it is known how many there are, in milliseconds. */
+const PATIENCE = 100;
+
 /** What ties a view to its totals and pages. */
 export interface ViewWindowsHooks extends PageHooks {
   totals(view: View, split: string | null): ViewTotals;
@@ -30,8 +39,12 @@ export class ViewWindows {
   readonly #hooks: ViewWindowsHooks;
   readonly #sources = new Map<string, PageSource>();
   #pages = 0;
-  /** Answers that were given of what is here, as long as nothing else came. */
-  readonly #answers = new WeakMap<BoardModel | ListModel, { model: BoardModel | ListModel; revision: string }>();
+  /** First pages that the first drawn picture waits for; null before there is one. */
+  #first: readonly PageSource[] | null = null;
+  #cancelPatience: (() => void) | null = null;
+  /** Answers that were given of what is here, as long as nothing else came: for who draws them, and for who counts. */
+  readonly #drawn = new WeakMap<BoardModel | ListModel, Answer>();
+  readonly #counted = new WeakMap<BoardModel | ListModel, Answer>();
 
   constructor(asked: View, from: WindowSurroundings, hooks: ViewWindowsHooks) {
     this.#question = asked;
@@ -60,8 +73,10 @@ export class ViewWindows {
       ...(lane ? { lanes: new Set(parts.map(({ split }) => split)) } : {}),
     };
     const here = this.#from.queries.board(view, told);
-    if (isDrawn && !totals.isReady && !lane) this.#readFirst(here);
-    return this.#kept(here, totals, () => this.#board(here, asked, parts));
+    if (isDrawn && !lane) this.#first ??= this.#readFirst(here);
+    const answers = isDrawn ? this.#drawn : this.#counted;
+    const isAwaited = isDrawn && this.#awaitsFirst(totals);
+    return this.#kept(answers, here, totals, isAwaited, () => this.#board(here, asked, parts));
   }
 
   list(asked: AskedView): ListModel {
@@ -71,7 +86,7 @@ export class ViewWindows {
     const { parts } = totals;
     const groups = groupBy === null ? [] : parts.map((part) => keyOf(part, groupBy));
     const here = this.#from.queries.list(view, { strangers: strangersIn(parts), groups: new Set(groups) });
-    return this.#kept(here, totals, () => this.#list(here, asked, parts));
+    return this.#kept(this.#counted, here, totals, false, () => this.#list(here, asked, parts));
   }
 
   renew(): void {
@@ -94,24 +109,47 @@ export class ViewWindows {
   }
 
   dispose(): void {
+    this.#cancelPatience?.();
     for (const source of this.#sources.values()) source.dispose();
   }
 
   /** The first cards of each column, which somebody will look at as soon as it is known how many there are. */
-  #readFirst({ columns }: BoardModel): void {
-    for (const column of columns) {
-      const [first] = column.folded ? [] : this.#of(stagesOf(column), []).all;
-      if (first?.size === 0) first.want(1);
-    }
+  #readFirst({ columns }: BoardModel): PageSource[] {
+    const first = columns.flatMap((column) => (column.folded ? [] : this.#of(stagesOf(column), []).all.slice(0, 1)));
+    for (const source of first) if (source.size === 0) source.want(1);
+    return first;
   }
 
-  #kept<T extends BoardModel | ListModel>(here: T, totals: ViewTotals, build: () => T): T {
-    const revision = `${String(totals.revision)}:${String(this.#pages)}`;
-    let answer = this.#answers.get(here);
+  /**
+   * Totals and first pages come nearly together: cards that are about to come need not stand as outlines for a blink. How
+   * much there is does not wait for slow ones.
+   */
+  #awaitsFirst(totals: ViewTotals): boolean {
+    const isComing =
+      this.#first?.some(({ size, isDone, trouble }) => size === 0 && !isDone && trouble === null) === true;
+    if (!isComing) this.#first = [];
+    else if (totals.isReady) {
+      this.#cancelPatience ??= this.#from.ports.later(() => {
+        this.#first = [];
+        this.#hooks.changed();
+      }, PATIENCE);
+    }
+    return isComing;
+  }
+
+  #kept<T extends BoardModel | ListModel>(
+    answers: WeakMap<BoardModel | ListModel, Answer>,
+    here: T,
+    totals: ViewTotals,
+    isAwaited: boolean,
+    build: () => T,
+  ): T {
+    const revision = [totals.revision, this.#pages, isAwaited].join(':');
+    let answer = answers.get(here);
     if (answer?.revision !== revision) {
-      const isReady = here.isReady && totals.isReady;
+      const isReady = here.isReady && totals.isReady && !isAwaited;
       answer = { model: { ...build(), isReady, trouble: here.trouble ?? totals.trouble }, revision };
-      this.#answers.set(here, answer);
+      answers.set(here, answer);
     }
     return answer.model as T;
   }

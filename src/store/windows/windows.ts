@@ -27,6 +27,8 @@ const PATIENCE = 1000;
 const FAR = 1000;
 /** How long after a failed search for a deal the next one begins, in milliseconds. */
 const SEARCH_AGAIN = 5000;
+/** Answers that come within this time are told of together: a frame, in milliseconds. */
+const TOGETHER = 16;
 /** Ids asked for at once. */
 const AT_ONCE = 200;
 
@@ -36,6 +38,8 @@ const AT_ONCE = 200;
  */
 export class Windows {
   readonly #from: WindowSurroundings;
+  readonly #host: WindowsHost;
+  #cancelTelling: (() => void) | null = null;
   readonly #views = new Map<string, ViewWindows>();
   readonly #totals = new Map<string, ViewTotals>();
   readonly #hooks: PageHooks;
@@ -48,8 +52,9 @@ export class Windows {
 
   constructor(host: WindowsHost) {
     const { deals: desk } = host.openDesks(Desks);
-    const from = { ...host, desk };
+    const from = { ...host, desk, changed: () => this.#tellSoon() };
     this.#from = from;
+    this.#host = host;
     this.#hooks = {
       learn: (items, since, isOrder) => this.#learn(items, since, isOrder),
       now: () => this.#clock,
@@ -137,6 +142,7 @@ export class Windows {
   }
 
   dispose(): void {
+    this.#cancelTelling?.();
     this.#from.desk.isPartial = false;
     this.#from.desk.watch = null;
     for (const totals of this.#totals.values()) totals.dispose();
@@ -350,6 +356,14 @@ export class Windows {
         else totals.changed(id, before, origin);
       });
     }
+  }
+
+  /** Totals and pages of several columns come one after the other: one picture of them all is drawn sooner than one of each. */
+  #tellSoon(): void {
+    this.#cancelTelling ??= this.#host.ports.later(() => {
+      this.#cancelTelling = null;
+      this.#host.changed();
+    }, TOGETHER);
   }
 
   #tellTotals(tell: (totals: ViewTotals) => void): void {

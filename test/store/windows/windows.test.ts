@@ -83,6 +83,58 @@ describe('a backend that pages', () => {
     expect(calls.totals).to.equal(1);
   });
 
+  for (const isSlow of [true, false]) {
+    it(`draws its first cards with how much there is, ${isSlow ? 'but waits no longer than a blink' : 'where they come in time'}`, async () => {
+      let release = (): void => undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      const { store, ports, settle } = await pagedWorld(2600, {
+        around: (inner) => ({
+          ...inner,
+          list: async (query, ctx) => {
+            if (query.stageId !== undefined) await held;
+            return inner.list(query, ctx);
+          },
+        }),
+      });
+      const drawn = () => store.board(hardware, { isDrawn: true });
+      const turns = async (): Promise<void> => {
+        for (let i = 0; i < 20; i++) await new Promise((resolve) => setTimeout(resolve, 0));
+      };
+      drawn();
+      await turns();
+      expect(store.board(hardware).isReady, 'who only counts waits for no cards').to.equal(true);
+      expect(drawn().isReady, 'who draws does').to.equal(false);
+      expect(drawn(), 'the same until something comes').to.equal(drawn());
+
+      if (isSlow) ports.advance(100);
+      else release();
+      await turns();
+      expect(drawn().isReady).to.equal(true);
+      expect(drawn().cell('s1').known > 0).to.equal(!isSlow);
+
+      release();
+      await settle();
+      expect(drawn().cell('s1').known).to.be.above(0);
+    });
+  }
+
+  it('tells once of answers that come within a frame', async () => {
+    const { store, ports, settle } = await pagedWorld();
+    const turns = async (): Promise<void> => {
+      for (let i = 0; i < 20; i++) await new Promise((resolve) => setTimeout(resolve, 0));
+    };
+    let told = 0;
+    const end = store.subscribe(() => told++);
+    store.board(hardware, { isDrawn: true });
+    await turns();
+    expect(told, 'totals and four pages came').to.equal(0);
+    ports.advance(16);
+    await turns();
+    expect(told).to.equal(1);
+    end();
+    await settle();
+  });
+
   it('is read whole where it holds little', async () => {
     const { store } = await pagedWorld(1500);
     expect(store.hasEverything).to.equal(true);
