@@ -330,6 +330,13 @@ export const rowStyles: CSSResult = css`
     flex: none;
   }
 
+  /* That there is no date takes words, which give way sooner than a date. */
+  .lower > .faint {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
   /* How long it has stood there is why one looks: the name of the stage gives way, down to its colour. */
   .lower .badge {
     flex: none;
