@@ -1,4 +1,5 @@
 import { fixture, html } from '@open-wc/testing';
+import { sendMouse } from '@web/test-runner-commands';
 import { waitUntil } from '../suites/wait-until.js';
 import { memoryAdapter } from '../../src/adapters/memory/index.js';
 import type { DataAdapter } from '../../src/data/adapter.js';
@@ -100,4 +101,24 @@ export function middle(element: Element): [number, number] {
 
 export function text(element: Element | null | undefined): string {
   return element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+}
+
+/** Takes a card with the mouse and holds it over a point, until the board has seen where it is. */
+export async function carry(from: Element, to: [number, number]): Promise<void> {
+  const [x, y] = middle(from);
+  const root = from.getRootNode() as ShadowRoot;
+  await sendMouse({ type: 'move', position: [x, y] });
+  await sendMouse({ type: 'down' });
+  await sendMouse({ type: 'move', position: [x + 8, y + 8] });
+  await waitUntil(() => root.querySelector('.board[data-carrying]'), 'the card is carried');
+  await sendMouse({ type: 'move', position: to });
+  // Where a card may not go no gap opens, and nothing is waited for in vain but time.
+  await waitUntil(() => gapOver(root, to), '', { timeout: 1000 }).catch(() => undefined);
+}
+
+function gapOver(root: ShadowRoot, [x, y]: [number, number]): boolean {
+  return [...root.querySelectorAll<HTMLElement>('.gap:not([hidden])')].some((gap) => {
+    const { left, right, top, bottom } = (gap.closest('.body') as HTMLElement).getBoundingClientRect();
+    return x >= left && x <= right && y >= top && y <= bottom;
+  });
 }

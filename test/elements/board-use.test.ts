@@ -9,7 +9,19 @@ import type { Deal } from '../../src/model/deal.js';
 import type { PipelineInput } from '../../src/model/pipeline.js';
 import { browserPorts } from '../../src/platform/browser-ports.js';
 import { PipelineStore } from '../../src/store/store.js';
-import { boardWith, card, column, dealsIn, idsIn, middle, PIPELINE, settled, text, usable } from './board-fixture.js';
+import {
+  boardWith,
+  card,
+  carry,
+  column,
+  dealsIn,
+  idsIn,
+  middle,
+  PIPELINE,
+  settled,
+  text,
+  usable,
+} from './board-fixture.js';
 
 const SERVICES: PipelineInput = {
   id: 's',
@@ -23,13 +35,7 @@ const SERVICES: PipelineInput = {
 };
 
 async function drag(from: Element, to: [number, number]): Promise<void> {
-  const [x, y] = middle(from);
-  await sendMouse({ type: 'move', position: [x, y] });
-  await sendMouse({ type: 'down' });
-  await sendMouse({ type: 'move', position: [x + 8, y + 8] });
-  await waitUntil(() => (from.getRootNode() as ShadowRoot).querySelector('.board[data-carrying]'));
-  await sendMouse({ type: 'move', position: to });
-  await aTimeout(100);
+  await carry(from, to);
   await sendMouse({ type: 'up' });
 }
 

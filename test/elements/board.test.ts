@@ -6,19 +6,9 @@ import type { ActDetail } from '../../src/elements/internal/act.js';
 import { itIn } from '../browsers/it-in.js';
 import { sendTouch } from '../browsers/page-commands.js';
 import { askedNeeds } from './asked-needs.js';
-import { boardWith, card, column, dealsIn, idsIn, middle, PIPELINE, settled, text } from './board-fixture.js';
+import { boardWith, card, carry, column, dealsIn, idsIn, middle, PIPELINE, settled, text } from './board-fixture.js';
 
 const LOST_REASONS = { lostReasons: [{ id: 'price', name: 'Too expensive' }] };
-
-async function dragTo(from: Element, to: [number, number]): Promise<void> {
-  const [x, y] = middle(from);
-  await sendMouse({ type: 'move', position: [x, y] });
-  await sendMouse({ type: 'down' });
-  await sendMouse({ type: 'move', position: [x + 8, y + 8] });
-  await aTimeout(50);
-  await sendMouse({ type: 'move', position: to });
-  await aTimeout(80);
-}
 
 afterEach(async () => {
   document.querySelector('fl-ui-toast')?.remove();
@@ -78,7 +68,7 @@ describe('fl-board', () => {
     const board = await boardWith({ deals: [...dealsIn('qualified', 3), ...dealsIn('proposal', 3)] });
     const moved = oneEvent(board, 'fl-deal-move');
 
-    await dragTo(card(board, 'q0'), middle(card(board, 'p1')));
+    await carry(card(board, 'q0'), middle(card(board, 'p1')));
     const gap = column(board, 'proposal').querySelector<HTMLElement>('.gap')!;
     const said = text(gap);
     await sendMouse({ type: 'up' });
@@ -104,7 +94,7 @@ describe('fl-board', () => {
     let moves = 0;
     board.addEventListener('fl-before-deal-move', () => (moves += 1));
 
-    await dragTo(card(board, 'q0'), middle(card(board, 'p0')));
+    await carry(card(board, 'q0'), middle(card(board, 'p0')));
     await sendKeys({ press: 'Escape' });
     await sendMouse({ type: 'up' });
     await settled(board);
@@ -119,7 +109,7 @@ describe('fl-board', () => {
     const opened: string[] = [];
     board.addEventListener('fl-deal-open', (event) => opened.push((event as CustomEvent<{ id: string }>).detail.id));
 
-    await dragTo(card(board, 'q0'), middle(card(board, 'p0')));
+    await carry(card(board, 'q0'), middle(card(board, 'p0')));
     await sendMouse({ type: 'up' });
     await aTimeout(150);
     const afterDrag = [...opened];
@@ -132,7 +122,7 @@ describe('fl-board', () => {
   it('survives that somebody removes the card in the hand', async () => {
     const adapter = memoryAdapter({ deals: dealsIn('qualified', 3), pipelines: [PIPELINE] });
     const board = await boardWith({ adapter });
-    await dragTo(card(board, 'q0'), middle(column(board, 'proposal').querySelector('.body')!));
+    await carry(card(board, 'q0'), middle(column(board, 'proposal').querySelector('.body')!));
 
     const signal = new AbortController().signal;
     await adapter.remove?.(
@@ -240,7 +230,7 @@ describe('fl-board', () => {
     board.canMove = (_deal, to) => to.id !== 'proposal';
     await settled(board);
 
-    await dragTo(card(board, 'q0'), middle(card(board, 'p0')));
+    await carry(card(board, 'q0'), middle(card(board, 'p0')));
     const marked = column(board, 'proposal').querySelector('.body')!.hasAttribute('data-refused');
     await sendMouse({ type: 'up' });
     const result = await board.moveDeals(['q0'], { stageId: 'proposal' });
@@ -276,7 +266,7 @@ describe('fl-board', () => {
     await waitUntil(() => board.selectedIds.length === 2);
     expect(board.selectedIds).to.deep.equal(['q0', 'q2']);
 
-    await dragTo(card(board, 'q2'), middle(card(board, 'p0')));
+    await carry(card(board, 'q2'), middle(card(board, 'p0')));
     const count = text(board.shadowRoot?.querySelector('.preview .many'));
     await sendMouse({ type: 'up' });
     await settled(board);

@@ -54,6 +54,8 @@ export interface MoveTarget {
 
 /** Below this width of the board one column shows at a time. */
 const NARROW = 640;
+/** So long the code for hands waits for the first cards, in milliseconds. */
+const WITHOUT_CARDS = 1000;
 
 /**
  * @summary The deals of one pipeline, or of all, as cards in columns by stage.
@@ -196,6 +198,7 @@ export class Board extends ViewElement {
   readonly #lastReady = new LastReady<BoardModel>();
   #drawnFor: readonly unknown[] = [];
   #drawnView: View | null = null;
+  #patience = 0;
   #template: HTMLTemplateElement | null = null;
   readonly #customCards = new CustomCardsLoader(() => this.requestUpdate());
 
@@ -219,6 +222,7 @@ export class Board extends ViewElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resizes.disconnect();
+    clearTimeout(this.#patience);
     this.#grid.disconnect();
     document.fonts.removeEventListener('loadingdone', this.#handleFonts);
     this.#moveGuard.release();
@@ -310,6 +314,11 @@ export class Board extends ViewElement {
     super.update(changed);
   }
 
+  protected override firstUpdated(): void {
+    // Where no cards come, what there is to say about it comes with the hands.
+    this.#patience = window.setTimeout(() => this.#loader.loadWhenIdle(), WITHOUT_CARDS);
+  }
+
   protected override updated(): void {
     const { source } = this;
     const isOpen = this.#awaits && this.#trouble === null;
@@ -321,8 +330,7 @@ export class Board extends ViewElement {
     this.#loader.hands?.attach();
     this.#grid.draw();
     this.#focus.restore();
-    // Where no cards come, what there is to say about it comes with the hands.
-    if (this.#model || !source || source.status.slow) this.#loader.loadWhenIdle();
+    if (this.#model) this.#loader.loadWhenIdle();
   }
 
   protected override render(): TemplateResult {
