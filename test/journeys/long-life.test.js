@@ -17,8 +17,8 @@ const EVENTS = isLong ? 200_000 : 40_000;
 const POINTS = 10;
 /** A workspace that stays behind weighs hundreds of kilobytes. */
 const BYTES_A_MOUNT = 1_000;
-/** A deal weighs a kilobyte as it arrives. Of a removed one the version is remembered, so that late news don't bring it back. */
-const BYTES_AN_EVENT = 20;
+/** A deal weighs a kilobyte as it arrives. Over few events the steps in which a map grows weigh more than what it holds. Of a removed one the version is remembered, so that late news don't bring it back. */
+const BYTES_AN_EVENT = isLong ? 20 : 40;
 
 /** What is made once and kept, such as templates and compiled code, is there after `warmUp`. */
 async function measure(desk, warmUp, total, act) {
