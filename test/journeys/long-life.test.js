@@ -2,9 +2,6 @@ import assert from 'node:assert/strict';
 import { journey } from './page/journey.js';
 import { remains, slopeOf } from './page/remains.js';
 
-/** FAIRLEAD_LONG=1 for all of the 200,000 events. */
-const isLong = process.env.FAIRLEAD_LONG === '1';
-
 const options = {
   path: '/test/journeys/long-life/page.html',
   viewport: { width: 1280, height: 900 },
@@ -13,12 +10,12 @@ const options = {
 
 /** Over fewer, what the browser collects late weighs more than the slope may. */
 const MOUNTS = 1_000;
-const EVENTS = isLong ? 200_000 : 40_000;
+const EVENTS = 200_000;
 const POINTS = 10;
 /** A workspace that stays behind weighs hundreds of kilobytes. */
 const BYTES_A_MOUNT = 1_000;
-/** A deal weighs a kilobyte as it arrives. Over few events the steps in which a map grows weigh more than what it holds. Of a removed one the version is remembered, so that late news don't bring it back. */
-const BYTES_AN_EVENT = isLong ? 20 : 40;
+/** A deal weighs a kilobyte as it arrives. Of a removed one the version is remembered, so that late news don't bring it back. */
+const BYTES_AN_EVENT = 20;
 
 /** What is made once and kept, such as templates and compiled code, is there after `warmUp`. */
 async function measure(desk, warmUp, total, act) {
