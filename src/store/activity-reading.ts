@@ -73,13 +73,13 @@ export class ActivityReading {
 
   async #read(dealId: string, reading: Reading): Promise<void> {
     const ctx = this.#hooks.ctx();
-    const since = this.#desk.activityNews;
+    const since = this.#desk.activityNewsOf(dealId);
     reading.isStale = false;
     try {
       const records = (await this.#adapter.entities?.list('activity', ctx, { dealId })) ?? [];
       if (ctx.signal.aborted) return;
       // What came by meanwhile may be newer than what was read.
-      const isOvertaken = this.#desk.activityNews !== since;
+      const isOvertaken = this.#desk.activityNewsOf(dealId) !== since;
       reading.failures = isOvertaken ? reading.failures + 1 : 0;
       if (!isOvertaken) {
         this.#desk.receiveActivities(dealId, records);

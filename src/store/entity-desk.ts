@@ -10,8 +10,8 @@ export class EntityDesk {
   readonly #overlay = new Overlay<EntityRecord, EntityOp>(applyEntityOp);
   /** Deals whose activities were read: of others, what is here may be a part only. */
   readonly #withActivities = new Set<string>();
-  /** Counts what the backend told of activities. */
-  #activityNews = 0;
+  /** Counts what the backend told of activities, by their deal; '' where nobody here knows of which it was. */
+  readonly #activityNews = new Map<unknown, number>();
   /** True while several changes are made as one. */
   #isTogether = false;
 
@@ -38,8 +38,9 @@ export class EntityDesk {
     return this.#catalogue.list('activity');
   }
 
-  get activityNews(): number {
-    return this.#activityNews;
+  /** Grows with what the backend tells of a deal's activities. */
+  activityNewsOf(dealId: string): number {
+    return (this.#activityNews.get(dealId) ?? 0) + (this.#activityNews.get('') ?? 0);
   }
 
   /** All activities that the backend has of a deal. */
@@ -54,7 +55,7 @@ export class EntityDesk {
 
   /** A newer confirmed record from elsewhere. */
   receive(kind: EntityKind, id: string, record: EntityRecord | null): void {
-    if (kind === 'activity') this.#activityNews++;
+    if (kind === 'activity') this.#noteActivity(id, record);
     const known = this.#overlay.baseOf(`${kind}:${id}`) ?? this.#catalogue.get(kind, id);
     if (record && known && versionOf(known) > versionOf(record) && versionOf(record) > 0) return;
     this.#set(kind, id, this.#overlay.rebase(`${kind}:${id}`, record));
@@ -95,7 +96,7 @@ export class EntityDesk {
       this.takeBack(op);
       return;
     }
-    if (op.kind === 'activity') this.#activityNews++;
+    if (op.kind === 'activity') this.#noteActivity(op.entityId, op.patch);
     const known = this.#confirmed(op);
     const { version } = answer;
     // Somebody's newer change may have come by before the answer.
@@ -123,6 +124,14 @@ export class EntityDesk {
     } finally {
       this.#isTogether = false;
       this.#catalogue.readPipelines();
+    }
+  }
+
+  /** One that goes from one deal to another is news of both. */
+  #noteActivity(id: string, told: Readonly<Record<string, unknown>> | null): void {
+    const before = this.#catalogue.get('activity', id)?.['dealId'];
+    for (const dealId of new Set([before ?? told?.['dealId'] ?? '', told?.['dealId'] ?? before ?? ''])) {
+      this.#activityNews.set(dealId, (this.#activityNews.get(dealId) ?? 0) + 1);
     }
   }
 

@@ -123,6 +123,18 @@ describe('activities', () => {
     expect(idsOf(store, 'a')).to.deep.equal(['a2']);
   });
 
+  it('are not read once more for news of another deal', async () => {
+    const backend = new Backend();
+    const { store } = await opened(backend);
+    backend.meanwhile = () => {
+      backend.sink([{ type: 'entity', kind: 'activity', id: 'b2', entity: call('b2', 'b') }]);
+    };
+    store.activities('a');
+    await turns();
+    expect(store.activities('a')?.isReady).to.equal(true);
+    expect(backend.asked).to.deep.equal(['a']);
+  });
+
   it('are read again when everything was read anew, and stay meanwhile', async () => {
     const backend = new Backend();
     const { store } = await opened(backend);
