@@ -28,6 +28,9 @@ export default defineConfig({
     ...(isOnServer && { proxy: { '/api': process.env.FAIRLEAD_SERVER ?? 'http://127.0.0.1:5174' } }),
   },
   publicDir: false,
+  // The bundle finds its worker beside itself, wherever a host puts the two.
+  base: './',
+  worker: { rolldownOptions: { output: { entryFileNames: 'worker.js' } } },
   plugins: [tightTemplates, backendOnPage],
   build: {
     outDir: 'dist/cdn',

@@ -11,12 +11,15 @@ const pages = fileURLToPath(new URL('./pages/', import.meta.url));
 /**
  * Builds the measured pages as production code, serves them, and opens each measurement in a fresh page.
  *
- * @returns {Promise<{version: string, fresh: (name: string, use: (page: import('playwright').Page) => Promise<unknown>) => Promise<any>, close: () => Promise<void>}>}
+ * @returns {Promise<{version: string, fresh: (name: string, use: (page: import('playwright').Page) => Promise<unknown>, asked?: {count?: number, feed?: boolean}) => Promise<any>, close: () => Promise<void>}>}
  */
 export async function openBench() {
   const outDir = mkdtempSync(join(tmpdir(), 'fairlead-bench-'));
   const input = Object.fromEntries(
-    ['raw', 'array', 'board', 'list', 'feed', 'remote'].map((name) => [name, join(pages, `${name}.html`)]),
+    ['raw', 'react', 'raw-list', 'grid', 'array', 'board', 'list', 'feed', 'remote', 'views'].map((name) => [
+      name,
+      join(pages, `${name}.html`),
+    ]),
   );
   await build({
     root: pages,
@@ -40,13 +43,14 @@ export async function openBench() {
   });
   return {
     version: browser.version(),
-    async fresh(name, use) {
+    async fresh(name, use, { count, feed = false } = {}) {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
       page.on('pageerror', (error) => {
         throw new Error(`${name}: ${error.message}`);
       });
       try {
-        await page.goto(`${address}${name}.html`);
+        const asked = [...(count === undefined ? [] : [`count=${String(count)}`]), ...(feed ? ['feed'] : [])];
+        await page.goto(`${address}${name}.html?${asked.join('&')}`);
         await page.waitForFunction(() => 'page' in window);
         return await use(page);
       } finally {

@@ -1,4 +1,4 @@
-import { filled } from './measure.js';
+import { onFilled } from './measure.js';
 
 /**
  * A real drag with the mouse: picks the first card up, carries it to the next column, holds it at the lower edge until
@@ -7,8 +7,7 @@ import { filled } from './measure.js';
  * @returns {Promise<{longestTask: number, rows: number}>} the longest task in milliseconds (0: none over 50)
  */
 export function dragAcross(bench, count) {
-  return bench.fresh('board', async (page) => {
-    await filled(page, count);
+  return onFilled(bench, 'board', { count }, async (page) => {
     await page.evaluate(() => {
       window.longTasks = [];
       new PerformanceObserver((list) => {

@@ -1,4 +1,4 @@
-import { medianOf, percentile95 } from './measure.js';
+import { medianOf, percentile95 } from './statistics.js';
 
 const PER_SECOND = 100;
 /** A step of the scroll takes two refreshes of the screen, 33.3 ms; one that takes half a refresh more has missed one. */

@@ -1,5 +1,5 @@
 /// <reference types="node" />
-import { loadPipelines } from '../src/server/context.js';
+import { loadPipelines } from '../src/server/load-pipelines.js';
 import type { Sql } from '../src/server/index.js';
 import { recountTotals } from '../src/server/write/refigure.js';
 

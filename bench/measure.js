@@ -1,37 +1,32 @@
 import { heapAfterCollection } from './browser.js';
-
-export function medianOf(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
-export function percentile95(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))];
-}
+import { medianOf } from './statistics.js';
 
 /**
- * Loads, and waits until the page has nothing left to do: most figures are of a page that somebody is at work on.
+ * A fresh page that holds `count` deals and has nothing left to do: most figures are of a page that somebody is at work on.
  *
- * @returns {Promise<number>} milliseconds from the array to painted
+ * @param {{count: number, feed?: boolean}} asked
  */
-export async function filled(page, count) {
-  const time = await page.evaluate((n) => window.page.load(n), count);
-  await page.evaluate(() => window.page.atRest?.());
-  await page.waitForTimeout(500);
-  return time;
+export function onFilled(bench, name, asked, use) {
+  return bench.fresh(
+    name,
+    async (page) => {
+      await page.evaluate(() => window.firstPicture);
+      await page.evaluate(() => window.page.atRest?.());
+      await page.waitForTimeout(500);
+      return use(page);
+    },
+    asked,
+  );
 }
 
-/** Measures two things in turn, so that a machine that drifts drifts for both; returns both medians. */
-export async function together(runs, first, second) {
-  const a = [];
-  const b = [];
-  for (let i = 0; i < runs; i++) {
-    a.push(await first());
-    b.push(await second());
-  }
-  return [medianOf(a), medianOf(b)];
+/** Milliseconds to the first picture of a cold page, from the arrival of its files. */
+export function firstPicture(bench, name, count) {
+  return bench.fresh(name, (page) => page.evaluate(() => window.firstPicture), { count });
+}
+
+/** Milliseconds of one act, the first of its page. */
+export function firstAct(bench, name, act, { count, feed }) {
+  return onFilled(bench, name, { count, feed }, (page) => page.evaluate((method) => window.page[method](), act));
 }
 
 /** The median of one measurement taken `runs` times. */
@@ -44,9 +39,6 @@ export async function median(runs, measure) {
 /** Megabytes on the heap of a page with the board and of one with the array alone. */
 export async function heapRatio(bench, count) {
   const megabytes = (which) =>
-    bench.fresh(which, async (page) => {
-      await filled(page, count);
-      return Math.round((await heapAfterCollection(page)) / 104_857.6) / 10;
-    });
+    onFilled(bench, which, { count }, async (page) => Math.round((await heapAfterCollection(page)) / 104_857.6) / 10);
   return { board: await megabytes('board'), array: await megabytes('array') };
 }

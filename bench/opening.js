@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { median, together } from './measure.js';
+import { median } from './measure.js';
+import { inTurn, medianOf } from './statistics.js';
 
 const FEW = 1_000;
 const MANY = 1_000_000;
@@ -14,11 +15,8 @@ export async function openOnServer(bench, runs) {
   const [few, many] = [await serve(FEW), await serve(MANY)];
   try {
     const open = (url) => bench.fresh('remote', (page) => page.evaluate((at) => window.page.open(at), url));
-    const [ofMany, ofFew] = await together(
-      runs,
-      () => open(many.url),
-      () => open(few.url),
-    );
+    const opened = await inTurn(runs, { many: () => open(many.url), few: () => open(few.url) });
+    const [ofMany, ofFew] = [medianOf(opened.many), medianOf(opened.few)];
     const after = (act) =>
       median(runs, () =>
         bench.fresh('remote', async (page) => {

@@ -22,9 +22,16 @@ step('dist/cdn/fairlead.js', 'vite', [
   'false',
 ]);
 describeBundle();
+shareWorker();
 // The analyzer ends with 0 even after a configuration that it could not read: only its output tells.
 step('custom-elements.json', 'cem', ['analyze', '--config', 'build/manifest.config.js', '--quiet']);
-for (const file of ['dist/index.js', 'dist/define.js', 'dist/cdn/fairlead.js', 'custom-elements.json']) {
+for (const file of [
+  'dist/index.js',
+  'dist/define.js',
+  'dist/cdn/fairlead.js',
+  'dist/cdn/worker.js',
+  'custom-elements.json',
+]) {
   if (!existsSync(file)) throw new Error(`The build ended without ${file}.`);
 }
 
@@ -42,6 +49,11 @@ function step(name, program, args) {
 function describeBundle() {
   const entry = readFileSync('build/cdn.ts', 'utf8');
   writeFileSync('dist/cdn/fairlead.d.ts', entry.replaceAll("'../src/", "'../"));
+}
+
+/** The bundle's worker imports nothing: the modules start the same file, which bundlers may pass on as it is. */
+function shareWorker() {
+  for (const name of ['worker.js', 'worker.js.map']) cpSync(`dist/cdn/${name}`, `dist/platform/worker/${name}`);
 }
 
 function tightenModules() {

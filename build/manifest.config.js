@@ -3,10 +3,10 @@
  * It is read from the sources and speaks of the built modules, and of public members only.
  */
 export default {
-  globs: ['src/elements/**/*.ts', 'src/charts/**/*.ts'],
-  // The base classes in src/elements/internal are read too: elements inherit public properties from them. What an element
+  globs: ['src/element-base/*.ts', 'src/elements/**/*.ts', 'src/charts/**/*.ts'],
+  // The base classes in src/element-base are read too: elements inherit public properties from them. What an element
   // keeps in its own folders is its own business, its inner elements included.
-  exclude: ['src/**/*.styles.ts', 'src/elements/*/internal/**', 'src/elements/*/parts/**'],
+  exclude: ['src/**/*.styles.ts', 'src/{elements,charts}/*/*/**'],
   outdir: '.',
   litelement: true,
   packagejson: false,

@@ -6,8 +6,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { freePort } from './free-port.js';
 
 const [wish, name] = process.argv.slice(2);
 if (!name || (wish !== 'start' && wish !== 'stop')) throw new Error('Usage: private-postgres.js start|stop <folder>');
@@ -54,15 +54,4 @@ function programPath(program) {
   const versions = existsSync(base) ? readdirSync(base).sort((a, b) => Number(b) - Number(a)) : [];
   const found = versions.map((version) => join(base, version, 'bin', program)).find((path) => existsSync(path));
   return found ?? program;
-}
-
-function freePort() {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
 }

@@ -35,7 +35,7 @@ const handler = createPipelineHandler({
   sql,
   basePath: '/api',
   settings: { calendar: { timeZone: TIME_ZONE, fiscalYearStart: 1, weekStart: 'mon' } },
-  // A demonstration on one's own machine: whoever reaches it is the person whose desk the page shows.
+  // A demonstration on one's own machine: whoever reaches it is the person whose workspace the page shows.
   authorize: () => ({ user: DEMO_USER, isAdmin: true }),
 });
 // Only this machine may reach it, because it asks nobody who they are.

@@ -4,24 +4,33 @@ import type { DealInput } from '../../src/model/deal.js';
 import { browserPorts } from '../../src/platform/browser-ports.js';
 import { acquireStore } from '../../src/store/registry.js';
 import type { PipelineStore } from '../../src/store/store.js';
-import { makeDeals } from './deals.js';
+import { changedDeals } from './deals.js';
+import { feedAdapter, type FeedAdapter } from './feed-adapter.js';
 import { adapterOf, filledStore, filtered, sorted, view } from './filled-store.js';
-import type { MeasuredPage } from './measured.js';
-import { scrollThrough, timed } from './painted.js';
+import { isFollowing, offer, type MeasuredPage, type Point } from './measured.js';
+import { scrollThrough, timed, timedRelease } from './painted.js';
 
 let board: Board;
 let deals: DealInput[] = [];
+let feed: FeedAdapter | null = null;
 
 const root = (): ShadowRoot => board.shadowRoot as ShadowRoot;
 const body = (at: number): Element => root().querySelectorAll('[part~="column-body"]')[at] as Element;
 const cardOf = (id: string): Element | null => root().querySelector(`[data-deal-id="${id}"]`);
 const firstId = (): string | null => body(1).querySelector('[data-deal-id]')?.getAttribute('data-deal-id') ?? null;
+const count = (at: number): string | null | undefined =>
+  root().querySelectorAll('[part~="column-count"]')[at]?.textContent;
 const anyCard = (): boolean => board.shadowRoot?.querySelector('[data-deal-id]') != null;
 
 /** The store that the board made for its adapter. */
 function storeOf(): PipelineStore {
   if (!board.adapter) throw new Error('The board has no adapter yet: load first.');
   return acquireStore({ adapter: board.adapter, ports: browserPorts() }).store;
+}
+
+function middle(element: Element): Point {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x: x + width / 2, y: y + height / 2 };
 }
 
 function put(): void {
@@ -36,14 +45,6 @@ function idsAt(stageId: string): string[] {
 }
 
 const page: MeasuredPage = {
-  load: (count) => {
-    deals = makeDeals(count);
-    window.heldArray = deals;
-    return timed(() => {
-      put();
-      board.adapter = adapterOf(deals);
-    }, anyCard);
-  },
   atRest: () => storeOf().ready,
   mount: async (count) => {
     const store = await filledStore(count);
@@ -53,29 +54,23 @@ const page: MeasuredPage = {
       board.store = store;
     }, anyCard);
   },
-  filter: async () => {
-    const before = root().querySelector('[part~="column-header"]')?.textContent;
-    const time = await timed(
+  filter: () => {
+    const before = count(0);
+    return timed(
       () => {
         board.view = filtered;
       },
-      () => root().querySelector('[part~="column-header"]')?.textContent !== before,
+      () => count(0) !== before,
     );
-    board.view = view;
-    await board.updateComplete;
-    return time;
   },
-  sortByValue: async () => {
+  sortByValue: () => {
     const before = firstId();
-    const time = await timed(
+    return timed(
       () => {
         board.view = sorted;
       },
       () => firstId() !== before,
     );
-    board.view = view;
-    await board.updateComplete;
-    return time;
   },
   bulkChange: () => {
     const first = firstId() ?? '';
@@ -96,6 +91,21 @@ const page: MeasuredPage = {
       },
       () => body(1).querySelector(`[data-deal-id="${id}"]`) !== null,
     );
+  },
+  feed: () => {
+    const first = firstId() ?? '';
+    const changed = changedDeals(deals, first);
+    return timed(
+      () => {
+        feed?.tell(changed);
+      },
+      () => cardOf(first)?.textContent.includes('Changed') === true,
+    );
+  },
+  dragPath: () => ({ from: middle(body(0).querySelector('[data-deal-id]') as Element), to: middle(body(1)) }),
+  dropped: () => {
+    const before = count(1);
+    return timedRelease(() => count(1) !== before);
   },
   scroll: () => {
     const box = body(0).getBoundingClientRect();
@@ -118,4 +128,14 @@ const page: MeasuredPage = {
   },
   nodes: () => root().querySelectorAll('*').length,
 };
-window.page = page;
+
+offer(
+  page,
+  (made) => {
+    deals = made;
+    put();
+    feed = isFollowing ? feedAdapter(deals) : null;
+    board.adapter = feed?.adapter ?? adapterOf(deals);
+  },
+  anyCard,
+);

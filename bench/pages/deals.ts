@@ -46,3 +46,18 @@ export function makeDeals(count: number): DealInput[] {
     };
   });
 }
+
+/** A thousand deals as somebody else changed them, all over the array; `first` is one that shows. */
+export function changedDeals(deals: readonly DealInput[], first: string): DealInput[] {
+  const step = Math.max(1, Math.floor(deals.length / 999));
+  return deals
+    .filter(({ id }, place) => place % step === 0 || id === first)
+    .slice(0, 1_000)
+    .map((deal) => ({
+      ...deal,
+      title: `Changed ${deal.title ?? ''}`,
+      value: (deal.value ?? 0) + 1_000,
+      ownerId: 'user-7',
+      version: (deal.version ?? 1) + 1,
+    }));
+}

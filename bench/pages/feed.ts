@@ -1,10 +1,10 @@
 import '../../src/elements/board/define.js';
-import type { ChangeSink } from '../../src/data/adapter.js';
 import type { Board } from '../../src/elements/board/board.js';
-import type { Deal, DealInput } from '../../src/model/deal.js';
+import type { DealInput } from '../../src/model/deal.js';
 import { browserPorts } from '../../src/platform/browser-ports.js';
 import { acquireStore } from '../../src/store/registry.js';
-import { makeDeals, pipelines, stages } from './deals.js';
+import { makeDeals, stages } from './deals.js';
+import { feedAdapter, type FeedAdapter } from './feed-adapter.js';
 import { view } from './filled-store.js';
 import { painted, scrollThrough } from './painted.js';
 
@@ -15,7 +15,7 @@ interface FeedPage {
   scrollWhile(perSecond: number): Promise<{ frames: number[]; told: number }>;
 }
 
-let tell: ChangeSink = () => undefined;
+let feed: FeedAdapter;
 let deals: DealInput[] = [];
 let at = 0;
 
@@ -26,9 +26,9 @@ function tellNext(): void {
   const before = deals[place] as DealInput;
   const stage = stages[at % stages.length];
   const change = [{ value: at }, { title: `Changed ${String(at)}` }, { stageId: stage?.id ?? before.stageId }][at % 3];
-  const deal = { ...before, ...change, version: (before.version ?? 1) + 1 } as Deal;
+  const deal = { ...before, ...change, version: (before.version ?? 1) + 1 };
   deals[place] = deal;
-  tell([{ type: 'deal', id: deal.id, deal, prev: String(at - 1), checkpoint: String(at) }]);
+  feed.tell([deal]);
 }
 
 const page: FeedPage = {
@@ -37,15 +37,8 @@ const page: FeedPage = {
     const board: Board = document.createElement('fl-board');
     board.view = view;
     document.body.append(board);
-    board.adapter = {
-      can: { delivery: 'exactly-once', feed: 'log' },
-      list: () => Promise.resolve({ items: deals.slice(), cursor: null, checkpoint: '0' }),
-      pipelines: () => Promise.resolve(pipelines),
-      changes: (_from, sink) => {
-        tell = sink;
-        return new Promise(() => undefined);
-      },
-    };
+    feed = feedAdapter(deals);
+    board.adapter = feed.adapter;
     await acquireStore({ adapter: board.adapter, ports: browserPorts() }).store.ready;
     await painted();
   },

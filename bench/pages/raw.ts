@@ -1,139 +1,205 @@
 /**
- * The yardstick: a page written by hand for this one purpose. It groups, sorts and sums the flat array and writes the
- * visible cards with one innerHTML. No validation, no undo, no keyboard, no components.
+ * The yardstick of the board: a page written by hand for this one purpose. It groups, sorts and sums the flat array once,
+ * writes the visible cards with one innerHTML, and from then on touches only the columns that an act concerns. No
+ * validation, no undo, no keyboard, no components.
  */
 import type { DealInput } from '../../src/model/deal.js';
-import { makeDeals, stages } from './deals.js';
-import type { MeasuredPage } from './measured.js';
-import { scrollThrough, timed } from './painted.js';
+import { byRank, byValue, CARD, day, daysHere, money, passes, sumsOf, type Sums } from './by-hand.js';
+import { changedDeals, stages } from './deals.js';
+import { offer, type Point } from './measured.js';
+import { scrollThrough, timed, timedRelease } from './painted.js';
 
-const ROW = 118;
-/** Made when the first card is written, as it is by the elements: the first formatter of a page takes 15 ms. */
-let formats: { money: Intl.NumberFormat; day: Intl.DateTimeFormat } | null = null;
-const format = (): NonNullable<typeof formats> =>
-  (formats ??= {
-    money: new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', maximumFractionDigits: 0 }),
-    day: new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' }),
-  });
-const today = Date.UTC(2026, 10, 23);
+interface Column extends Sums {
+  deals: DealInput[];
+}
 
 let deals: DealInput[] = [];
-let keep: (deal: DealInput) => boolean = () => true;
-let compare = byRank;
-let columns: { deals: DealInput[]; total: number; weighted: number }[] = [];
+let columns: Column[] = [];
+/** Where each deal stands in `deals`; made when the page has come to rest. */
+let places = new Map<string, number>();
 
-function byRank(a: DealInput, b: DealInput): number {
-  return (a.rank as string) < (b.rank as string)
-    ? -1
-    : (a.rank as string) > (b.rank as string)
-      ? 1
-      : a.id < b.id
-        ? -1
-        : 1;
-}
-
-function byValue(a: DealInput, b: DealInput): number {
-  return (b.value ?? 0) - (a.value ?? 0) || byRank(a, b);
-}
-
-function arrange(): void {
+function arrange(keep: (deal: DealInput) => boolean, compare: (a: DealInput, b: DealInput) => number): void {
   const byStage = new Map<string, DealInput[]>(stages.map((stage) => [stage.id, []]));
   for (const deal of deals) if (keep(deal)) byStage.get(deal.stageId)?.push(deal);
   columns = stages.map((stage) => {
     const inside = (byStage.get(stage.id) ?? []).sort(compare);
-    let total = 0;
-    let weighted = 0;
-    for (const deal of inside) {
-      total += Math.round((deal.value ?? 0) * 100);
-      weighted += Math.round((deal.value ?? 0) * 100 * stage.probability);
-    }
-    return { deals: inside, total, weighted };
+    return { deals: inside, ...sumsOf(inside, stage.probability) };
   });
 }
 
 function card(deal: DealInput, top: number): string {
-  const here = Math.floor((today - Date.parse(deal.stageEnteredAt as string)) / 86_400_000);
-  return `<article class="card" data-deal-id="${deal.id}" style="top:${String(top)}px"><b>${deal.title}</b><div class="sub">${String(deal.accountId)} · ${String(deal.productId)}</div><div class="money">${format().money.format(deal.value ?? 0)}</div><div class="foot"><span class="who">${String(deal.ownerId).slice(-2)}</span><span>${format().day.format(Date.parse(deal.expectedCloseDate as string))}</span><span class="here">${String(here)} d here</span></div></article>`;
+  return `<article class="card" data-deal-id="${deal.id}" style="top:${String(top)}px"><b>${deal.title}</b><div class="sub">${String(deal.accountId)} · ${String(deal.productId)}</div><div class="money">${money(deal.value ?? 0)}</div><div class="foot"><span class="who">${String(deal.ownerId).slice(-2)}</span><span>${day(deal)}</span><span class="here">${String(daysHere(deal))} d here</span></div></article>`;
 }
 
 function visibleCards(at: number, scrollTop: number, height: number): string {
   const inside = columns[at]?.deals ?? [];
-  const first = Math.max(0, Math.floor(scrollTop / ROW) - 2);
-  const last = Math.min(inside.length, Math.ceil((scrollTop + height) / ROW) + 2);
-  let html = `<div style="height:${String(inside.length * ROW)}px"></div>`;
-  for (let i = first; i < last; i++) html += card(inside[i] as DealInput, i * ROW + 6);
+  const first = Math.max(0, Math.floor(scrollTop / CARD) - 2);
+  const last = Math.min(inside.length, Math.ceil((scrollTop + height) / CARD) + 2);
+  let html = `<div style="height:${String(inside.length * CARD)}px"></div>`;
+  for (let i = first; i < last; i++) html += card(inside[i] as DealInput, i * CARD + 6);
   return html;
 }
+
+function head(at: number): string {
+  const { deals: inside, total, weighted } = columns[at] as Column;
+  return `<b>${stages[at]?.name ?? ''} <span class="count">${String(inside.length)}</span></b>${money(total / 100)} · ${money(weighted / 100)} weighted`;
+}
+
+const section = (at: number): Element => document.querySelectorAll('.column')[at] as Element;
+const body = (at: number): Element => section(at).lastElementChild as Element;
+const count = (at: number): string | null | undefined => section(at).querySelector('.count')?.textContent;
+const any = (): boolean => document.querySelector('.card') !== null;
+const inBody = (at: number, id: string): Element | null => body(at).querySelector(`[data-deal-id="${id}"]`);
 
 function write(): void {
   const board = document.querySelector('.board') as HTMLElement;
   const height = window.innerHeight - 80;
   board.innerHTML = stages
-    .map((stage, at) => {
-      const column = columns[at];
-      return `<section class="column"><header class="head"><b>${stage.name} ${String(column?.deals.length ?? 0)}</b>${format().money.format((column?.total ?? 0) / 100)} · ${format().money.format((column?.weighted ?? 0) / 100)} weighted</header><div class="body" data-at="${String(at)}">${visibleCards(at, 0, height)}</div></section>`;
-    })
+    .map(
+      (_, at) =>
+        `<section class="column"><header class="head">${head(at)}</header><div class="body">${visibleCards(at, 0, height)}</div></section>`,
+    )
     .join('');
-  for (const body of board.querySelectorAll('.body')) {
-    body.addEventListener('scroll', () => {
-      body.innerHTML = visibleCards(Number(body.getAttribute('data-at')), body.scrollTop, body.clientHeight);
+  stages.forEach((_, at) => {
+    body(at).addEventListener('scroll', () => {
+      writeCards(at);
     });
-  }
+    body(at).addEventListener('pointerdown', pick);
+  });
 }
 
-function show(): void {
-  arrange();
+function writeCards(at: number): void {
+  body(at).innerHTML = visibleCards(at, body(at).scrollTop, body(at).clientHeight);
+}
+
+function writeColumn(at: number): void {
+  (section(at).firstElementChild as Element).innerHTML = head(at);
+  writeCards(at);
+}
+
+function splice(from: number, index: number, to: number, place: number, rank: string): void {
+  const [source, target] = [columns[from] as Column, columns[to] as Column];
+  const [deal] = source.deals.splice(index, 1) as [DealInput];
+  const cents = Math.round((deal.value ?? 0) * 100);
+  deal.stageId = stages[to]?.id ?? '';
+  deal.rank = rank;
+  target.deals.splice(place, 0, deal);
+  source.total -= cents;
+  source.weighted -= Math.round(cents * (stages[from]?.probability ?? 0));
+  target.total += cents;
+  target.weighted += Math.round(cents * (stages[to]?.probability ?? 0));
+  writeColumn(from);
+  writeColumn(to);
+}
+
+/** A drag in its barest form: the card follows the pointer, and is spliced in where it is let go. */
+function pick(pressed: Event): void {
+  const { target, clientX, clientY } = pressed as PointerEvent;
+  const carried = (target as Element).closest<HTMLElement>('.card');
+  if (!carried) return;
+  const from = stages.findIndex((_, at) => body(at).contains(carried));
+  const carry = (event: PointerEvent): void => {
+    carried.style.transform = `translate(${String(event.clientX - clientX)}px, ${String(event.clientY - clientY)}px)`;
+  };
+  window.addEventListener('pointermove', carry);
+  window.addEventListener(
+    'pointerup',
+    (event) => {
+      window.removeEventListener('pointermove', carry);
+      const to = stages.findIndex((_, at) => section(at).getBoundingClientRect().right > event.clientX);
+      const inside = (columns[to] as Column).deals;
+      const { top } = body(to).getBoundingClientRect();
+      const place = Math.round((event.clientY - top + body(to).scrollTop) / CARD);
+      const index = (columns[from] as Column).deals.findIndex(({ id }) => id === carried.dataset['dealId']);
+      splice(from, index, to, place, `${inside[place - 1]?.rank ?? ''}i`);
+    },
+    { once: true },
+  );
+}
+
+function takeIn(changed: readonly DealInput[]): void {
+  for (const next of changed) {
+    const deal = deals[places.get(next.id) ?? -1] as DealInput;
+    const at = stages.findIndex(({ id }) => id === deal.stageId);
+    const column = columns[at] as Column;
+    const cents = Math.round((next.value ?? 0) * 100) - Math.round((deal.value ?? 0) * 100);
+    column.total += cents;
+    column.weighted += Math.round(cents * (stages[at]?.probability ?? 0));
+    Object.assign(deal, next);
+  }
+  stages.forEach((_, at) => {
+    writeColumn(at);
+  });
+}
+
+function show(keep: (deal: DealInput) => boolean = () => true, compare = byRank): void {
+  arrange(keep, compare);
   write();
 }
 
-const body = (at: number): Element => document.querySelectorAll('.body')[at] as Element;
-const any = (): boolean => document.querySelector('.card') !== null;
-
-const page: MeasuredPage = {
-  load: (count) => {
-    deals = makeDeals(count);
-    return timed(show, any);
-  },
-  filter: () =>
-    timed(() => {
-      keep = (deal) =>
-        (deal.value ?? -1) >= 10_000 &&
-        (deal.value ?? -1) <= 120_000 &&
-        (deal.expectedCloseDate ?? '') >= '2026-04-01' &&
-        (deal.expectedCloseDate ?? '~') <= '2026-09-30';
-      show();
-    }, any).finally(() => {
-      keep = () => true;
-      show();
-    }),
-  sortByValue: () =>
-    timed(() => {
-      compare = byValue;
-      show();
-    }, any).finally(() => {
-      compare = byRank;
-      show();
-    }),
-  bulkChange: () =>
-    timed(() => {
-      for (let i = 0; i < 1000; i++) deals[i] = { ...(deals[i] as DealInput), ownerId: 'user-99' };
-      show();
-    }, any),
-  move: () =>
-    timed(() => {
-      const first = columns[1]?.deals[0] as DealInput;
-      const at = deals.findIndex((deal) => deal.stageId === 'qualified' && deal !== first);
-      deals[at] = { ...(deals[at] as DealInput), stageId: 'proposal', rank: `0${first.rank ?? ''}` };
-      show();
-    }, any),
-  scroll: () => scrollThrough(body(0), () => !(document.elementFromPoint(120, 500)?.closest('.card') ?? null)),
-  scrollToLast: () =>
-    timed(
-      () => {
-        body(1).scrollTop = body(1).scrollHeight;
-      },
-      () => document.querySelector(`[data-deal-id="${columns[1]?.deals.at(-1)?.id ?? ''}"]`) !== null,
-    ),
-  nodes: () => document.querySelectorAll('*').length,
+const middle = (element: Element): Point => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x: x + width / 2, y: y + height / 2 };
 };
-window.page = page;
+
+offer(
+  {
+    atRest: () => {
+      places = new Map(deals.map(({ id }, place) => [id, place]));
+    },
+    filter: () =>
+      timed(() => {
+        show(passes);
+      }, any),
+    sortByValue: () =>
+      timed(() => {
+        show(undefined, byValue);
+      }, any),
+    bulkChange: () =>
+      timed(() => {
+        for (const deal of deals.slice(0, 1_000)) deal.ownerId = 'user-99';
+        stages.forEach((_, at) => {
+          writeCards(at);
+        });
+      }, any),
+    feed: () => {
+      const first = columns[0]?.deals[0]?.id ?? '';
+      const changed = changedDeals(deals, first);
+      return timed(
+        () => {
+          takeIn(changed);
+        },
+        () => inBody(0, first)?.textContent.includes('Changed') === true,
+      );
+    },
+    move: () => {
+      const index = (columns[0]?.deals.length ?? 0) - 1;
+      const id = columns[0]?.deals[index]?.id ?? '';
+      return timed(
+        () => {
+          splice(0, index, 1, 0, `0${columns[1]?.deals[0]?.rank ?? ''}`);
+        },
+        () => inBody(1, id) !== null,
+      );
+    },
+    dragPath: () => ({ from: middle(body(0).querySelector('.card') as Element), to: middle(body(1)) }),
+    dropped: () => {
+      const before = count(1);
+      return timedRelease(() => count(1) !== before);
+    },
+    scroll: () => scrollThrough(body(0), () => !(document.elementFromPoint(120, 500)?.closest('.card') ?? null)),
+    scrollToLast: () =>
+      timed(
+        () => {
+          body(1).scrollTop = body(1).scrollHeight;
+        },
+        () => inBody(1, columns[1]?.deals.at(-1)?.id ?? '') !== null,
+      ),
+    nodes: () => document.querySelectorAll('*').length,
+  },
+  (made) => {
+    deals = made;
+    show();
+  },
+  any,
+);

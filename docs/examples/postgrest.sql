@@ -28,6 +28,7 @@ create table deals (
   "stageEnteredAt" timestamptz,
   "lastActivityAt" timestamptz,
   "nextActivityAt" timestamptz,
+  "plannedUntilAt" timestamptz,
   "closedAt" timestamptz,
   "lostReasonId" text,
   "pushCount" integer,
@@ -64,6 +65,8 @@ declare
   standing deals;
   written deals;
 begin
+  -- For the triggers of postgrest-history.sql, where they are.
+  perform set_config('fairlead.op', op::text, true);
   -- A twin waits here until the first has ended, and then finds its entry.
   insert into deal_ops (id) values (op ->> 'id') on conflict do nothing;
   if not found then

@@ -1,6 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type Sortable from 'sortablejs/modular/sortable.core.esm.js';
+import { LazyPart } from '../store/core/lazy-part.js';
 import { autoscroll, scrollersAround, type Point } from './autoscroll.js';
+import { followPointer, pointOf } from './pointer-follower.js';
 
 /** What the host makes of a drag. All points are in viewport pixels. */
 export interface DragDelegate {
@@ -19,29 +21,22 @@ const LONG_PRESS = 180;
 /** Milliseconds within which the click of a mouse that came up arrives. */
 const CLICK_DELAY = 50;
 
-let sortable: typeof Sortable | null = null;
-let loading: Promise<boolean> | null = null;
-
 /** Comes beside the first drawing instead of before it: a board is read before anybody drags in it. */
-function loadSortable(): Promise<boolean> {
-  loading ??= import('sortablejs/modular/sortable.core.esm.js').then(
-    (module) => {
-      sortable = module.default;
-      return true;
-    },
-    (error: unknown) => {
-      // Menu and keyboard move cards without it, so the board goes on.
-      console.warn('fairlead: cards cannot be dragged, because a part of the script did not load.', error);
-      loading = null;
-      return false;
-    },
-  );
-  return loading;
-}
+const sortable = new LazyPart<typeof Sortable, typeof Sortable>({
+  // Read here and not in `make`: bundlers leave out what they see that nobody reads, a fifth of the library.
+  fetch: () => import('sortablejs/modular/sortable.core.esm.js').then((module) => module.default),
+  make: (part) => part,
+  // Menu and keyboard move cards without it, so the board goes on.
+  failure: 'Cards cannot be dragged, because a part of the script did not load.',
+  settled: () => {
+    if (sortable.trouble) console.warn(`fairlead: ${sortable.trouble.message}`, sortable.trouble.cause);
+  },
+});
 
 /**
- * Drags items of lists. Sortable is the sensor only (thresholds, long press, mouse, touch and pen, life cycle) and moves no
- * node: the nodes belong to Lit. Where an item goes is read from the pointer, never from Sortable's indices.
+ * Drags items of lists. Sortable is the sensor of the press (thresholds, long press, mouse, touch and pen) and is done as soon
+ * as that became a drag: from there on nodes may come and go under the pointer. They belong to Lit, and where an item goes is
+ * read from the pointer.
  */
 export class DragController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -52,7 +47,10 @@ export class DragController implements ReactiveController {
   #frame = 0;
   #lastFrame = 0;
   #outer: readonly HTMLElement[] = [];
+  /** Ends what a running drag listens to; null while there is none. */
   #stop: AbortController | null = null;
+  /** The pointer that went down on a list last, and where. */
+  #press: { pointerId: number | null; at: Point } = { pointerId: null, at: { x: 0, y: 0 } };
 
   constructor(host: ReactiveControllerHost & HTMLElement, delegate: DragDelegate) {
     this.#host = host;
@@ -66,11 +64,11 @@ export class DragController implements ReactiveController {
 
   /** Resolves when presses on the attached lists are heard; with false where what hears them did not load. Asking tries again. */
   get ready(): Promise<boolean> {
-    return loadSortable();
+    return sortable.arrival().then(() => sortable.part !== null);
   }
 
   hostConnected(): void {
-    void loadSortable();
+    void sortable.arrival();
   }
 
   hostDisconnected(): void {
@@ -83,12 +81,14 @@ export class DragController implements ReactiveController {
   attach(list: HTMLElement, draggable: string, except: string): void {
     if (this.#sensors.has(list)) return;
     this.#sensors.set(list, null);
-    if (sortable) this.#sense(sortable, list, draggable, except);
+    list.addEventListener('pointerdown', this.#handlePointerdown, { capture: true, passive: true });
+    list.addEventListener('touchmove', this.#handleTouchmove, { passive: false });
+    if (sortable.part) this.#sense(sortable.part, list, draggable, except);
     else {
-      void loadSortable().then(() => {
+      void sortable.arrival().then(() => {
         // The list may be gone by now, or have come back and been seen to.
         if (this.#sensors.get(list) !== null) return;
-        if (sortable) this.#sense(sortable, list, draggable, except);
+        if (sortable.part) this.#sense(sortable.part, list, draggable, except);
         else this.#sensors.delete(list);
       });
     }
@@ -96,6 +96,8 @@ export class DragController implements ReactiveController {
 
   /** Lets go of lists that are no longer there. */
   keep(lists: ReadonlySet<HTMLElement>): void {
+    // Sortable knows one press for all its lists, and would forget it with any of them: the next call comes after it.
+    if (sortable.part?.dragged) return;
     for (const [list, sensor] of this.#sensors) {
       if (lists.has(list)) continue;
       sensor?.destroy();
@@ -126,33 +128,56 @@ export class DragController implements ReactiveController {
       delayOnTouchOnly: true,
       touchStartThreshold: 6,
       onMove: () => false,
-      onStart: (event) => this.#begin(event.item, (event as { originalEvent?: Event }).originalEvent),
-      onEnd: () => {
-        this.#clearClickTrap();
-        this.#end();
+      onStart: (event) => {
+        // Its drag ends here. It would look for the item in its list all the time, which may be gone with it by then.
+        sensor.handleEvent(new Event('dragend'));
+        this.#begin(event.item, (event as { originalEvent?: Event }).originalEvent);
       },
     });
     this.#sensors.set(list, sensor);
   }
 
   #begin(item: HTMLElement, event: Event | undefined): void {
-    // A preview of our own stands for the card: a clone outside the shadow root has neither styles nor properties.
-    sortable?.ghost?.style.setProperty('display', 'none');
-    const at = pointOf(event) ?? this.#at;
+    // Where Sortable listens to touch events, the press tells.
+    const at = event instanceof MouseEvent ? pointOf(event) : this.#press.at;
+    // Another finger took another item.
+    const isFree = this.#stop === null;
+    const stop = isFree && this.#delegate.start(item, at) ? this.#run(at) : null;
+    this.#follow(event instanceof PointerEvent ? event.pointerId : this.#press.pointerId, stop);
+  }
+
+  #run(at: Point): AbortController {
     this.#at = at;
-    if (!this.#delegate.start(item, at)) return;
-    this.#stop = new AbortController();
-    const { signal } = this.#stop;
-    const follow = (moved: Event): void => {
-      this.#at = pointOf(moved) ?? this.#at;
-    };
-    const options = { capture: true, passive: true, signal };
-    document.addEventListener('pointermove', follow, options);
-    document.addEventListener('touchmove', follow, options);
+    const stop = new AbortController();
+    const { signal } = stop;
+    this.#stop = stop;
     document.addEventListener('keydown', (key) => this.#handleKeydown(key), { capture: true, signal });
+    document.addEventListener('selectstart', (select) => select.preventDefault(), { signal });
+    document.addEventListener('visibilitychange', () => this.cancel(), { signal });
     this.#outer = scrollersAround(this.#host);
     this.#lastFrame = performance.now();
     this.#frame = requestAnimationFrame((now) => this.#tick(now));
+    return stop;
+  }
+
+  /** Until the pointer comes up, also where its drag was refused or has ended before. */
+  #follow(pointerId: number | null, drag: AbortController | null): void {
+    const isRunning = (): boolean => drag !== null && this.#stop === drag;
+    followPointer(pointerId, {
+      moved: (at) => {
+        if (isRunning()) this.#at = at;
+      },
+      released: (at) => {
+        this.#clearClickTrap();
+        if (!isRunning()) return;
+        this.#halt();
+        this.#delegate.drop(at);
+      },
+      lost: () => {
+        this.#clearClickTrap();
+        if (isRunning()) this.cancel();
+      },
+    });
   }
 
   #tick(now: number): void {
@@ -164,17 +189,20 @@ export class DragController implements ReactiveController {
     this.#frame = requestAnimationFrame((next) => this.#tick(next));
   }
 
-  #end(): void {
-    if (!this.#stop) return;
-    this.#halt();
-    this.#delegate.drop(this.#at);
-  }
-
   #halt(): void {
     cancelAnimationFrame(this.#frame);
     this.#stop?.abort();
     this.#stop = null;
   }
+
+  readonly #handlePointerdown = (event: PointerEvent): void => {
+    this.#press = { pointerId: event.pointerId, at: pointOf(event) };
+  };
+
+  /** On the list and not on the document: of a node that was taken away while a finger is on it, the document hears nothing. */
+  readonly #handleTouchmove = (event: TouchEvent): void => {
+    if (this.#stop && event.cancelable) event.preventDefault();
+  };
 
   #handleKeydown(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return;
@@ -194,13 +222,8 @@ export class DragController implements ReactiveController {
     setTimeout(() => {
       if (stop.signal.aborted) return;
       stop.abort();
-      this.#host.shadowRoot?.dispatchEvent(new MouseEvent('click', { composed: true }));
+      const target = this.#host.isConnected ? this.#host : document.documentElement;
+      target.dispatchEvent(new MouseEvent('click'));
     }, CLICK_DELAY);
   }
-}
-
-function pointOf(event: Event | undefined): Point | null {
-  if (event instanceof MouseEvent) return { x: event.clientX, y: event.clientY };
-  const touch = typeof TouchEvent !== 'undefined' && event instanceof TouchEvent ? event.touches[0] : undefined;
-  return touch ? { x: touch.clientX, y: touch.clientY } : null;
 }

@@ -1,5 +1,5 @@
 import { browserPorts } from '../platform/browser-ports.js';
-import type { Ports } from '../store/ports.js';
+import type { Ports } from '../store/core/ports.js';
 import { acquireStore } from '../store/registry.js';
 import type { PipelineStore, StoreOptions } from '../store/store.js';
 

@@ -4,6 +4,7 @@ import type { DataAdapter } from '../data/adapter.js';
 import type { StageInput } from '../model/pipeline.js';
 import { browserPorts } from '../platform/browser-ports.js';
 import { acquireStore } from '../store/registry.js';
+import type { Subscription } from '../store/core/notifier.js';
 import type { PipelineStore } from '../store/store.js';
 import { AdapterChurn } from './adapter-churn.js';
 import { attachContextRoot } from './context-root.js';
@@ -27,7 +28,7 @@ export class StoreController implements ReactiveController {
   #inputs: StoreInputs = { store: null, adapter: null, stages: null };
   #current: PipelineStore | null = null;
   #release: (() => void) | null = null;
-  #unsubscribe: (() => void) | null = null;
+  #subscription: Subscription | null = null;
   #slice: readonly unknown[] = [];
   #connected = false;
   readonly #churn = new AdapterChurn();
@@ -83,11 +84,11 @@ export class StoreController implements ReactiveController {
 
   #use(store: PipelineStore | null, release: (() => void) | null): void {
     if (store === this.#current && release === null && this.#release === null) return;
-    this.#unsubscribe?.();
+    this.#subscription?.();
     this.#release?.();
     this.#current = store;
     this.#release = release;
-    this.#unsubscribe =
+    this.#subscription =
       store?.subscribe(() => {
         this.#look();
       }) ?? null;
@@ -95,11 +96,21 @@ export class StoreController implements ReactiveController {
     if (this.#connected) this.#host.requestUpdate();
   }
 
+  /** What was drawn just now is what the next change is compared with. */
+  hostUpdated(): void {
+    this.#slice = this.#read();
+  }
+
   #look(): void {
-    if (!this.#current) return;
-    const slice = this.#select(this.#current);
+    const slice = this.#read();
     if (slice.length === this.#slice.length && slice.every((item, index) => item === this.#slice[index])) return;
     this.#slice = slice;
     this.#host.requestUpdate();
+  }
+
+  /** Answers are kept for the host as long as it asks for them here. */
+  #read(): readonly unknown[] {
+    const store = this.#current;
+    return store && this.#subscription ? this.#subscription.read(() => this.#select(store)) : [];
   }
 }

@@ -1,4 +1,4 @@
-import type { DealChange } from '../model/change.js';
+import type { DealChange, PipelineChange } from '../model/change.js';
 import type { ReportingCalendar } from '../model/calendar.js';
 import type { Deal, DealField, DealInput } from '../model/deal.js';
 import type { Rates } from '../model/money.js';
@@ -63,6 +63,11 @@ export interface Total {
   sums: { currency: string; value: string; weighted: string }[];
 }
 
+/**
+ * A place in what happened, in the order in which the backend recorded it. The feed is taken up there, and the history is
+ * read on from there. A backend that no longer knows one throws an `AdapterError` of kind `protocol` and status 410: then
+ * everything is read anew.
+ */
 export type Checkpoint = string;
 
 export type ChangeEvent =
@@ -76,6 +81,8 @@ export type ChangeEvent =
       version?: number;
       prev?: Checkpoint;
       checkpoint?: Checkpoint;
+      /** The entry that the op left in the history, so that a history at hand goes on without another question. */
+      change?: DealChange;
     }
   | {
       type: 'entity';
@@ -83,6 +90,8 @@ export type ChangeEvent =
       id: string;
       entity: EntityRecord | null;
       opId?: string;
+      /** Of a pipeline: the entry in its history. */
+      change?: PipelineChange;
       prev?: Checkpoint;
       checkpoint?: Checkpoint;
     }
@@ -99,10 +108,28 @@ export interface ChangeSink {
   (events: ChangeEvent[]): void;
 }
 
+/** Whose history: that of the deals, or that of the pipelines with their stages, probabilities and policies. */
+export type HistoryOf = 'deals' | 'pipelines';
+
+export interface HistoryQuery {
+  /** Default `deals`. */
+  of?: HistoryOf;
+  /** One deal alone. */
+  dealId?: string;
+  /** Only what was recorded after this checkpoint. */
+  since?: Checkpoint;
+  /** Goes on within one answer, whose end was settled with its first page. */
+  cursor?: string | null;
+  /** Entries in a page, at most. Default 1,000. */
+  limit?: number;
+}
+
 export interface PackedColumns {
   ids: string[];
   columns: Record<string, (string | number | null)[]>;
   cursor: string | null;
+  /** Where the feed stood before this page was read: following it from there misses nothing. */
+  checkpoint?: Checkpoint;
 }
 
 export interface Permission {
@@ -137,10 +164,20 @@ export interface Capabilities {
   /** Fields by whose values totals may be split: what swimlanes and groups of a windowed backend need. */
   split?: readonly string[];
   feed: 'none' | 'hint' | 'rows' | 'log';
+  /**
+   * Whose history is a stream: all entries in the order recorded, each page with a checkpoint. Absent: `history` answers
+   * for one deal at a time, oldest first.
+   */
+  history?: readonly HistoryOf[];
   batch: { max: number; atomic: boolean } | false;
   ids: 'client' | 'server';
   rank: 'string' | 'number' | 'server' | 'none';
   restore: boolean;
+  /**
+   * True where a deal's `lastActivityAt`, `nextActivityAt` and `plannedUntilAt` follow each change of an activity by the
+   * backend's own doing, with it or not at all. Absent: whoever writes an activity writes them too.
+   */
+  activityDates?: boolean;
   /**
    * The fields of a deal that the backend keeps. Absent: all. An op that would set another one is refused as
    * `unsupported`, but for the dates and counters that follow from an act, which are left out.
@@ -171,8 +208,13 @@ export interface DataAdapter {
   /** A missing id is gone or not visible. */
   get?(ids: string[], ctx: Ctx): Promise<DealInput[]>;
   totals?(query: TotalsQuery, ctx: Ctx): Promise<Total[]>;
-  /** Newest last. */
-  history?(query: { dealId?: string; cursor?: string | null; limit?: number }, ctx: Ctx): Promise<Page<DealChange>>;
+  /**
+   * What was done, in the order in which it was recorded, which is not that in which people acted: an act that waited
+   * offline stands where it arrived. The checkpoint of a page stands behind its last entry, that of the last page at the
+   * end of what is settled, below which nothing can appear any more; `since` it brings all that follows, nothing twice.
+   * What comes into the asker's sight brings its earlier entries along. `of: 'pipelines'` answers `PipelineChange`s.
+   */
+  history?(query: HistoryQuery, ctx: Ctx): Promise<Page<DealChange | PipelineChange>>;
   columns?(fields: string[], cursor: string | null, ctx: Ctx): Promise<PackedColumns>;
   /** Runs until `ctx.signal` aborts. */
   changes?(from: Checkpoint | null, sink: ChangeSink, ctx: Ctx): Promise<void>;

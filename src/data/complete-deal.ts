@@ -21,6 +21,7 @@ const UNKNOWN: Omit<Deal, 'id' | 'title' | 'stageId'> = {
   stageEnteredAt: null,
   lastActivityAt: null,
   nextActivityAt: null,
+  plannedUntilAt: null,
   closedAt: null,
   lostReasonId: null,
   pushCount: null,

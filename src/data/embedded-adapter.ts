@@ -1,17 +1,8 @@
 import type { DealChange, PipelineChange } from '../model/change.js';
-import type { Ctx, DataAdapter, Page } from './adapter.js';
+import type { Ctx, DataAdapter, HistoryQuery, Page } from './adapter.js';
 
-export interface HistoryQuery {
-  dealId?: string;
-  cursor?: string | null;
-  /** Default 1,000. */
-  limit?: number;
-}
-
-/** What a backend that lives in the page can do beyond the contract. */
+/** What a backend that lives in the page has beyond what the contract asks for. */
 export interface EmbeddedAdapter extends DataAdapter {
-  /** The history of the pipelines' stages and policies, newest last. */
-  pipelineHistory(query: { pipelineId?: string }, ctx: Ctx): Promise<PipelineChange[]>;
-  history(query: HistoryQuery, ctx: Ctx): Promise<Page<DealChange>>;
+  history(query: HistoryQuery, ctx: Ctx): Promise<Page<DealChange | PipelineChange>>;
   clear(ctx: Ctx): Promise<void>;
 }

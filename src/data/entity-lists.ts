@@ -1,37 +1,18 @@
-import type { Activity } from '../model/activity.js';
-import type { LostReason, Product } from '../model/catalogue.js';
-import type { Account, Contact, Team, Territory, User } from '../model/people.js';
-import type { SavedView } from '../model/view.js';
-import type { EntityKind, EntityRecord } from './operation.js';
+import { ENTITY_KINDS, ENTITY_TRAITS, type EntityKind, type EntityShapes } from './entity-kinds/traits.js';
+import type { EntityRecord } from './operation.js';
 
-/** Everything but deals and pipelines, as a host hands it over: one list a kind. */
-export interface EntityLists {
-  users?: readonly User[];
-  teams?: readonly Team[];
-  territories?: readonly Territory[];
-  accounts?: readonly Account[];
-  contacts?: readonly Contact[];
-  products?: readonly Product[];
-  lostReasons?: readonly LostReason[];
-  activities?: readonly Activity[];
-  savedViews?: readonly SavedView[];
-}
+type Traits = typeof ENTITY_TRAITS;
+/** The name of a kind's list; never for a kind that is handed over in another way. */
+type ListOf<K extends EntityKind> = Exclude<Traits[K]['list'], null>;
 
-const KIND_OF: Record<keyof EntityLists, EntityKind> = {
-  users: 'user',
-  teams: 'team',
-  territories: 'territory',
-  accounts: 'account',
-  contacts: 'contact',
-  products: 'product',
-  lostReasons: 'lostReason',
-  activities: 'activity',
-  savedViews: 'savedView',
-};
+/** Everything but deals and pipelines, as a host hands it over: one list a kind, such as `users` and `lostReasons`. */
+export type EntityLists = { [K in EntityKind as ListOf<K>]?: readonly EntityShapes[K][] };
 
-/** The lists as rows of their kinds, in the order of the lists. The objects themselves are handed on, not copied. */
+/** The lists as rows of their kinds, in the order of the kinds. The objects themselves are handed on, not copied. */
 export function* entityRows(lists: EntityLists): Generator<{ kind: EntityKind; entity: EntityRecord }> {
-  for (const name of Object.keys(KIND_OF) as (keyof EntityLists)[]) {
-    for (const entity of lists[name] ?? []) yield { kind: KIND_OF[name], entity: entity as unknown as EntityRecord };
+  for (const kind of ENTITY_KINDS) {
+    const { list } = ENTITY_TRAITS[kind];
+    for (const entity of (list === null ? null : lists[list]) ?? [])
+      yield { kind, entity: entity as unknown as EntityRecord };
   }
 }

@@ -1,7 +1,7 @@
-export { AdapterError } from './adapter-error.js';
+export { AdapterError, asAdapterError } from './adapter-error.js';
 export type { TransportFailure } from './adapter-error.js';
 export type * from './adapter.js';
-export type { EmbeddedAdapter, HistoryQuery } from './embedded-adapter.js';
+export type { EmbeddedAdapter } from './embedded-adapter.js';
 export type { EntityLists } from './entity-lists.js';
 export type {
   CreateOp,

@@ -1,6 +1,7 @@
-import type { ChangeKind } from '../model/change.js';
+import type { ChangeKind, MoveCause } from '../model/change.js';
 import type { Deal, DealPatch } from '../model/deal.js';
 import type { Json, JsonObject } from '../model/json.js';
+import type { EntityKind } from './entity-kinds/traits.js';
 
 /** What every operation carries: who, when, and the key that stays the same on every retry. */
 export interface OpBase {
@@ -24,6 +25,8 @@ export interface UpdateOp extends OpBase {
   patch: DealPatch;
   /** What the person saw in those fields. */
   seen: DealPatch;
+  /** Of a deal whose stage goes in the same act. */
+  cause?: MoveCause;
   /** The version that the person saw; absent where the backend has none. */
   base?: number;
   /** For backends with `rank: 'server'`: the neighbours among all deals of the stage. */
@@ -50,17 +53,7 @@ export interface RemoveOp extends OpBase {
 
 export type DealOp = UpdateOp | CreateOp | RemoveOp;
 
-export type EntityKind =
-  | 'pipeline'
-  | 'user'
-  | 'team'
-  | 'territory'
-  | 'account'
-  | 'contact'
-  | 'product'
-  | 'lostReason'
-  | 'activity'
-  | 'savedView';
+export type { EntityKind };
 
 /** A change to anything but a deal. A `patch` of null removes; an unknown `entityId` creates. */
 export interface EntityOp extends OpBase {

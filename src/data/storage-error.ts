@@ -1,4 +1,4 @@
-import { AdapterError } from './adapter-error.js';
+import { AdapterError, asAdapterError } from './adapter-error.js';
 
 const REASONS: Record<string, string> = {
   QuotaExceededError: 'This device has no room left for the page\u2019s data. Free some space, then try again.',
@@ -15,7 +15,8 @@ const REASONS: Record<string, string> = {
  * so the outcome is always `not-applied`.
  */
 export function storageError(cause: unknown, database: string): AdapterError {
-  if (cause instanceof AdapterError) return cause;
+  const known = asAdapterError(cause);
+  if (known) return known;
   const name = cause instanceof Error || cause instanceof DOMException ? cause.name : '';
   const reason =
     REASONS[name] ?? `The browser's storage refused: ${cause instanceof Error ? cause.message : String(cause)}`;

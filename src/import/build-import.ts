@@ -1,13 +1,14 @@
-import { applyMove } from '../model/move.js';
 import type { PastStage } from '../model/change.js';
 import { toMinor } from '../model/money.js';
-import type { Deal, DealDraft, DealPatch } from '../model/deal.js';
+import type { DealDraft, DealPatch } from '../model/deal.js';
 import type { StageCategory, Stage } from '../model/pipeline.js';
-import { NameBook, type EntityPatch } from './name-book.js';
-import { HistoryBook, type HistoryEvent } from './history-book.js';
+import { updateOf } from './deal-update.js';
+import { NameResolver, type EntityPatch } from './name-resolver.js';
+import { HistoryResolver } from './history-resolver.js';
+import { closing, PastStages, type DealEvents } from './past-stages.js';
 import { readRow, type ReadRow } from './read-row.js';
 import type { ExistingData, ImportIssue, ImportSettings, IssueCode } from './settings.js';
-import { StageBook } from './stage-book.js';
+import { StageResolver } from './stage-resolver.js';
 import { columnOf } from './survey.js';
 import type { NamedKind } from './targets.js';
 
@@ -63,37 +64,17 @@ export function* buildImport(settings: ImportSettings, existing: ExistingData): 
   return build.result();
 }
 
-/** What stage histories tell about a deal. */
-interface Told {
-  events: readonly HistoryEvent[];
-  /** The pipeline that the deal's row names. */
-  pipelineName: string;
-}
-
-interface Placed extends Told {
+interface Placed extends DealEvents {
   stage: Stage | null;
   stageName: string;
   externalId: string;
 }
 
-interface Past {
-  event: HistoryEvent;
-  stage: Stage;
-}
-
-/** Since when a deal stands in its stage, and is closed, where its history ends there. What a row says itself counts more. */
-function closing(past: readonly Past[], stage: Stage): Pick<DealPatch, 'stageEnteredAt' | 'closedAt'> {
-  let entered: string | null = null;
-  for (const { event, stage: at } of past) entered = at.id === stage.id ? (entered ?? event.at) : null;
-  if (entered === null) return {};
-  return stage.category === 'open' ? { stageEnteredAt: entered } : { stageEnteredAt: entered, closedAt: entered };
-}
-
 class Build {
   readonly #settings: ImportSettings;
   readonly #existing: ExistingData;
-  readonly #names: NameBook;
-  readonly #stages: StageBook;
+  readonly #names: NameResolver;
+  readonly #stages: StageResolver;
   readonly #stageColumn: number;
   readonly #pipelineColumn: number;
   readonly #idColumn: number;
@@ -101,9 +82,8 @@ class Build {
   readonly #creates: DealDraft[] = [];
   readonly #updates: { id: string; patch: DealPatch }[] = [];
   readonly #issues: ImportIssue[] = [];
-  readonly #history: HistoryBook;
-  readonly #pasts = new Map<number, readonly PastStage[]>();
-  readonly #changes = { rows: 0, deals: 0 };
+  readonly #history: HistoryResolver;
+  readonly #past: PastStages;
   readonly #totals = new Map<
     string,
     { stage: Stage; pipelineName: string; count: number; values: Map<string, number> }
@@ -118,9 +98,10 @@ class Build {
   constructor(settings: ImportSettings, existing: ExistingData) {
     this.#settings = settings;
     this.#existing = existing;
-    this.#names = new NameBook(settings, existing);
-    this.#history = new HistoryBook(settings.histories, settings.timeZone);
-    this.#stages = new StageBook(settings, existing, this.#names);
+    this.#names = new NameResolver(settings, existing);
+    this.#history = new HistoryResolver(settings.histories, settings.timeZone);
+    this.#stages = new StageResolver(settings, existing, this.#names);
+    this.#past = new PastStages(this.#history, this.#stages);
     this.#stageColumn = columnOf(settings.columns, 'stage');
     this.#pipelineColumn = columnOf(settings.columns, 'pipeline');
     this.#idColumn = columnOf(settings.columns, 'externalId');
@@ -177,7 +158,7 @@ class Build {
   /** Deals that stand in a stage history only: as much of them as it tells. */
   addFromHistory(): void {
     for (const { by, name, events } of this.#history.rest()) {
-      const past = this.#readPast({ events, pipelineName: '' });
+      const past = this.#past.read({ events, pipelineName: '' });
       const last = past.at(-1);
       const [first] = events;
       if (!last || !first) continue;
@@ -189,7 +170,7 @@ class Build {
         ...closing(past, last.stage),
       };
       this.#history.issue('historyOnly', first, name);
-      this.#keepPast(past);
+      this.#past.keep(past, this.#creates.length);
       this.#creates.push(draft);
       this.#count(last.stage, null, this.#stages.currencyOf(last.stage));
     }
@@ -201,8 +182,8 @@ class Build {
     return {
       entities: [...this.#names.patches, ...this.#stages.patches],
       creates: this.#creates,
-      pasts: this.#pasts,
-      changes: this.#changes,
+      pasts: this.#past.pasts,
+      changes: this.#past.changes,
       updates: this.#updates,
       issues: [...this.#issues, ...this.#history.issues].sort((first, second) => first.line - second.line),
       stages: [...this.#totals.values()]
@@ -219,7 +200,7 @@ class Build {
       skipped: this.#skipped,
       unchanged: this.#unchanged,
       known: this.#known,
-      leftOut: this.#leftOut,
+      leftOut: this.#leftOut + this.#past.leftOut,
       estimated: this.#estimated,
     };
   }
@@ -229,7 +210,7 @@ class Build {
     return base + this.#settings.stages.findIndex((choice) => choice.name === name);
   }
 
-  #take(row: ReadRow, stage: Stage, line: number, told: Told | null): void {
+  #take(row: ReadRow, stage: Stage, line: number, told: DealEvents | null): void {
     const { patch } = row;
     this.#complete(row, stage);
     const known = patch.externalId ? this.#existing.deals.get(patch.externalId) : undefined;
@@ -243,13 +224,13 @@ class Build {
       return;
     }
     if (known && this.#settings.existing === 'update') {
-      const update = this.#updateOf(known, row, stage);
+      const update = updateOf(known, row, stage, this.#existing);
       if (Object.keys(update).length > 0) this.#updates.push({ id: known.id, patch: update });
       else this.#unchanged += 1;
     } else {
-      const past = told ? this.#readPast(told) : [];
-      this.#compareWithPast(past, stage, patch.createdAt ?? null);
-      this.#keepPast(past);
+      const past = told ? this.#past.read(told) : [];
+      this.#past.compare(past, stage, patch.createdAt ?? null);
+      this.#past.keep(past, this.#creates.length);
       const draft: DealDraft = {
         ...closing(past, stage),
         ...patch,
@@ -261,41 +242,6 @@ class Build {
       this.#creates.push(draft);
     }
     this.#count(stage, patch.value ?? null, patch.currency ?? this.#stages.currencyOf(stage));
-  }
-
-  #readPast({ events, pipelineName }: Told): Past[] {
-    return events.flatMap((event): Past[] => {
-      const stage = this.#stages.stageOf(pipelineName, event.stageName);
-      if (stage) return [{ event, stage }];
-      this.#history.issue('historyStageLeftOut', event, event.stageName, true);
-      this.#leftOut += 1;
-      return [];
-    });
-  }
-
-  /** Lists what does not agree: nothing of it is changed. */
-  #compareWithPast(past: readonly Past[], stage: Stage, createdAt: string | null): void {
-    const [first] = past;
-    const last = past.at(-1);
-    if (!first || !last) return;
-    if (createdAt !== null && first.event.at < createdAt) {
-      this.#history.issue('historyBeforeStart', first.event, first.event.at.slice(0, 10));
-    }
-    if (last.stage.id !== stage.id) this.#history.issue('historyEndsElsewhere', last.event, last.event.stageName);
-  }
-
-  /** Of the deal that is about to be created. */
-  #keepPast(past: readonly Past[]): void {
-    if (past.length === 0) return;
-    past.forEach(({ event, stage }, index) => {
-      if (past[index - 1]?.stage.id === stage.id) this.#history.issue('historyRepeats', event, event.stageName);
-    });
-    this.#pasts.set(
-      this.#creates.length,
-      past.map(({ event, stage }) => ({ stageId: stage.id, at: event.at })),
-    );
-    this.#changes.rows += past.length;
-    this.#changes.deals += 1;
   }
 
   /** What follows from the row: team and territory of the owner, the list price, the currency. */
@@ -316,35 +262,6 @@ class Build {
     if (patch.value !== undefined && patch.currency === undefined && currency !== this.#stages.currencyOf(stage)) {
       patch.currency = currency;
     }
-  }
-
-  #updateOf(deal: Deal, row: ReadRow, stage: Stage): DealPatch {
-    const moved =
-      deal.stageId === stage.id
-        ? {}
-        : applyMove(deal, { from: this.#stageById(deal), to: stage, rank: deal.rank, at: this.#existing.at });
-    const patch: DealPatch = { ...moved, ...row.patch };
-    // A value that somebody knows is worth more than an estimate.
-    if (row.fields['valueEstimated'] === true && deal.value !== null) {
-      delete patch.value;
-      delete row.fields['valueEstimated'];
-    }
-    if (Object.keys(row.fields).length > 0) patch.fields = { ...deal.fields, ...row.fields };
-    if (patch.value !== undefined && row.fields['valueEstimated'] !== true && deal.fields['valueEstimated'] === true) {
-      const { valueEstimated: _estimated, ...rest } = patch.fields ?? deal.fields;
-      patch.fields = rest;
-    }
-    return Object.fromEntries(
-      Object.entries(patch).filter(
-        ([field, value]) => JSON.stringify(deal[field as keyof Deal]) !== JSON.stringify(value),
-      ),
-    );
-  }
-
-  #stageById(deal: Deal): Stage | undefined {
-    return this.#existing.pipelines
-      .find(({ id }) => id === deal.pipelineId)
-      ?.stages.find(({ id }) => id === deal.stageId);
   }
 
   /** A deal without a title of its own is called by what it is about. */

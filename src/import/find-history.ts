@@ -1,7 +1,6 @@
 import type { DateOrder } from './dates.js';
 import { guessDealColumns, nameKey, type ColumnMapping } from './guess-columns.js';
-import type { ProfiledTable } from './join-tables.js';
-import type { ColumnProfile } from './profile.js';
+import type { ColumnProfile, ProfiledTable } from './profile.js';
 import type { CsvTable } from './table.js';
 
 /** A file that tells in which stage deals stood from when on: one row a change. */

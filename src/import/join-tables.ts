@@ -7,15 +7,9 @@ import {
   type ColumnMapping,
   type Lookup,
 } from './guess-columns.js';
-import type { ColumnProfile } from './profile.js';
+import type { ColumnProfile, ProfiledTable } from './profile.js';
 import type { CsvTable } from './table.js';
 import { KIND_OF_TARGET } from './targets.js';
-
-/** A table with what its columns look like. */
-export interface ProfiledTable {
-  table: CsvTable;
-  profiles: readonly ColumnProfile[];
-}
 
 /** How several files belong together. */
 export interface JoinedTables {

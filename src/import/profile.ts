@@ -18,6 +18,12 @@ export interface ColumnProfile {
   samples: readonly string[];
 }
 
+/** A table with what its columns look like. */
+export interface ProfiledTable {
+  table: CsvTable;
+  profiles: readonly ColumnProfile[];
+}
+
 /** How the person's own language writes numbers and dates, for columns that do not tell. */
 export interface Habits {
   decimal: DecimalMark;

@@ -5,7 +5,7 @@ import type { Stage } from '../model/pipeline.js';
 import { instantOf, readDate } from './dates.js';
 import type { ColumnMapping } from './guess-columns.js';
 import { isRefusedHeader } from './limits.js';
-import type { NameBook, Named } from './name-book.js';
+import type { NameResolver, Named } from './name-resolver.js';
 import { readNumber } from './numbers.js';
 import { readBoolean } from './profile.js';
 import type { ImportSettings, IssueCode } from './settings.js';
@@ -24,7 +24,7 @@ export interface ReadRow {
 
 export interface RowContext {
   settings: ImportSettings;
-  names: NameBook;
+  names: NameResolver;
   stage: Stage;
 }
 
@@ -58,6 +58,8 @@ export function readRow(cells: readonly string[], { settings, names, stage }: Ro
     const column = settings.columns.findIndex(({ target }) => target === 'closeDate' || target === 'closedAt');
     row.issues.push({ code: 'closedBeforeStart', column, isUnreadable: false });
   }
+  // Of what is planned a file tells no more than what comes next.
+  if (row.patch.nextActivityAt) row.patch.plannedUntilAt = row.patch.nextActivityAt;
   return row;
 
   function keepAsIs(column: number, text: string): void {
@@ -69,7 +71,6 @@ export function readRow(cells: readonly string[], { settings, names, stage }: Ro
 /** Null when all is well. */
 function readCell(text: string, mapping: ColumnMapping, row: ReadRow, context: RowContext): IssueCode | null {
   const { patch } = row;
-  const { names } = context;
   switch (mapping.target) {
     case 'ignore':
     case 'custom':
@@ -86,15 +87,7 @@ function readCell(text: string, mapping: ColumnMapping, row: ReadRow, context: R
       patch.source = text;
       return null;
     case 'tags':
-      patch.tags = [
-        ...new Set([
-          ...(patch.tags ?? []),
-          ...text
-            .split(/[;,|]/)
-            .map((tag) => tag.trim())
-            .filter(Boolean),
-        ]),
-      ];
+      patch.tags = [...new Set([...(patch.tags ?? []), ...tagsIn(text)])];
       return null;
     case 'value':
     case 'margin':
@@ -108,11 +101,40 @@ function readCell(text: string, mapping: ColumnMapping, row: ReadRow, context: R
       return null;
     }
     case 'account':
+    case 'contact':
+    case 'product':
+    case 'owner':
+    case 'team':
+    case 'territory':
+    case 'lostReason':
+      return readName(text, mapping.target, row, context);
+    case 'isWon':
+    case 'isClosed':
+      return checkOutcome(text, mapping.target, context.stage);
+    default:
+      return readDay(text, mapping, row, context);
+  }
+}
+
+function tagsIn(text: string): string[] {
+  return text
+    .split(/[;,|]/)
+    .map((tag) => tag.trim())
+    .filter(Boolean);
+}
+
+/** A name stands for somebody or something that is known, or that the import creates. */
+function readName(
+  text: string,
+  target: 'account' | 'contact' | 'product' | 'owner' | 'team' | 'territory' | 'lostReason',
+  row: ReadRow,
+  { names, stage }: RowContext,
+): IssueCode | null {
+  const { patch } = row;
+  switch (target) {
+    case 'account':
       row.account = names.resolve('account', text);
       patch.accountId = row.account?.id ?? null;
-      return null;
-    case 'contact':
-      patch.contactId = names.resolve('contact', text)?.id ?? null;
       return null;
     case 'product':
       row.product = names.resolve('product', text);
@@ -122,21 +144,13 @@ function readCell(text: string, mapping: ColumnMapping, row: ReadRow, context: R
       row.owner = names.resolve('user', text);
       patch.ownerId = row.owner?.id ?? null;
       return null;
-    case 'team':
-      patch.teamId = names.resolve('team', text)?.id ?? null;
-      return null;
-    case 'territory':
-      patch.territoryId = names.resolve('territory', text)?.id ?? null;
-      return null;
     case 'lostReason':
-      if (context.stage.category !== 'lost') return 'outcomeDiffers';
+      if (stage.category !== 'lost') return 'outcomeDiffers';
       patch.lostReasonId = names.resolve('lostReason', text)?.id ?? null;
       return null;
-    case 'isWon':
-    case 'isClosed':
-      return checkOutcome(text, mapping.target, context.stage);
     default:
-      return readDay(text, mapping, row, context);
+      patch[`${target}Id`] = names.resolve(target, text)?.id ?? null;
+      return null;
   }
 }
 

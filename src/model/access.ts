@@ -1,6 +1,5 @@
 import type { Deal } from './deal.js';
 import type { Territory, User } from './people.js';
-import type { Pipeline } from './pipeline.js';
 
 export type Role = 'manager' | 'member' | 'participant' | 'viewer';
 export type Right =
@@ -69,7 +68,7 @@ function territoryIdsOf(user: User, territories: readonly Territory[]): Readonly
  * tells which they are. A pipeline without rules: everyone is manager. With any rule, those unnamed get nothing.
  */
 export function rightsOf(
-  pipeline: Pick<Pipeline, 'access'>,
+  pipeline: { readonly access: readonly AccessRule[] },
   user: User | null,
   territories: readonly Territory[] = [],
 ): ReadonlySet<Right> {

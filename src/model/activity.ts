@@ -5,6 +5,10 @@ export interface Activity {
   subject: string;
   ownerId: string | null;
   dueAt: string | null;
+  /** Due on the day of `dueAt`, at no time of it. */
+  allDay?: boolean;
   doneAt: string | null;
+  /** What came of it, in words. */
+  result?: string | null;
   createdAt: string;
 }

@@ -1,6 +1,6 @@
 import { firstDayOfMonth, monthOf, weekdayIndex } from './civil-date.js';
 import type { DayNumber } from './civil-date.js';
-import type { Weekday } from './rot.js';
+import type { Weekday } from './workdays.js';
 import type { PeriodName } from './view.js';
 import { WEEKDAYS } from './workdays.js';
 

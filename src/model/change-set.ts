@@ -26,6 +26,7 @@ export const EDITABLE_DEAL_FIELDS: readonly EditableDealField[] = [
   'stageEnteredAt',
   'lastActivityAt',
   'nextActivityAt',
+  'plannedUntilAt',
   'closedAt',
   'lostReasonId',
   'pushCount',
@@ -34,6 +35,14 @@ export const EDITABLE_DEAL_FIELDS: readonly EditableDealField[] = [
   'rank',
   'fields',
 ];
+/** The fields that follow a deal's activities. */
+export const ACTIVITY_DATES = ['lastActivityAt', 'nextActivityAt', 'plannedUntilAt'] as const;
+
+/** True for a field of a deal that follows its activities. */
+export function isActivityDate(field: string): field is (typeof ACTIVITY_DATES)[number] {
+  return (ACTIVITY_DATES as readonly string[]).includes(field);
+}
+
 const EDITABLE: ReadonlySet<string> = new Set(EDITABLE_DEAL_FIELDS);
 
 export function isEditableDealField(name: string): name is EditableDealField {

@@ -2,6 +2,7 @@ import { resolvePeriod } from './calendar.js';
 import type { Deal } from './deal.js';
 import { fieldDefinition } from './field.js';
 import type { FieldEnvironment } from './field.js';
+import type { Needs } from './needs.js';
 import type { View } from './view.js';
 
 const CLOSE_FIELDS: ReadonlySet<string> = new Set(['expectedCloseDate', 'closeDay', 'closedAt', 'status']);
@@ -10,6 +11,19 @@ const CLOSE_FIELDS: ReadonlySet<string> = new Set(['expectedCloseDate', 'closeDa
 export function closedChoice(view: View): NonNullable<View['closed']> {
   const isAsked = view.where.some((condition) => CLOSE_FIELDS.has(condition.field));
   return view.closed ?? (isAsked ? 'all' : 'thisMonth');
+}
+
+/** What that choice depends on. */
+export function closedNeeds(view: View): Needs {
+  const deal = ['stageId', 'pipelineId', 'closedAt'] as const;
+  switch (closedChoice(view)) {
+    case 'all':
+      return { deal: [], around: [] };
+    case 'none':
+      return { deal, around: ['pipelines'] };
+    default:
+      return { deal, around: ['pipelines', 'today', 'timeZone', 'fiscalYearStart'] };
+  }
 }
 
 /** A test that is true for open deals, and for those that closed within what the view shows. Valid for the day it was made on. */

@@ -3,6 +3,7 @@ import { parseDate } from './civil-date.js';
 import { fieldDefinition, moneyBound } from './field.js';
 import type { FieldDefinition, FieldEnvironment, FieldValue } from './field.js';
 import { foldText } from './fold-text.js';
+import { joinNeeds, type Needs } from './needs.js';
 import type { Condition } from './view.js';
 
 /** Numbers from `low` to `high`, both included; what is no number lies outside. */
@@ -14,6 +15,8 @@ export interface NumberRange {
 export interface CompiledTest {
   /** What to read: for "expected close" the real close of closed deals. */
   field: FieldDefinition;
+  /** What the test depends on: what the field reads, and where the bounds come from. */
+  needs: Needs;
   test(value: FieldValue): boolean;
   /** Where the test asks nothing else than this of a number. */
   range?: NumberRange;
@@ -42,8 +45,8 @@ function isEmptyValue(value: FieldValue): boolean {
 }
 
 /** "Expected close" means the real one for closed deals; being overdue or without a date is asked of what can still close. */
-function fieldFor(condition: Condition, period: unknown): FieldDefinition | null {
-  if (condition.field !== 'expectedCloseDate') return fieldDefinition(condition.field);
+function fieldFor(condition: Condition, period: unknown, env: FieldEnvironment): FieldDefinition | null {
+  if (condition.field !== 'expectedCloseDate') return fieldDefinition(condition.field, env);
   return fieldDefinition(period === 'overdue' ? 'openCloseDay' : 'closeDay');
 }
 
@@ -190,9 +193,16 @@ function testFor(
   }
 }
 
+/** Bounds of money are in the currency that the field needs too; a period is one of the calendar. */
+function needsOf(field: FieldDefinition, period: unknown): Needs {
+  if (period === undefined) return field.needs;
+  return joinNeeds(field.needs, { deal: [], around: ['today', 'timeZone', 'weekStart', 'fiscalYearStart'] });
+}
+
 /** Turns one condition of a view into a test, or says why it cannot be understood. */
 export function compileCondition(condition: Condition, env: FieldEnvironment): CompiledTest | ConditionFault {
-  const field = fieldFor(condition, periodNameOf(condition.value));
+  const period = periodNameOf(condition.value);
+  const field = fieldFor(condition, period, env);
   if (field === null) {
     return fault(
       'field',
@@ -201,5 +211,6 @@ export function compileCondition(condition: Condition, env: FieldEnvironment): C
   }
   const test = testFor(condition, field, env);
   if ('reason' in test) return test;
-  return typeof test === 'function' ? { field, test } : { field, test: within(test), range: test };
+  const compiled = { field, needs: needsOf(field, period) };
+  return typeof test === 'function' ? { ...compiled, test } : { ...compiled, test: within(test), range: test };
 }

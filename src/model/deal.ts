@@ -38,7 +38,10 @@ export interface Deal {
   createdAt: string | null;
   stageEnteredAt: string | null;
   lastActivityAt: string | null;
+  /** Due first of the activities that are not done; it may be overdue. */
   nextActivityAt: string | null;
+  /** Due last of them: the deal is planned while this is today or later. */
+  plannedUntilAt: string | null;
   closedAt: string | null;
   lostReasonId: string | null;
   /** How often the expected close moved to a later calendar month; null when no history tells. */

@@ -1,9 +1,11 @@
+import type { ActivityDates } from './activity-dates.js';
 import { fromMinor, toMinor, convertMinor, toBasisPoints, weightedMinor } from './amount.js';
 import type { Rates } from './amount.js';
 import { formatDay, parseDate } from './civil-date.js';
 import type { DayNumber } from './civil-date.js';
 import type { ReportingCalendar } from './calendar.js';
 import type { Deal } from './deal.js';
+import { joinNeeds, type NeededField, type Needs, type Surrounding } from './needs.js';
 import type { Pipeline, Stage } from './pipeline.js';
 import { ageInDays, daysInStage, policyFor, rotOf } from './rot-state.js';
 import { currencyOf, probabilityOf } from './totals-of.js';
@@ -20,6 +22,8 @@ export interface FieldEnvironment {
   /** Money is compared in this currency; null compares amounts by their face value. */
   currency: string | null;
   canSeeValue(deal: Deal): boolean;
+  /** A field that was defined beside those that every deal has, by its name. */
+  defined?(name: string): FieldDefinition | undefined;
 }
 
 export type FieldKind = 'money' | 'number' | 'percent' | 'day' | 'id' | 'text' | 'tags' | 'boolean' | 'choice';
@@ -32,9 +36,15 @@ export type FieldValue = number | string | boolean | readonly string[] | null;
 export interface FieldDefinition {
   name: string;
   kind: FieldKind;
+  /** All that `read` looks at. What is not named here may change without its being read again. */
+  needs: Needs;
   read(deal: Deal, env: FieldEnvironment): FieldValue;
   /** For `choice`: the values in the order in which they sort. */
   choices?: readonly string[];
+  /** What people call it, where it is no field that every deal has. */
+  label?: string;
+  /** What people call its choices. */
+  choiceLabels?: ReadonlyMap<string, string>;
 }
 
 /** Digits of the money that is compared by face value. */
@@ -103,18 +113,33 @@ type TextField =
   | 'productId'
   | 'source'
   | 'lostReasonId';
-type InstantField =
-  'firstContactAt' | 'createdAt' | 'stageEnteredAt' | 'lastActivityAt' | 'nextActivityAt' | 'closedAt';
+type InstantField = 'firstContactAt' | 'createdAt' | 'stageEnteredAt' | keyof ActivityDates | 'closedAt';
 
 const DEFINITIONS = new Map<string, FieldDefinition>();
 
-function define(name: string, kind: FieldKind, read: FieldDefinition['read'], choices?: readonly string[]): void {
-  DEFINITIONS.set(name, choices === undefined ? { name, kind, read } : { name, kind, read, choices });
+function define(
+  name: string,
+  kind: FieldKind,
+  needs: Needs,
+  read: FieldDefinition['read'],
+  choices?: readonly string[],
+): void {
+  DEFINITIONS.set(name, { name, kind, needs, read, ...(choices && { choices }) });
+}
+
+function needs(deal: readonly NeededField[], ...around: readonly Surrounding[]): Needs {
+  return { deal, around };
 }
 
 function defineText(kind: 'id' | 'text' | 'choice', names: readonly TextField[]): void {
-  for (const name of names) define(name, kind, (deal) => deal[name]);
+  for (const name of names) define(name, kind, needs([name]), (deal) => deal[name]);
 }
+
+function moneyNeeds(...deal: readonly NeededField[]): Needs {
+  return needs([...deal, 'currency', 'pipelineId'], 'currency', 'rates', 'pipelines', 'rights');
+}
+
+const STAGE_NEEDS = needs(['stageId', 'pipelineId'], 'pipelines');
 
 defineText('text', ['title', 'source', 'externalId']);
 defineText('choice', ['currency']);
@@ -127,38 +152,64 @@ export const INSTANT_FIELDS: readonly InstantField[] = [
   'stageEnteredAt',
   'lastActivityAt',
   'nextActivityAt',
+  'plannedUntilAt',
   'closedAt',
 ];
-for (const name of INSTANT_FIELDS) define(name, 'day', (deal, env) => instantDay(deal[name], env));
-define('expectedCloseDate', 'day', (deal) => dateDay(deal.expectedCloseDate));
-define('snoozedUntilDate', 'day', (deal) => dateDay(deal.snoozedUntilDate));
-define('value', 'money', (deal, env) => readMoney(deal, deal.value, env));
-define('margin', 'money', (deal, env) => readMoney(deal, deal.margin, env));
-define('weighted', 'money', readWeighted);
-define('probability', 'percent', (deal, env) => {
+for (const name of INSTANT_FIELDS) {
+  define(name, 'day', needs([name], 'timeZone'), (deal, env) => instantDay(deal[name], env));
+}
+for (const name of ['expectedCloseDate', 'snoozedUntilDate'] as const) {
+  define(name, 'day', needs([name]), (deal) => dateDay(deal[name]));
+}
+for (const name of ['value', 'margin'] as const) {
+  define(name, 'money', moneyNeeds(name), (deal, env) => readMoney(deal, deal[name], env));
+}
+define('weighted', 'money', moneyNeeds('value', 'stageId', 'probability'), readWeighted);
+define('probability', 'percent', joinNeeds(STAGE_NEEDS, needs(['probability'])), (deal, env) => {
   const stage = env.stage(deal.stageId, deal.pipelineId);
   return stage === undefined ? deal.probability : probabilityOf(deal, stage);
 });
-define('pushCount', 'number', (deal) => deal.pushCount);
-define('tags', 'tags', (deal) => deal.tags);
-define('rot', 'choice', readRot, ['fresh', 'warm', 'rotten']);
-define('status', 'choice', categoryOf, ['open', 'won', 'lost']);
-define('mappedStatus', 'choice', (deal, env) => env.stage(deal.stageId, deal.pipelineId)?.mappedStatus ?? null);
-define('daysInStage', 'number', (deal, env) => daysInStage(deal, env.today, env.calendar.timeZone));
-define('age', 'number', (deal, env) => ageInDays(deal, env.today, env.calendar.timeZone));
+define('pushCount', 'number', needs(['pushCount']), (deal) => deal.pushCount);
+define('tags', 'tags', needs(['tags']), (deal) => deal.tags);
+define(
+  'rot',
+  'choice',
+  joinNeeds(
+    STAGE_NEEDS,
+    needs(['createdAt', 'stageEnteredAt', 'lastActivityAt', 'plannedUntilAt'], 'today', 'timeZone'),
+    needs(['expectedCloseDate', 'snoozedUntilDate']),
+  ),
+  readRot,
+  ['fresh', 'warm', 'rotten'],
+);
+define('status', 'choice', STAGE_NEEDS, categoryOf, ['open', 'won', 'lost']);
+define(
+  'mappedStatus',
+  'choice',
+  STAGE_NEEDS,
+  (deal, env) => env.stage(deal.stageId, deal.pipelineId)?.mappedStatus ?? null,
+);
+define('daysInStage', 'number', needs(['stageEnteredAt'], 'today', 'timeZone'), (deal, env) =>
+  daysInStage(deal, env.today, env.calendar.timeZone),
+);
+define('age', 'number', needs(['createdAt', 'closedAt'], 'today', 'timeZone'), (deal, env) =>
+  ageInDays(deal, env.today, env.calendar.timeZone),
+);
+const CLOSE_NEEDS = joinNeeds(STAGE_NEEDS, needs(['closedAt', 'expectedCloseDate'], 'timeZone'));
+const OPEN_CLOSE_NEEDS = joinNeeds(STAGE_NEEDS, needs(['closedAt', 'expectedCloseDate']));
 /** The day of the close: expected while a deal is open, real once it is closed. What "expected close" filters on. */
-define('closeDay', 'day', (deal, env) => {
+define('closeDay', 'day', CLOSE_NEEDS, (deal, env) => {
   const category = categoryOf(deal, env);
   const isClosed = category === null ? deal.closedAt !== null : category !== 'open';
   return isClosed ? instantDay(deal.closedAt, env) : dateDay(deal.expectedCloseDate);
 });
 /** The month of the close as `YYYY-MM`: what lists are grouped by. */
-define('closeMonth', 'text', (deal, env) => {
+define('closeMonth', 'text', CLOSE_NEEDS, (deal, env) => {
   const day = DEFINITIONS.get('closeDay')?.read(deal, env);
   return typeof day === 'number' ? formatDay(day).slice(0, 7) : null;
 });
 /** The expected close of deals that can still be late. What "overdue" filters on. */
-define('openCloseDay', 'day', (deal, env) => {
+define('openCloseDay', 'day', OPEN_CLOSE_NEEDS, (deal, env) => {
   const category = categoryOf(deal, env);
   const isOpen = category === null ? deal.closedAt === null : category === 'open';
   return isOpen ? dateDay(deal.expectedCloseDate) : null;
@@ -178,6 +229,7 @@ function customField(name: string): FieldDefinition {
   return {
     name,
     kind: 'text',
+    needs: { deal: ['fields'], around: [] },
     read(deal) {
       const value = Object.hasOwn(deal.fields, key) ? deal.fields[key] : null;
       if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
@@ -187,9 +239,13 @@ function customField(name: string): FieldDefinition {
   };
 }
 
-/** The definition of a field by its name, `fields.x` for a custom one; null for a name nobody knows. */
-export function fieldDefinition(name: string): FieldDefinition | null {
+/**
+ * The definition of a field by its name, `fields.x` for a custom one; null for a name nobody knows.
+ * @param env knows the fields that were defined.
+ */
+export function fieldDefinition(name: string, env?: Pick<FieldEnvironment, 'defined'>): FieldDefinition | null {
   const known = DEFINITIONS.get(name);
   if (known !== undefined) return known;
-  return name.startsWith('fields.') && name.length > 'fields.'.length ? customField(name) : null;
+  if (name.startsWith('fields.') && name.length > 'fields.'.length) return customField(name);
+  return env?.defined?.(name) ?? null;
 }

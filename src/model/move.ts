@@ -19,6 +19,8 @@ export interface MoveTarget {
   /** The instant of the move, ISO 8601 UTC. */
   at: string;
   lostReasonId?: string | null;
+  /** True where the stage goes, and the deal's stay in it goes on in the other: since when it stands there is kept. */
+  staysOn?: boolean;
   /**
    * The currencies of the pipelines the deal leaves and enters. A deal that only borrowed its pipeline's currency
    * takes it along into one with another, so that 1,000 € never turn into 1,000 ₫.
@@ -40,7 +42,7 @@ function setClosing(patch: DealPatch, deal: Deal, target: MoveTarget): void {
   const { from, to, at } = target;
   if (to.category === 'open') {
     set(patch, deal, 'closedAt', null);
-  } else if (from?.category !== to.category || deal.closedAt === null) {
+  } else if (from?.category !== to.category || (deal.closedAt === null && target.staysOn !== true)) {
     set(patch, deal, 'closedAt', at);
   }
   const kept = from?.category === 'lost' ? deal.lostReasonId : null;
@@ -58,7 +60,7 @@ export function applyMove(deal: Deal, target: MoveTarget): DealPatch {
     const isHandedOver = deal.pipelineId !== to.pipelineId;
     set(patch, deal, 'pipelineId', to.pipelineId);
     set(patch, deal, 'stageId', to.id);
-    set(patch, deal, 'stageEnteredAt', at);
+    if (target.staysOn !== true) set(patch, deal, 'stageEnteredAt', at);
     setClosing(patch, deal, target);
     if (isHandedOver && currencies !== undefined && deal.currency === null && currencies.from !== currencies.to) {
       patch.currency = currencies.from;

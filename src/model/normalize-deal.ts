@@ -4,6 +4,7 @@ import { shown, shownId } from './problem.js';
 import type { Problem } from './problem.js';
 import * as field from './read-deal-field.js';
 import { complaints } from './read-deal-field.js';
+import { isRounded } from './rounded.js';
 
 /** What a deal from outside may leave out. */
 export interface DealDefaults {
@@ -29,13 +30,17 @@ function rejected(code: string, message: string, value: unknown): NormalizedDeal
 
 function identity(value: unknown): string {
   if (typeof value === 'string') return value;
-  return typeof value === 'number' && Number.isFinite(value) ? String(value) : '';
+  return typeof value === 'number' && Number.isFinite(value) && !isRounded(value) ? String(value) : '';
 }
 
 function read(input: object, defaults: DealDefaults): NormalizedDeal {
   const source = ownProperties(input);
   const id = identity(source.id);
   complaints.start(id, defaults.timeZone ?? 'UTC');
+  if (isRounded(source.id)) {
+    const message = `A deal's id is the number ${shown(source.id)}, beyond 2^53, where JSON loses digits; it is left out. Send ids as text.`;
+    return rejected('deal-id-rounded', message, input);
+  }
   if (id === '') {
     return rejected(
       'deal-without-id',
@@ -54,19 +59,27 @@ function read(input: object, defaults: DealDefaults): NormalizedDeal {
       input,
     );
   }
-  let title = field.text(source.title, 'title');
-  if (title === null || title.trim() === '') {
-    complaints.add(
-      'deal-without-title',
-      `Deal ${shownId(id)} has no title; its id stands in. Send a title.`,
-      source.title,
-    );
-    title = id;
-  }
+  const title = titleOf(source.title, id);
   const pipelineId =
     field.text(source.pipelineId, 'pipelineId') ?? defaults.pipelineOfStage?.(stageId) ?? defaults.pipelineId ?? '';
-  // One literal with every key in one order, so that all deals share one shape.
-  const deal: Deal = {
+  const deal = complete(source, { id, title, pipelineId, stageId }, defaults);
+  return { deal, problems: complaints.problems ?? NO_PROBLEMS };
+}
+
+function titleOf(given: unknown, id: string): string {
+  const title = field.text(given, 'title');
+  if (title !== null && title.trim() !== '') return title;
+  complaints.add('deal-without-title', `Deal ${shownId(id)} has no title; its id stands in. Send a title.`, given);
+  return id;
+}
+
+/** One literal with every key in one order, so that all deals share one shape. */
+function complete(
+  source: Readonly<Record<string, unknown>>,
+  { id, title, pipelineId, stageId }: Pick<Deal, 'id' | 'title' | 'pipelineId' | 'stageId'>,
+  defaults: DealDefaults,
+): Deal {
+  return {
     id,
     externalId: field.text(source.externalId, 'externalId'),
     title,
@@ -90,6 +103,7 @@ function read(input: object, defaults: DealDefaults): NormalizedDeal {
     stageEnteredAt: field.instant(source.stageEnteredAt, 'stageEnteredAt'),
     lastActivityAt: field.instant(source.lastActivityAt, 'lastActivityAt'),
     nextActivityAt: field.instant(source.nextActivityAt, 'nextActivityAt'),
+    plannedUntilAt: field.instant(source.plannedUntilAt, 'plannedUntilAt'),
     closedAt: field.instant(source.closedAt, 'closedAt'),
     lostReasonId: field.text(source.lostReasonId, 'lostReasonId'),
     pushCount: field.count(source.pushCount),
@@ -99,7 +113,6 @@ function read(input: object, defaults: DealDefaults): NormalizedDeal {
     version: field.version(source.version),
     fields: field.customFields(source.fields),
   };
-  return { deal, problems: complaints.problems ?? NO_PROBLEMS };
 }
 
 /**

@@ -6,6 +6,7 @@ import type { JsonObject } from './json.js';
 import { shown } from './problem.js';
 import type { Problem } from './problem.js';
 import { isRank } from './rank-form.js';
+import { isRounded } from './rounded.js';
 import { NO_CURRENCY } from './totals-of.js';
 
 const NO_TAGS: readonly string[] = Object.freeze([]);
@@ -36,6 +37,10 @@ export const complaints = new Complaints();
 export function text(value: unknown, field: string): string | null {
   if (typeof value === 'string') return value === '' ? null : value;
   if (value === null || value === undefined) return null;
+  if (isRounded(value)) {
+    const message = `${field} is the number ${shown(value)}, beyond 2^53, where JSON loses digits; it is left out. Send it as text.`;
+    return complaints.add('deal-text-rounded', message, value);
+  }
   if (typeof value === 'number' && Number.isFinite(value)) {
     complaints.add(
       'deal-text-is-number',

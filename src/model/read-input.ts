@@ -1,3 +1,5 @@
+import { isRounded } from './rounded.js';
+
 /** Properties of an object from outside, not yet looked at. */
 export type Source = Readonly<Record<string, unknown>>;
 /** Adds one problem of the thing that is being read. */
@@ -8,7 +10,7 @@ export function isObject(value: unknown): value is object {
 }
 
 export function textOrNull(value: unknown): string | null {
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return isRounded(value) ? null : String(value);
   return typeof value === 'string' && value.trim() !== '' ? value : null;
 }
 

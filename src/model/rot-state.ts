@@ -2,8 +2,8 @@ import { daysBetween, parseDate } from './civil-date.js';
 import type { DayNumber } from './civil-date.js';
 import type { Deal } from './deal.js';
 import type { Pipeline, Stage, StageCategory } from './pipeline.js';
-import type { RotClock, RotLevel, RotPolicy, Weekday } from './rot.js';
-import { WEEKDAYS, workingDaysBetween } from './workdays.js';
+import type { RotClock, RotLevel, RotPolicy } from './rot.js';
+import { WEEKDAYS, workingDaysBetween, type Weekday } from './workdays.js';
 import { dayOfInstant } from './zone.js';
 
 export type RotReason = 'noPolicy' | 'closed' | 'noDate' | 'planned' | 'snoozed';
@@ -45,7 +45,7 @@ function startOf(deal: Deal, clock: RotClock, timeZone: string): DayNumber {
 
 function pauseOf(deal: Deal, policy: RotPolicy, today: DayNumber, timeZone: string): 'planned' | 'snoozed' | null {
   if (deal.snoozedUntilDate !== null && parseDate(deal.snoozedUntilDate) > today) return 'snoozed';
-  if (policy.pauseWhilePlanned === true && instantDay(deal.nextActivityAt, timeZone) >= today) return 'planned';
+  if (policy.pauseWhilePlanned === true && instantDay(deal.plannedUntilAt, timeZone) >= today) return 'planned';
   return null;
 }
 

@@ -1,4 +1,5 @@
-export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+import type { Weekday } from './workdays.js';
+
 export type RotClock = 'age' | 'stage' | 'activity' | 'closeDate';
 
 /** When a deal counts as warm and as rotten. Days are calendar days, or working days where `workdays` is given. */
@@ -14,6 +15,3 @@ export interface RotPolicy {
 }
 
 export type RotLevel = 'fresh' | 'warm' | 'rotten';
-
-export { ageInDays, daysInStage, policyFor, rotOf, rotPolicyProblems } from './rot-state.js';
-export type { RotReason, RotState } from './rot-state.js';

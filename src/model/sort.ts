@@ -1,6 +1,7 @@
 import type { Deal } from './deal.js';
 import { fieldDefinition } from './field.js';
-import type { FieldDefinition, FieldEnvironment, FieldValue } from './field.js';
+import type { FieldDefinition, FieldEnvironment, FieldKind, FieldValue } from './field.js';
+import { joinNeeds, type Needs } from './needs.js';
 import { compareRank } from './rank-form.js';
 import type { SortKey } from './view.js';
 
@@ -30,6 +31,16 @@ export function sortReader(field: FieldDefinition, env: FieldEnvironment, labels
   }
   if (kind === 'id') return (deal) => sortValue(labels?.(name, deal) ?? field.read(deal, env));
   return (deal) => sortValue(field.read(deal, env));
+}
+
+const NUMERIC: ReadonlySet<FieldKind> = new Set(['money', 'number', 'percent', 'day', 'boolean']);
+
+/** What the order by a field depends on: what the field reads, and the names or words that stand for it. */
+export function sortNeeds(field: FieldDefinition): Needs {
+  if (field.name === 'stageId') return { deal: ['stageId', 'pipelineId'], around: ['pipelines'] };
+  if (field.choices !== undefined || NUMERIC.has(field.kind)) return field.needs;
+  if (field.kind !== 'id') return joinNeeds(field.needs, { deal: [], around: ['language'] });
+  return joinNeeds(field.needs, { deal: [], around: ['language', `names:${field.name}`] });
 }
 
 function sortValue(value: FieldValue): SortValue {
@@ -67,7 +78,7 @@ export function compareDeals(
 ): (first: Deal, second: Deal) => number {
   const keys = sort.flatMap(({ field: name, direction }): ((first: Deal, second: Deal) => number)[] => {
     if (name === RANK) return [(first, second) => compareRankKeys(first.rank, second.rank, direction)];
-    const field = fieldDefinition(name);
+    const field = fieldDefinition(name, env);
     if (field === null) return [];
     const read = sortReader(field, env, labels);
     return [(first, second) => compareSortValues(read(first), read(second), direction, collator)];

@@ -1,7 +1,7 @@
 import { parseDate, weekdayIndex } from './civil-date.js';
 import type { DayNumber } from './civil-date.js';
-import type { Weekday } from './rot.js';
 
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 /** Monday first, as ISO 8601 counts. */
 export const WEEKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const NO_HOLIDAYS: readonly string[] = [];

@@ -1,8 +1,15 @@
-import type { Ports } from '../store/ports.js';
+import type { Ports } from '../store/core/ports.js';
+import type { CreateWorker } from './worker/own-worker.js';
 
-/** The real clock, random numbers and timers of the page. */
-export function browserPorts(overrides: Partial<Ports> = {}): Ports {
-  return {
+/** What of the page's ports is to be otherwise. */
+export interface BrowserPortsOptions extends Partial<Ports> {
+  /** Makes the worker for long work in the host's own way: see "A strict Content-Security-Policy" in the guide. */
+  createWorker?: CreateWorker;
+}
+
+/** The real clock, random numbers, timers and worker of the page. */
+export function browserPorts({ createWorker, ...overrides }: BrowserPortsOptions = {}): Ports {
+  const ports: Ports = {
     now: () => Date.now(),
     random: () => Math.random(),
     newId: () => newId(),
@@ -22,8 +29,13 @@ export function browserPorts(overrides: Partial<Ports> = {}): Ports {
       const { DeviceOutbox } = await import('./device-outbox.js');
       return new DeviceOutbox(scope);
     },
+    worker: async () => {
+      const { BrowserWorker } = await import('./worker/browser-worker.js');
+      return new BrowserWorker(ports, createWorker);
+    },
     ...overrides,
   };
+  return ports;
 }
 
 /** `randomUUID` exists in secure contexts only; a board served over plain http on a local network needs ids too. */

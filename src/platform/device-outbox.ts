@@ -1,8 +1,8 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { storageError } from '../data/storage-error.js';
-import type { OutboxEntry } from '../store/sync/entry.js';
-import type { Outbox, OutboxChange, OutboxContents, OutboxListener, OutboxScope } from '../store/sync/outbox.js';
-import { readStored } from '../store/sync/read-entry.js';
+import type { OutboxEntry } from '../store/delivery/outbox-entry.js';
+import type { Outbox, OutboxChange, OutboxContents, OutboxListener, OutboxScope } from '../store/delivery/outbox.js';
+import { readStored } from '../store/delivery/read-entry.js';
 import { TabPresence } from './tab-presence.js';
 
 type Key = [backend: string, user: string, id: string];

@@ -1,11 +1,13 @@
 import type { HandlerContext } from './context.js';
 import { LogTail } from './feed/log-tail.js';
+import { SharedLog } from './feed/shared-log.js';
+import { StreamPlaces } from './feed/stream-places.js';
 import { Arguments } from './http/arguments.js';
 import { readJson } from './http/read-body.js';
 import { problemResponse } from './http/respond.js';
 import { ROUTES, type Route } from './http/routes.js';
 import { DEFAULT_LIMITS, type PipelineHandlerOptions } from './options.js';
-import { RequestProblem, type ProblemKind } from './problem.js';
+import { asRequestProblem, RequestProblem, type ProblemKind } from './problem.js';
 import { sqlState } from './sql/retrying.js';
 import { DEFAULT_SETTINGS } from './workspace.js';
 
@@ -13,6 +15,7 @@ import { DEFAULT_SETTINGS } from './workspace.js';
 export type PipelineHandler = (request: Request) => Promise<Response>;
 
 const POLL_MS = 1_000;
+const RECHECK_MS = 10_000;
 const LONGEST_QUESTION = 1_048_576;
 
 /**
@@ -20,16 +23,8 @@ const LONGEST_QUESTION = 1_048_576;
  * rules and processes what each person may see and do, and applies each op once, whatever the network does.
  */
 export function createPipelineHandler(options: PipelineHandlerOptions): PipelineHandler {
-  const { sql, authorize, basePath = '', onError = report } = options;
-  const context: HandlerContext = {
-    sql,
-    settings: { ...DEFAULT_SETTINGS, ...options.settings },
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
-    tail: new LogTail(sql, options.pollMs ?? POLL_MS),
-    now: options.now ?? Date.now,
-    territories: options.territories ?? (() => []),
-    mayWriteEntity: options.mayWriteEntity ?? (() => null),
-  };
+  const { authorize, basePath = '', onError = report } = options;
+  const context = contextOf(options);
   const prefix = `${basePath.replace(/\/+$/, '')}/`;
   return async (request) => {
     try {
@@ -42,6 +37,24 @@ export function createPipelineHandler(options: PipelineHandlerOptions): Pipeline
       return failure(error, request, onError);
     }
   };
+}
+
+function contextOf(options: PipelineHandlerOptions): HandlerContext {
+  const { sql, authorize } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const shared = {
+    sql,
+    authorize,
+    settings: { ...DEFAULT_SETTINGS, ...options.settings },
+    limits,
+    tail: new LogTail(sql, options.pollMs ?? POLL_MS),
+    places: new StreamPlaces(limits),
+    recheckMs: options.recheckMs ?? RECHECK_MS,
+    now: options.now ?? Date.now,
+    territories: options.territories ?? (() => []),
+    mayWriteEntity: options.mayWriteEntity ?? (() => null),
+  };
+  return { ...shared, log: new SharedLog(shared) };
 }
 
 function routeOf(request: Request, prefix: string): { route: Route; rest: string; query: URLSearchParams } {
@@ -67,12 +80,12 @@ async function argumentsOf(request: Request, { method }: Route, query: URLSearch
 const HEADERS_OF: Partial<Record<ProblemKind, Record<string, string>>> = {
   'method-not-allowed': { Allow: 'GET, POST' },
   unavailable: { 'Retry-After': '2' },
+  'too-many-streams': { 'Retry-After': '30' },
 };
 
 function failure(error: unknown, request: Request, onError: NonNullable<PipelineHandlerOptions['onError']>): Response {
-  if (error instanceof RequestProblem) {
-    return problemResponse(error, HEADERS_OF[error.kind]);
-  }
+  const problem = asRequestProblem(error);
+  if (problem) return problemResponse(problem, HEADERS_OF[problem.kind]);
   onError(error, request);
   if (isPassing(error)) {
     const detail = 'The database is busy or away. Send the same request again.';

@@ -22,14 +22,29 @@ export interface Limits {
   ids: number;
   /** Event streams at the same time. Default 1,000. */
   streams: number;
+  /** Event streams of one person, and never more than half of all. Default 50. */
+  streamsPerPerson: number;
+  /** Bytes that are kept for one stream whose client reads slowly. Default 256 KiB. */
+  streamBytes: number;
 }
 
-export const DEFAULT_LIMITS: Limits = { bodyBytes: 8 * 1_048_576, ops: 2_000, page: 1_000, ids: 500, streams: 1_000 };
+export const DEFAULT_LIMITS: Limits = {
+  bodyBytes: 8 * 1_048_576,
+  ops: 2_000,
+  page: 1_000,
+  ids: 500,
+  streams: 1_000,
+  streamsPerPerson: 50,
+  streamBytes: 262_144,
+};
 
 export interface PipelineHandlerOptions {
   /** `pgSql(pool)`, `postgresSql(client)` or `pgliteSql(database)`. */
   sql: Sql;
-  /** Finds out who asks. Null: 401. Called for each request; the handler believes nothing else. */
+  /**
+   * Finds out who asks. Null: 401. Called for each request, and for an open event stream every `recheckMs` with the request
+   * that began it; the handler believes nothing else. Who is refused there is let go.
+   */
   authorize: (request: Request) => Promise<Session | null> | Session | null;
   /** Where the handler is mounted, such as `/api/pipelines`. Default: at the root. */
   basePath?: string;
@@ -42,6 +57,8 @@ export interface PipelineHandlerOptions {
   limits?: Partial<Limits>;
   /** How often the log is looked at for what other processes wrote, in milliseconds, while somebody follows. Default 1,000. */
   pollMs?: number;
+  /** How often those who follow the feed are checked again, in milliseconds. Default 10,000. */
+  recheckMs?: number;
   /** Milliseconds since 1970. Default: the machine's clock. */
   now?: () => number;
   /** Hears what failed unexpectedly; clients are told only that it did. Default: `console.error`. */

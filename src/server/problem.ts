@@ -12,6 +12,7 @@ export const PROBLEMS = {
   unsupported: [422, 'This server does not answer such questions'],
   'key-reused': [422, 'The idempotency key was used for something else'],
   'gone-checkpoint': [410, 'The log does not reach back that far'],
+  'too-many-streams': [429, 'The feed is followed too often'],
   internal: [500, 'The server failed'],
   unavailable: [503, 'The database cannot be reached'],
 } as const satisfies Record<string, readonly [number, string]>;
@@ -36,4 +37,10 @@ export class Unsupported extends RequestProblem {
   constructor(detail: string) {
     super('unsupported', detail);
   }
+}
+
+/** What was thrown as an answer to the client, or null. By its name: hosts may hold another copy of this package. */
+export function asRequestProblem(thrown: unknown): RequestProblem | null {
+  if (!(thrown instanceof Error) || thrown.name !== 'RequestProblem') return null;
+  return 'kind' in thrown && Object.hasOwn(PROBLEMS, String(thrown.kind)) ? (thrown as RequestProblem) : null;
 }

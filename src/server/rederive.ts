@@ -1,6 +1,6 @@
 import type { DealInput } from '../model/deal.js';
 import { completeDeal } from '../data/complete-deal.js';
-import { loadPipelines } from './context.js';
+import { loadPipelines } from './load-pipelines.js';
 import type { Sql } from './sql/sql.js';
 import { dealRowOf } from './write/deal-row.js';
 import { updateDeals } from './write/put-deals.js';

@@ -91,6 +91,8 @@ export interface DeleteStage extends FromSource, OfPipeline {
   type: 'deleteStage';
   stageId: string;
   moveDealsTo?: string;
+  /** The stage becomes one with that of `moveDealsTo`: history says so. */
+  isMerge?: boolean;
   /** Asked for when the deals go to a lost stage. */
   lostReasonId?: string;
 }

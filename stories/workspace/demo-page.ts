@@ -58,7 +58,7 @@ export class DemoPage extends LitElement {
       @demo-preference=${this.#handlePreference}
       @demo-data=${this.#handleData}
     >
-      <demo-desk .preferences=${preferences}></demo-desk>
+      <demo-shell .preferences=${preferences}></demo-shell>
     </fl-workspace>`;
   }
 

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { jsonText, odataAdapter, type ODataOptions } from '../../src/adapters/odata/index.js';
-import type { DataAdapter } from '../../src/data/adapter.js';
+import { jsonText, odataAdapter, type HistoryMapping, type ODataOptions } from '../../src/adapters/odata/index.js';
+import type { DataAdapter, Page } from '../../src/data/adapter.js';
 import { certifyAdapter, type Subject } from '../../src/data/conformance/index.js';
+import type { DealChange, PipelineChange } from '../../src/model/change.js';
 import type { Deal } from '../../src/model/deal.js';
 import { createOp, ctx, dealOf, updateOp } from '../adapters/operations.js';
 import { PIPELINES } from '../data/windowed-adapter.js';
+import { STREAM_CLAIMS } from './stream-claims.js';
 import { ODataServer } from './odata-server.js';
 
 const server = new ODataServer();
@@ -56,6 +58,68 @@ describe('odataAdapter on a real OData v4 server', () => {
     for (const part of ['filter "is"', 'filter "between"', 'which closed deals', 'while others write']) {
       expect(tried).toContain(part);
     }
+  });
+
+  it('is certified with its history as a stream of deals and of pipelines', async () => {
+    const history: HistoryMapping = {
+      deals: { from: `${service}/DealChanges` },
+      pipelines: { from: `${service}/PipelineChanges` },
+      settled: 'in-order',
+    };
+    const make = async (): Promise<Subject> => {
+      await act('clear');
+      return {
+        adapter: adapter({ history, opHeader: 'fairlead-op' }),
+        load,
+        savePipeline: (op) => act('savePipeline', { op: JSON.stringify(op) }),
+        cleanup: () => undefined,
+      };
+    };
+    const report = await certifyAdapter(make, { level: 'version-guarded', deals: 100, print: () => undefined });
+    expect(report.proved).toBe('version-guarded');
+    const names = report.checks.filter(({ status }) => status === 'passed').map(({ name }) => name);
+    for (const part of STREAM_CLAIMS) expect(names.join('\n')).toContain(part);
+  });
+
+  it('goes on behind a page of the history that the server cut short', async () => {
+    const entry = { dealId: 'a', at: '2026-03-02T09:00:00Z', kind: 'edited', changes: '{}' };
+    const rows = [1, 2, 3].map((position) => ({ ...entry, position }));
+    const asked: string[] = [];
+    const cutting = adapter({
+      history: { deals: { from: 'http://odata.example/DealChanges' }, settled: 'in-order' },
+      fetch: async (url) => {
+        asked.push(decodeURIComponent(url));
+        const after = Number(/gt (\d+)/.exec(decodeURIComponent(url))?.[1] ?? 2);
+        const next = rows.filter(({ position }) => position > after);
+        const cut = next.length > 1 ? { '@odata.nextLink': 'DealChanges?$skiptoken=1' } : {};
+        return new Response(JSON.stringify({ value: next.slice(0, 1), ...cut, '@odata.count': next.length }));
+      },
+    });
+    const read: number[] = [];
+    for (let cursor: string | null = null; ;) {
+      const page: Page<DealChange | PipelineChange> | undefined = await cutting.history?.({ cursor }, ctx());
+      read.push(...(page?.items ?? []).map(({ seq }) => seq));
+      cursor = page?.cursor ?? null;
+      if (cursor === null) break;
+    }
+    expect(read).toEqual([1, 2, 3]);
+    expect(asked[0]).toBe('http://odata.example/DealChanges?$orderby=position desc&$top=1');
+  });
+
+  it('writes the id of a deal bare in a question to the history, where keys are', async () => {
+    const asked: string[] = [];
+    const bare = adapter({
+      keys: 'bare',
+      history: { deals: { from: 'http://odata.example/DealChanges', fields: { dealId: 'deal' } }, settled: 'in-order' },
+      fetch: async (url) => {
+        asked.push(decodeURIComponent(url));
+        return new Response(
+          '{"value": [{"position": 7, "deal": 12, "at": "2026-03-02T09:00:00Z", "kind": "edited", "changes": {}}]}',
+        );
+      },
+    });
+    expect((await bare.history?.({ dealId: '12' }, ctx()))?.items).toMatchObject([{ dealId: '12', seq: 7 }]);
+    expect(asked[1]).toContain('$filter=position gt 0 and position le 7 and deal eq 12&');
   });
 
   it('guards by the ETag also when it is new on the page and knows nothing but the version', async () => {

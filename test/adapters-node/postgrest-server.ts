@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
 
@@ -42,7 +48,7 @@ export class PostgrestServer {
     const url = new URL(request.url ?? '/', 'http://local');
     const body = Buffer.concat(chunks).toString();
     try {
-      const { json, count } = await this.#run(method, url, body, String(request.headers['prefer'] ?? ''));
+      const { json, count } = await this.#run(method, url, body, request.headers);
       const headers = { 'Content-Type': 'application/json', 'Content-Range': `0-0/${count ?? '*'}` };
       response.writeHead(method === 'POST' ? 201 : 200, headers).end(json);
     } catch (cause) {
@@ -52,8 +58,14 @@ export class PostgrestServer {
     }
   }
 
-  async #run(method: string, url: URL, body: string, prefer: string): Promise<{ json: string; count?: number }> {
+  async #run(
+    method: string,
+    url: URL,
+    body: string,
+    headers: IncomingHttpHeaders,
+  ): Promise<{ json: string; count?: number }> {
     const [, first = '', name = ''] = url.pathname.split('/');
+    const prefer = String(headers['prefer'] ?? '');
     if (first === 'rpc') {
       const { op } = JSON.parse(body) as { op: unknown };
       return { json: await this.#json(`select ${quoteName(name)}(${literal(JSON.stringify(op))}::jsonb) as json`) };
@@ -69,13 +81,25 @@ export class PostgrestServer {
       const counted = await this.#json(`select to_json(count(*)) as json from ${table} ${where}`);
       return { json, count: Number(counted) };
     }
-    if (method === 'DELETE') return { json: await this.#json(all(`delete from ${table} ${where} returning *`)) };
+    if (method === 'DELETE')
+      return { json: await this.#write(headers, all(`delete from ${table} ${where} returning *`)) };
     const row = JSON.parse(body) as Record<string, unknown>;
     const columns = Object.keys(row).map(quoteName).join(', ');
     const source = `select ${columns} from json_populate_record(null::${table}, ${literal(body)})`;
     if (method === 'POST')
-      return { json: await this.#json(all(`insert into ${table} (${columns}) ${source} returning *`)) };
-    return { json: await this.#json(all(`update ${table} set (${columns}) = (${source}) ${where} returning *`)) };
+      return { json: await this.#write(headers, all(`insert into ${table} (${columns}) ${source} returning *`)) };
+    return {
+      json: await this.#write(headers, all(`update ${table} set (${columns}) = (${source}) ${where} returning *`)),
+    };
+  }
+
+  /** In a transaction that knows the headers of the request, as PostgREST's do. */
+  async #write(headers: IncomingHttpHeaders, sql: string): Promise<string> {
+    return this.#database.transaction(async (transaction) => {
+      await transaction.query("select set_config('request.headers', $1, true)", [JSON.stringify(headers)]);
+      const { rows } = await transaction.query<{ json: unknown }>(sql);
+      return JSON.stringify(rows[0]?.json ?? null);
+    });
   }
 
   async #json(sql: string): Promise<string> {

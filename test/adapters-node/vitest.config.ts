@@ -7,7 +7,8 @@ export default defineConfig({
     environment: 'node',
     // Some libraries write every error to the console, also those that a test asks for.
     silent: 'passed-only',
-    testTimeout: 120_000,
+    // For a hang that nothing else notices, not for a busy machine.
+    testTimeout: 900_000,
     hookTimeout: 120_000,
   },
 });

@@ -85,14 +85,28 @@ describe('memoryAdapter', () => {
     ]);
   });
 
+  it('knows a checkpoint from before everything was wiped for one of another past', async () => {
+    const adapter = memoryAdapter();
+    await adapter.create?.(createOp(dealOf('1')), ctx());
+    const { checkpoint } = await adapter.history({}, ctx());
+    await adapter.clear(ctx());
+    const error: unknown = await adapter.history({ since: checkpoint! }, ctx()).catch((cause: unknown) => cause);
+    expect(error).to.include({ kind: 'protocol', outcome: 'not-applied', status: 410 });
+    await adapter.create?.(createOp(dealOf('2')), ctx());
+    const anew = await adapter.history({}, ctx());
+    expect(anew.items.map(({ seq }) => seq)).to.deep.equal([1]);
+    expect((await adapter.history({ since: anew.checkpoint! }, ctx())).items).to.deep.equal([]);
+  });
+
   it('keeps the history of a pipeline and its stages', async () => {
     const adapter = memoryAdapter({ pipelines: [{ id: 'p', name: 'P', stages: ['A'] }] });
     const op = entityOp('pipeline', 'p', { stages: [{ name: 'A' }, { name: 'B' }] });
     await adapter.entities?.save?.(op, ctx());
     await adapter.entities?.save?.(entityOp('pipeline', 'q', { name: 'Q' }), ctx());
-    const changes = await adapter.pipelineHistory({ pipelineId: 'p' }, ctx());
-    expect(changes).to.have.length(1);
-    expect(changes[0]).to.deep.include({ kind: 'edited', opId: op.id, seq: 1 });
+    const { items: changes } = await adapter.history({ of: 'pipelines' }, ctx());
+    expect(changes).to.have.length(2);
+    expect(changes[0]).to.deep.include({ pipelineId: 'p', kind: 'edited', opId: op.id, seq: 1 });
+    expect(changes[1]).to.deep.include({ pipelineId: 'q', kind: 'created', seq: 1 });
     expect(changes[0]?.changes).to.deep.equal({ stages: { from: ['A'], to: [{ name: 'A' }, { name: 'B' }] } });
   });
 

@@ -2,8 +2,8 @@ import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../../build/free-port.js';
 import { firstOnPath, isExecutable } from './on-path.js';
 import { webdriverPage } from './webdriver-page.js';
 
@@ -100,14 +100,6 @@ function start(program, args, env, third = 'ignore') {
   child.unref();
   process.on('exit', () => child.kill());
   return child;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  return port;
 }
 
 async function answers(port) {

@@ -3,54 +3,54 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CONTENT_SECURITY_POLICY } from './policy.js';
-import { dropFiles } from '../journeys/page/desk.js';
+import { dropFiles } from '../journeys/page/workspace-page.js';
 import { ADDRESS, journey } from '../journeys/page/journey.js';
 
 const SOFTWARE = { path: '/#board/software', viewport: { width: 2_000, height: 900 } };
 
 // `journey` fails on any violation and any error in the console; what follows makes the page do all it can.
 
-journey('every page and script is served with the strict policy', async (desk) => {
+journey('every page and script is served with the strict policy', async (workspace) => {
   for (const path of ['/', '/index.html', '/test/csp/stories.html']) {
-    const answer = await desk.page.request.get(ADDRESS + path);
+    const answer = await workspace.page.request.get(ADDRESS + path);
     assert.equal(answer.headers()['content-security-policy'], CONTENT_SECURITY_POLICY);
   }
-  await desk.ready();
+  await workspace.ready();
 });
 
 journey(
   'work on deals: panel, edit, drag, filter, quick add',
-  async (desk) => {
-    const { page } = desk;
-    await desk.ready();
-    const [id] = await desk.cardsIn('sw-discovery');
+  async (workspace) => {
+    const { page } = workspace;
+    await workspace.ready();
+    const [id] = await workspace.cardsIn('sw-discovery');
 
-    await desk.drag(id, 'sw-demo');
-    await desk.column('sw-demo').locator(`[data-deal-id="${id}"]`).waitFor();
-    await desk.card(id).locator('[part~=card-title]').click();
-    await desk.panel.locator('[part~=title]').click();
+    await workspace.drag(id, 'sw-demo');
+    await workspace.column('sw-demo').locator(`[data-deal-id="${id}"]`).waitFor();
+    await workspace.card(id).locator('[part~=card-title]').click();
+    await workspace.panel.locator('[part~=title]').click();
     await page.keyboard.type(' and more');
     await page.keyboard.press('Enter');
-    await desk.saved();
+    await workspace.saved();
     await page.keyboard.press('Escape');
-    await desk.panel.waitFor({ state: 'hidden' });
+    await workspace.panel.waitFor({ state: 'hidden' });
 
     for (const field of ['value', 'expectedCloseDate', 'ownerId', 'rot']) {
       await page.locator(`fl-filter-bar [data-field="${field}"] [part~=chip]`).click();
       await page.locator('fl-filter-bar').getByRole('button', { name: 'Done' }).click();
     }
     await page.locator('fl-filter-bar input[type=search]').fill('a');
-    await desk.show('List');
-    await desk.list.locator('[data-deal-id]').first().click();
-    await desk.show('Board');
+    await workspace.show('List');
+    await workspace.list.locator('[data-deal-id]').first().click();
+    await workspace.show('Board');
 
-    await desk.column('sw-discovery').locator('[data-act=add]').click();
-    await desk.column('sw-discovery').locator('[part~=quick-add] input:focus').waitFor();
+    await workspace.column('sw-discovery').locator('[data-act=add]').click();
+    await workspace.column('sw-discovery').locator('[part~=quick-add] input:focus').waitFor();
     await page.keyboard.type('Added under the strict policy');
     await page.keyboard.press('Enter');
-    await desk.board.getByText('Added under the strict policy').first().waitFor();
-    await page.locator('demo-desk header').getByRole('button', { name: 'New deal' }).click();
-    await desk.dialog.waitFor();
+    await workspace.board.getByText('Added under the strict policy').first().waitFor();
+    await page.locator('demo-shell header').getByRole('button', { name: 'New deal' }).click();
+    await workspace.dialog.waitFor();
     await page.keyboard.press('Escape');
   },
   SOFTWARE,
@@ -58,46 +58,46 @@ journey(
 
 journey(
   'lost reason, swimlanes and the stage editor',
-  async (desk) => {
-    const { page } = desk;
-    await desk.ready();
-    const [id] = await desk.cardsIn('sw-discovery');
+  async (workspace) => {
+    const { page } = workspace;
+    await workspace.ready();
+    const [id] = await workspace.cardsIn('sw-discovery');
 
-    await desk.drag(id, 'sw-lost');
-    await desk.dialog.getByRole('radio').first().check();
-    await desk.dialog.getByRole('button', { name: 'Mark as lost', exact: true }).click();
-    await desk.dialog.waitFor({ state: 'detached' });
-    await desk.page.locator('fl-filter-bar [data-act=group]').click();
-    await desk.choose('Owner');
-    await desk.board.locator('[part=lane]').first().waitFor();
+    await workspace.drag(id, 'sw-lost');
+    await workspace.dialog.getByRole('radio').first().check();
+    await workspace.dialog.getByRole('button', { name: 'Mark as lost', exact: true }).click();
+    await workspace.dialog.waitFor({ state: 'detached' });
+    await workspace.page.locator('fl-filter-bar [data-act=group]').click();
+    await workspace.choose('Owner');
+    await workspace.board.locator('[part=lane]').first().waitFor();
 
-    await page.locator('demo-desk header').getByRole('button', { name: 'Stages' }).click();
+    await page.locator('demo-shell header').getByRole('button', { name: 'Stages' }).click();
     await page.locator('fl-stage-editor input').first().fill('Renamed');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     await page.locator('fl-stage-editor').waitFor({ state: 'detached' });
-    await desk.saved();
+    await workspace.saved();
   },
   SOFTWARE,
 );
 
 journey(
   'language, theme and direction',
-  async (desk) => {
-    const { page } = desk;
-    await desk.ready();
-    await desk.setting('Appearance', 'Dark');
+  async (workspace) => {
+    const { page } = workspace;
+    await workspace.ready();
+    await workspace.setting('Appearance', 'Dark');
     await page.locator('html[data-theme=dark]').waitFor();
-    await desk.setting('Direction', 'Right to left');
+    await workspace.setting('Direction', 'Right to left');
     await page.locator('html[dir=rtl]').waitFor();
-    await desk.setting('Language', 'Tiếng Việt');
+    await workspace.setting('Language', 'Tiếng Việt');
     await page.locator('html[lang=vi]').waitFor();
     await page.getByText('Đang mở').first().waitFor();
   },
   SOFTWARE,
 );
 
-journey('an import from a file', async (desk) => {
+journey('an import from a file', async (workspace) => {
   const folder = mkdtempSync(join(tmpdir(), 'fairlead-csv-'));
   try {
     const file = join(folder, 'deals.csv');
@@ -106,14 +106,14 @@ journey('an import from a file', async (desk) => {
       (_, index) => `Deal ${index},${index % 2 ? 'Offer' : 'Won'},${index * 10},2026-03-${10 + (index % 18)}`,
     );
     writeFileSync(file, ['Title,Stage,Value,Close date', ...rows].join('\n'));
-    await desk.ready();
+    await workspace.ready();
 
-    await dropFiles(desk.page, [file]);
-    await desk.importer.locator('[data-act=next]:enabled').waitFor();
-    for (let step = 0; step < 3; step += 1) await desk.importer.locator('[data-act=next]').click();
-    await desk.importer.locator('[data-act=import]:enabled').click();
-    await desk.importer.locator('[data-act=done]').click();
-    assert.equal(await desk.dealCount(), 600);
+    await dropFiles(workspace.page, [file]);
+    await workspace.importer.locator('[data-act=next]:enabled').waitFor();
+    for (let step = 0; step < 3; step += 1) await workspace.importer.locator('[data-act=next]').click();
+    await workspace.importer.locator('[data-act=import]:enabled').click();
+    await workspace.importer.locator('[data-act=done]').click();
+    assert.equal(await workspace.dealCount(), 600);
   } finally {
     rmSync(folder, { recursive: true });
   }

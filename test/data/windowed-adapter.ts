@@ -137,7 +137,7 @@ export function windowedAdapter(
   const everything = async (ctx: Ctx): Promise<Deal[]> =>
     ((await inner.list({}, ctx)) as DealInput[]).map((deal) => completeDeal(deal));
 
-  const adapter: DataAdapter & Pick<EmbeddedAdapter, 'pipelineHistory' | 'history' | 'clear'> = {
+  const adapter: DataAdapter & Pick<EmbeddedAdapter, 'history' | 'clear'> = {
     can: {
       ...(inner.can as Capabilities),
       window: 'cursor',
@@ -147,6 +147,8 @@ export function windowedAdapter(
       totals: ['count', 'sum', 'weighted'],
       split: SPLITS,
       feed: 'log',
+      // Its checkpoints are those of the feed above, which the history below knows nothing of.
+      history: [],
     },
     async list(query, ctx): Promise<Page> {
       const env = envOf(query);
@@ -219,7 +221,6 @@ export function windowedAdapter(
     get: (ids, ctx) => inner.get!(ids, ctx),
     outcome: (ids, ctx) => inner.outcome!(ids, ctx),
     history: (query, ctx) => inner.history(query, ctx),
-    pipelineHistory: (query, ctx) => inner.pipelineHistory(query, ctx),
     clear: (ctx) => inner.clear(ctx),
     entities: inner.entities!,
   };

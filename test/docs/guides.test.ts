@@ -70,6 +70,18 @@ const EXPECTATIONS: Readonly<Record<string, (page: BlankPage) => unknown>> = {
   'saved-view': (page) =>
     expect(storeOf(page).entity('savedView', 'standing-still')?.['name']).to.equal('Standing still'),
   ask: () => undefined,
+  'defined-field': (page) => {
+    const { fields } = storeOf(page);
+    expect(fields.get('score')?.label).to.equal('Score');
+    const list = storeOf(page).list({
+      version: 1,
+      pipelineIds: 'all',
+      where: [],
+      sort: [{ field: 'score', direction: 'desc' }],
+    });
+    expect(list.problems).to.deep.equal([]);
+    expect(list.groups[0]?.bucket.slice(0, 3)).to.deep.equal(['2', '1', '3']);
+  },
   move: (page) => {
     const { stageId, rank } = storeOf(page).deal('1') ?? {};
     expect(stageId).to.equal('proposal');
@@ -124,6 +136,7 @@ const EXPECTATIONS: Readonly<Record<string, (page: BlankPage) => unknown>> = {
     await waitUntil(() => own.shadowRoot?.querySelector('[data-deal-id="1"]'), 'the board shows the deal');
   },
   certify: () => undefined,
+  worker: (page) => expect(page.document.title).to.equal('A deal of 1200, computed in the worker'),
   tokens: (page) => {
     const probe = boardOf(page).shadowRoot?.querySelector('.board');
     expect(probe && page.window.getComputedStyle(probe).getPropertyValue('--_fl-color-accent').trim()).to.equal(

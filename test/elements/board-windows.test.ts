@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { DataAdapter } from '../../src/data/adapter.js';
 import type { Board } from '../../src/elements/board/board.js';
-import { everything, hardware, pagedBackend } from '../store/windows/paged-world.js';
+import { everything, hardware, pagedBackend } from '../store/paging/paged-world.js';
 import { waitUntil } from '../suites/wait-until.js';
 import { boardWith, column, idsIn, settled } from './board-fixture.js';
 

@@ -2,7 +2,7 @@ import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import { waitUntil } from '../suites/wait-until.js';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { memoryAdapter } from '../../src/adapters/memory/index.js';
-import type { ActDetail } from '../../src/elements/internal/act.js';
+import type { ActDetail } from '../../src/element-base/acts/act.js';
 import { itIn } from '../browsers/it-in.js';
 import { sendTouch } from '../browsers/page-commands.js';
 import { askedNeeds } from './asked-needs.js';
@@ -359,9 +359,9 @@ describe('fl-board', () => {
     await sendTouch('touchStart', [{ x, y }]);
     for (let step = 1; step <= 8; step++) await sendTouch('touchMove', [{ x, y: y - 15 * step }]);
     await sendTouch('touchEnd');
+    await waitUntil(() => column(board, 'qualified').querySelector('.body')!.scrollTop > 0, 'the column scrolls');
     await aTimeout(100);
 
-    expect(column(board, 'qualified').querySelector('.body')!.scrollTop).to.be.above(0);
     expect(moves).to.equal(0);
   });
 

@@ -5,6 +5,7 @@ import { indexedDbAdapter } from '../../src/adapters/indexeddb/index.js';
 import { memoryAdapter } from '../../src/adapters/memory/index.js';
 import type { EmbeddedAdapter } from '../../src/data/embedded-adapter.js';
 import type { DealImport } from '../../src/elements/deal-import/deal-import.js';
+import { isDealChange } from '../../src/data/history-order.js';
 import type { DealChange } from '../../src/model/change.js';
 import type { Deal } from '../../src/model/deal.js';
 import { browserPorts } from '../../src/platform/browser-ports.js';
@@ -51,8 +52,8 @@ for (const [name, makeAdapter] of [
       const changes: DealChange[] = [];
       let cursor: string | null = null;
       do {
-        const page: { items: DealChange[]; cursor: string | null } = await adapter.history({ cursor }, CTX);
-        changes.push(...page.items);
+        const page: Awaited<ReturnType<EmbeddedAdapter['history']>> = await adapter.history({ cursor }, CTX);
+        changes.push(...page.items.filter(isDealChange));
         ({ cursor } = page);
       } while (cursor !== null);
       return changes;
@@ -68,7 +69,7 @@ for (const [name, makeAdapter] of [
       expect(part(element, '[part=summary]').textContent)
         .to.contain('219 deals')
         .and.contain('584 changes of 219 deals');
-      const result = element['result'] as unknown as { issues: { code: string }[]; leftOut: number };
+      const result = element['preview'].result!;
       const count = (code: string): number => result.issues.filter((issue) => issue.code === code).length;
       expect(count('historyEndsElsewhere'), 'last event differs from the stage').to.equal(21);
       expect(count('historyBeforeStart'), 'events before the creation').to.equal(32);
@@ -122,7 +123,7 @@ for (const [name, makeAdapter] of [
 
       await chooseFiles(again, files);
       await toPreview(again);
-      const result = again['result'] as unknown as { issues: { code: string; isLeftOut: boolean }[] };
+      const result = again['preview'].result!;
       const known = result.issues.filter(({ code }) => code === 'historyDealKnown');
       expect(known).to.have.length(584);
       expect(known.every(({ isLeftOut }) => isLeftOut)).to.equal(true);

@@ -31,7 +31,7 @@ function now(list: DealList, id: string): Deal | undefined {
 function toast(): ShadowRoot | null | undefined {
   return document.querySelector('fl-ui-toast')?.shadowRoot;
 }
-function told(): string {
+function toastText(): string {
   return toast()?.textContent?.replace(/\s+/g, ' ') ?? '';
 }
 async function pressUndo(): Promise<void> {
@@ -58,7 +58,7 @@ describe('what the list does with several deals', () => {
     await waitUntil(() => now(list, 'a')?.ownerId === 'ben');
     expect(now(list, 'b')?.ownerId).to.equal('ben');
     expect(now(list, 'd')?.ownerId).to.equal(null);
-    await waitUntil(() => told().includes('2 deals changed'));
+    await waitUntil(() => toastText().includes('2 deals changed'));
 
     await pressUndo();
 
@@ -179,7 +179,7 @@ describe('what the list does with several deals', () => {
 
     await pressUndo();
 
-    await waitUntil(() => /since|later|meanwhile/i.test(told()));
+    await waitUntil(() => /since|later|meanwhile/i.test(toastText()));
     expect(now(list, 'a')).to.equal(undefined);
     expect(now(list, 'b')?.title).to.equal('Later');
   });
@@ -250,7 +250,7 @@ describe('what the list does with several deals', () => {
       const [header, ...rows] = await rowsOf(files[0]);
       expect(header).to.equal('Title,Value,Currency');
       expect(rows).to.have.members(['Airport kiosks,300,USD', 'Đặng Đình,,USD']);
-      await waitUntil(() => told().includes('2'));
+      await waitUntil(() => toastText().includes('2'));
     });
 
     it('gives all that the filter leaves, those out of sight too', async () => {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { DataAdapter } from '../../src/data/adapter.js';
 import type { DealList } from '../../src/elements/deal-list/deal-list.js';
-import { pagedBackend } from '../store/windows/paged-world.js';
+import { pagedBackend } from '../store/paging/paged-world.js';
 import { waitUntil } from '../suites/wait-until.js';
 import { everything, mount } from './list-driver.js';
 

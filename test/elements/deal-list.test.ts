@@ -34,6 +34,14 @@ describe('fl-deal-list', () => {
       .and.contain('1 without value');
   });
 
+  it('brings along what answers it, so that its first picture waits for no file', () => {
+    const store = new PipelineStore({ adapter: adapterOf(five), ports: browserPorts() });
+    void store.load();
+
+    expect(store.list(everything).isReady).to.equal(true);
+    store.dispose();
+  });
+
   it('is a grid that is accessible, with the true number of rows', async () => {
     const list = await mount();
 

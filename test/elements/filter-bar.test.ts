@@ -319,4 +319,22 @@ describe('fl-filter-bar', () => {
     expect(one(bar, '[data-act="sheet"]').textContent).to.contain('1');
     expect(bar.offsetWidth).to.be.at.least(one(bar, '.bar').scrollWidth);
   });
+
+  it('names fields that were defined in the store, and writes their values as what they are', async () => {
+    const where: Condition[] = [
+      { field: 'outlook', op: 'in', value: ['high'] },
+      { field: 'risk', op: 'between', value: [5, 9] },
+    ];
+    const bar = await mount({ ...everything, where });
+    const chips = (): string[] =>
+      all(bar, '.chip.still').map((each) => each.textContent?.replace(/\s+/g, ' ').trim() ?? '');
+    expect(all(bar, '.chip.unknown')).to.have.length(2);
+    const none = (): { values: Map<string, number>; revision: number } => ({ values: new Map(), revision: 1 });
+    const choices = [{ value: 'high', label: 'Likely' }];
+    const { fields } = storeOf(bar);
+    fields.define({ name: 'outlook', kind: 'choice', label: 'Outlook', choices, needs: [], column: none });
+    fields.define({ name: 'risk', kind: 'number', label: 'Risk', needs: [], column: none });
+    await waitUntil(() => all(bar, '.chip.unknown').length === 0, 'the bar knows the fields');
+    expect(chips()).to.deep.equal(['Outlook Likely', 'Risk 5 to 9']);
+  });
 });

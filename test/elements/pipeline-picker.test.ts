@@ -4,7 +4,7 @@ import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import '../../src/elements/pipeline-picker/define.js';
 import '../../src/elements/workspace/define.js';
 import type { PipelinePicker } from '../../src/elements/pipeline-picker/pipeline-picker.js';
-import { fittingTabs } from '../../src/elements/pipeline-picker/tab-room.js';
+import { fittingTabs } from '../../src/elements/pipeline-picker/tabs/tab-room.js';
 import type { Workspace } from '../../src/elements/workspace/workspace.js';
 import type { View } from '../../src/model/view.js';
 import { deals, middleOf, pipelines, smallBackend } from './small-workspace.js';

@@ -85,6 +85,33 @@ describe('fl-sync-status', () => {
     expect(lines()).to.equal(oneLine);
   });
 
+  it('says that it is checking what an earlier page left, until that is known', async () => {
+    const { request } = LockManager.prototype;
+    let letGo = (): void => undefined;
+    const until = new Promise<void>((resolve) => (letGo = resolve));
+    LockManager.prototype.request = async function (this: LockManager, ...given: unknown[]) {
+      await until;
+      return Reflect.apply(request, this, given) as unknown;
+    };
+    try {
+      held = holdStore({ adapter: remote('checking-device'), user: { id: 'mai', name: 'Mai Lan' } }, null);
+      await held.store.ready;
+      const element = await fixture<SyncStatus>(html`<fl-sync-status lang="en" .store=${held.store}></fl-sync-status>`);
+      expect(state(element)).to.equal('Checking what waits on this device…');
+      await press(element, '[part=details]');
+      await waitUntil(() => element.shadowRoot?.querySelector('.details'));
+      expect(inside(element, '.details').textContent).not.to.match(/saved|nothing/i);
+      element.setAttribute('lang', 'vi');
+      await waitUntil(() => state(element) === 'Đang kiểm tra những gì chờ trên máy này…');
+
+      letGo();
+      await waitUntil(() => state(element) === 'Đã lưu mọi thay đổi');
+    } finally {
+      LockManager.prototype.request = request;
+      letGo();
+    }
+  });
+
   it('counts what waits while the backend is away, and tries again on request', async () => {
     const inner = smallBackend();
     let isAway = true;
@@ -144,6 +171,7 @@ describe('fl-sync-status', () => {
 
   async function review(element: SyncStatus): Promise<void> {
     await waitUntil(() => state(element).includes('1 change needs you'));
+    expect(state(element), 'and nothing else beside it').to.equal('1 change needs you');
     await press(element, '.bar > .button');
     await waitUntil(() => element.shadowRoot?.querySelector('.act'));
     // A dialog that still fades in has the contrast of what lies under it.
@@ -254,7 +282,8 @@ describe('fl-sync-status', () => {
       const element = await mount(remote('full-device'));
       const result = await held.store.dispatch({ type: 'editDeals', ids: ['kiosks'], patch: { value: 5 } });
       expect(result.status, 'the server answers: it is accepted there').to.equal('accepted');
-      await waitUntil(() => held.store.status.unkept !== null);
+      await waitUntil(() => held.store.status.unkept !== null && held.store.status.pending === 0);
+      await waitUntil(() => state(element).startsWith('Saved, but this device can’t keep changes'));
 
       await press(element, '[part=details]');
       await waitUntil(() => element.shadowRoot?.querySelector('.details'));
@@ -275,6 +304,7 @@ describe('fl-sync-status', () => {
     await database.put('entries', { tab: 'a tab that is closed', entry: { format: 'of next year' } }, key);
     const element = await mount(remote('unreadable-device'));
     await waitUntil(() => held.store.status.unreadable.length === 1);
+    await waitUntil(() => state(element) === '1 stored change can’t be read');
 
     await press(element, '[part=details]');
     await waitUntil(() => element.shadowRoot?.querySelector('.details [data-does=ask]'));

@@ -2,8 +2,8 @@ import { expect } from '@open-wc/testing';
 import { buildImport, type ImportResult } from '../../src/import/build-import.js';
 import { findHistory, loneHistory } from '../../src/import/find-history.js';
 import { guessDealColumns } from '../../src/import/guess-columns.js';
-import { joinTables, type ProfiledTable } from '../../src/import/join-tables.js';
-import { profileTable } from '../../src/import/profile.js';
+import { joinTables } from '../../src/import/join-tables.js';
+import { profileTable, type ProfiledTable } from '../../src/import/profile.js';
 import type { ImportSettings } from '../../src/import/settings.js';
 import { surveyStages } from '../../src/import/survey.js';
 import type { CsvTable } from '../../src/import/table.js';
@@ -66,7 +66,7 @@ function imported(history: string, deals = DEALS): ImportResult {
   );
 }
 
-function told(result: ImportResult, index: number): string[] {
+function pastOf(result: ImportResult, index: number): string[] {
   const pipeline = result.entities.find(({ kind }) => kind === 'pipeline')?.patch['stages'];
   const names = new Map((pipeline as { id: string; name: string }[]).map(({ id, name }) => [id, name]));
   return (result.pasts.get(index) ?? []).map(({ stageId, at }) => `${at.slice(0, 10)} ${names.get(stageId) ?? ''}`);
@@ -80,8 +80,8 @@ describe('stage history of imported deals', () => {
       a,Qualified,02/03/2024
       a,Proposal,05/03/2024`);
 
-    expect(told(result, 0)).to.deep.equal(['2024-03-02 Qualified', '2024-03-05 Proposal', '2024-04-09 Won']);
-    expect(told(result, 1)).to.deep.equal(['2024-03-03 Proposal']);
+    expect(pastOf(result, 0)).to.deep.equal(['2024-03-02 Qualified', '2024-03-05 Proposal', '2024-04-09 Won']);
+    expect(pastOf(result, 1)).to.deep.equal(['2024-03-03 Proposal']);
     expect(result.changes).to.deep.equal({ rows: 4, deals: 2 });
     expect(result.creates[0]).to.include({
       stageEnteredAt: '2024-04-09T12:00:00.000Z',
@@ -96,8 +96,8 @@ describe('stage history of imported deals', () => {
       KIOSKS ,Won,09/04/2024
       Rack refresh,Proposal,03/03/2024`);
 
-    expect(told(result, 0)).to.deep.equal(['2024-03-02 Proposal', '2024-04-09 Won']);
-    expect(told(result, 1)).to.deep.equal(['2024-03-03 Proposal']);
+    expect(pastOf(result, 0)).to.deep.equal(['2024-03-02 Proposal', '2024-04-09 Won']);
+    expect(pastOf(result, 1)).to.deep.equal(['2024-03-03 Proposal']);
   });
 
   it('makes deals of what stands in the history only, and accounts for every row', () => {
@@ -122,7 +122,7 @@ describe('stage history of imported deals', () => {
       stageEnteredAt: '2024-03-04T12:00:00.000Z',
     });
     expect(result.creates[2]).not.to.have.property('createdAt');
-    expect(told(result, 2)).to.deep.equal(['2024-03-03 Qualified', '2024-03-04 Proposal']);
+    expect(pastOf(result, 2)).to.deep.equal(['2024-03-03 Qualified', '2024-03-04 Proposal']);
     expect(codes.get('historyOnly')?.[0]).to.include({ line: 4, file: 'history.csv', isLeftOut: false });
     expect(codes.get('historyDateUnreadable')?.[0]).to.include({ line: 6, value: 'yesterday', isLeftOut: true });
     expect(codes.get('historyNoDeal')?.[0]).to.include({ line: 7, isLeftOut: true });

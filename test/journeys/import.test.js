@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { dataFolder } from '../browsers/served-data.js';
-import { dropFiles } from './page/desk.js';
+import { dropFiles } from './page/workspace-page.js';
 import { journey, openTab } from './page/journey.js';
 
 const NAMES = ['accounts.csv', 'products.csv', 'sales_pipeline.csv', 'sales_teams.csv'];
@@ -13,9 +13,9 @@ const files = NAMES.map((name) => join(folder ?? '', 'maven', name));
 if (folder === undefined || !files.every((file) => existsSync(file))) {
   test('the import of a hardware seller', { skip: 'The data sets are not here: set FAIRLEAD_DATA.' }, () => undefined);
 } else {
-  journey('four files dropped on the page become 8,800 deals; undone, nothing of them is left', async (desk) => {
-    const { page, importer } = desk;
-    await desk.ready();
+  journey('four files dropped on the page become 8,800 deals; undone, nothing of them is left', async (workspace) => {
+    const { page, importer } = workspace;
+    await workspace.ready();
 
     await dropFiles(page, files);
     await importer.locator('[data-act=next]:enabled').waitFor({ timeout: 20_000 });
@@ -25,7 +25,7 @@ if (folder === undefined || !files.every((file) => existsSync(file))) {
     await importer.locator('[data-act=done]').waitFor({ timeout: 60_000 });
     await importer.locator('[data-act=done]').click();
 
-    assert.equal(await desk.dealCount(), 300 + 8_800);
+    assert.equal(await workspace.dealCount(), 300 + 8_800);
     const facts = await page.locator('fl-workspace').evaluate(importedFacts);
     assert.deepEqual(facts.stages, {
       Prospecting: { count: 500, category: 'open' },
@@ -37,9 +37,9 @@ if (folder === undefined || !files.every((file) => existsSync(file))) {
     assert.equal(facts.products, 7);
 
     // As a person sees it: the page goes to the new pipeline and shows all its closed deals.
-    await desk.picker.getByRole('tab', { name: /sales pipeline/, selected: true }).waitFor();
-    await desk.saved();
-    const columns = await desk.columns();
+    await workspace.picker.getByRole('tab', { name: /sales pipeline/, selected: true }).waitFor();
+    await workspace.saved();
+    const columns = await workspace.columns();
     assert.deepEqual(
       columns.map(({ name, count }) => [name, count]),
       [
@@ -50,26 +50,26 @@ if (folder === undefined || !files.every((file) => existsSync(file))) {
       ],
     );
     assert.equal(columns[2].total, 10_005_534);
-    assert.equal(await desk.figure('Won, all time'), 10_005_534);
+    assert.equal(await workspace.figure('Won, all time'), 10_005_534);
 
-    const cards = await desk.board.locator('[part~=card]').count();
+    const cards = await workspace.board.locator('[part~=card]').count();
     assert.ok(cards > 0 && cards < 120, `of 8,800 cards only those in sight are in the document: ${cards}`);
 
-    const other = await openTab(desk);
+    const other = await openTab(workspace);
     await other.ready();
     assert.equal(await other.dealCount(), 300 + 8_800, 'they are stored: another tab reads them');
 
     await page.bringToFront();
-    await desk.status.locator('[part~=undo]').click();
-    await desk.picker.getByRole('tab', { name: /sales pipeline/ }).waitFor({ state: 'detached', timeout: 60_000 });
-    await desk.saved();
-    assert.equal(await desk.dealCount(), 300);
+    await workspace.status.locator('[part~=undo]').click();
+    await workspace.picker.getByRole('tab', { name: /sales pipeline/ }).waitFor({ state: 'detached', timeout: 60_000 });
+    await workspace.saved();
+    assert.equal(await workspace.dealCount(), 300);
     await other.picker.getByRole('tab', { name: /sales pipeline/ }).waitFor({ state: 'detached', timeout: 60_000 });
     assert.equal(await other.dealCount(), 300);
     await page.reload();
-    await desk.ready();
-    assert.equal(await desk.dealCount(), 300);
-    assert.equal(await desk.picker.locator('[part~=tab]').count(), 4, 'in sight or behind the last one');
+    await workspace.ready();
+    assert.equal(await workspace.dealCount(), 300);
+    assert.equal(await workspace.picker.locator('[part~=tab]').count(), 4, 'in sight or behind the last one');
   });
 }
 

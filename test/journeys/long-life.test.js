@@ -18,12 +18,12 @@ const BYTES_A_MOUNT = 1_000;
 const BYTES_AN_EVENT = 20;
 
 /** What is made once and kept, such as templates and compiled code, is there after `warmUp`. */
-async function measure(desk, warmUp, total, act) {
+async function measure(workspace, warmUp, total, act) {
   await act(warmUp);
   const points = [];
   for (let done = 0; done <= total; done += total / POINTS) {
     if (done > 0) await act(total / POINTS);
-    points.push({ done: warmUp + done, ...(await remains(desk.page)) });
+    points.push({ done: warmUp + done, ...(await remains(workspace.page)) });
   }
   return points;
 }
@@ -46,8 +46,10 @@ function assertFlat(points, unit, limit) {
 
 journey(
   `a workspace that comes and goes ${MOUNTS} times leaves nothing: no heap, no node, no listener`,
-  async (desk) => {
-    const points = await measure(desk, 500, MOUNTS, (times) => desk.page.evaluate((n) => window.life.mount(n), times));
+  async (workspace) => {
+    const points = await measure(workspace, 500, MOUNTS, (times) =>
+      workspace.page.evaluate((n) => window.life.mount(n), times),
+    );
     const { first, last } = assertFlat(points, 'mounts', BYTES_A_MOUNT);
     assert.ok(last.listeners <= first.listeners, `${last.listeners - first.listeners} listeners more`);
     assert.ok(last.nodes <= first.nodes + 10, `${last.nodes - first.nodes} nodes more`);
@@ -57,13 +59,13 @@ journey(
 
 journey(
   `a workspace that hears of ${EVENTS} changes weighs no more than before`,
-  async (desk) => {
-    await desk.page.evaluate(() => window.life.follow());
-    const before = await desk.page.evaluate(() => window.life.count());
-    const points = await measure(desk, 4_000, EVENTS, (events) =>
-      desk.page.evaluate((n) => window.life.hear(n), events),
+  async (workspace) => {
+    await workspace.page.evaluate(() => window.life.follow());
+    const before = await workspace.page.evaluate(() => window.life.count());
+    const points = await measure(workspace, 4_000, EVENTS, (events) =>
+      workspace.page.evaluate((n) => window.life.hear(n), events),
     );
-    const after = await desk.page.evaluate(() => window.life.count());
+    const after = await workspace.page.evaluate(() => window.life.count());
     assert.equal(after, before, 'as many deals came as went');
     const { first, last } = assertFlat(points, 'events', BYTES_AN_EVENT);
     assert.ok(last.nodes <= first.nodes * 1.02, `${last.nodes - first.nodes} nodes more`);

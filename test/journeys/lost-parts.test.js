@@ -11,38 +11,38 @@ const options = { path: PATH, expected: [/Failed to load resource/], viewport: {
  *
  * @returns {Promise<{restore: () => Promise<void>, lost: () => number}>}
  */
-async function lose(desk, name) {
+async function lose(workspace, name) {
   let lost = 0;
   const pattern = new RegExp(`/assets/${name.replaceAll('.', '[.]')}-[^/]*\\.js$`);
-  await desk.page.route(pattern, (route) => {
+  await workspace.page.route(pattern, (route) => {
     lost += 1;
     return route.abort('connectionfailed');
   });
-  await desk.page.reload();
-  await desk.card('lamp').waitFor();
-  return { lost: () => lost, restore: () => desk.page.unroute(pattern) };
+  await workspace.page.reload();
+  await workspace.card('lamp').waitFor();
+  return { lost: () => lost, restore: () => workspace.page.unroute(pattern) };
 }
 
-async function moveByMenu(desk, stage) {
-  await desk.card('lamp').hover();
-  await desk.card('lamp').locator('[part~=card-menu]').click();
-  await desk.choose('Move to…', stage, 'At the top');
+async function moveByMenu(workspace, stage) {
+  await workspace.card('lamp').hover();
+  await workspace.card('lamp').locator('[part~=card-menu]').click();
+  await workspace.choose('Move to…', stage, 'At the top');
 }
 
-async function assertIn(desk, stage) {
-  await desk.column(stage).locator('[data-deal-id=lamp]').waitFor();
+async function assertIn(workspace, stage) {
+  await workspace.column(stage).locator('[data-deal-id=lamp]').waitFor();
 }
 
 for (const [name, what] of [
-  ['hands-part', 'what a board is used with'],
+  ['interaction-part', 'what a board is used with'],
   ['writing', 'what changes deals'],
   ['sortable.core.esm', 'what hears a drag'],
 ]) {
   journey(
     `${what} is lost: the board shows its deals and says so, and tries again when asked`,
-    async (desk) => {
-      const { restore, lost } = await lose(desk, name);
-      const note = desk.board.getByRole('alert');
+    async (workspace) => {
+      const { restore, lost } = await lose(workspace, name);
+      const note = workspace.board.getByRole('alert');
       await note.getByText('A part of this page did not load').waitFor();
       assert.ok(lost() > 0, `a script named ${name} was asked for`);
       await note.getByRole('button', { name: 'Try again' }).click();
@@ -51,10 +51,10 @@ for (const [name, what] of [
       await restore();
       await note.getByRole('button', { name: 'Try again' }).click();
       await note.waitFor({ state: 'detached' });
-      await desk.drag('lamp', 'Offer');
-      await assertIn(desk, 'Offer');
-      await moveByMenu(desk, 'New');
-      await assertIn(desk, 'New');
+      await workspace.drag('lamp', 'Offer');
+      await assertIn(workspace, 'Offer');
+      await moveByMenu(workspace, 'New');
+      await assertIn(workspace, 'New');
     },
     options,
   );
@@ -62,53 +62,53 @@ for (const [name, what] of [
 
 journey(
   'what filters is lost: nothing shows that was not asked for, the board says why, and tries again when asked',
-  async (desk) => {
-    const { restore, lost } = await lose(desk, 'refinements');
-    await desk.board.evaluate((board) => (board.view = { ...board.view, text: 'nord' }));
-    const state = desk.board.getByRole('alert');
+  async (workspace) => {
+    const { restore, lost } = await lose(workspace, 'refinements');
+    await workspace.board.evaluate((board) => (board.view = { ...board.view, text: 'nord' }));
+    const state = workspace.board.getByRole('alert');
     await state.getByText('The part of the script that filters and sorts did not load').waitFor();
     assert.ok(lost() > 0, 'it was asked for');
-    assert.equal(await desk.card('lamp').count(), 0);
+    assert.equal(await workspace.card('lamp').count(), 0);
 
     await restore();
     await state.getByRole('button', { name: 'Try again' }).click();
-    await desk.card('lamp').waitFor();
-    await desk.board.evaluate((board) => (board.view = { ...board.view, text: 'bergen' }));
-    await desk.board.getByText('No deal matches the filter').waitFor();
+    await workspace.card('lamp').waitFor();
+    await workspace.board.evaluate((board) => (board.view = { ...board.view, text: 'bergen' }));
+    await workspace.board.getByText('No deal matches the filter').waitFor();
   },
   options,
 );
 
 journey(
   "what keeps a page's own cards is lost: the board draws its own",
-  async (desk) => {
-    const { lost } = await lose(desk, 'custom-card');
-    await desk.board.evaluate((board) => {
+  async (workspace) => {
+    const { lost } = await lose(workspace, 'custom-card');
+    await workspace.board.evaluate((board) => {
       board.renderCard = (deal) => document.createTextNode(`own ${deal.title}`);
     });
-    await desk.page.waitForTimeout(300);
+    await workspace.page.waitForTimeout(300);
     assert.ok(lost() > 0, 'it was asked for');
-    await desk.card('lamp').getByText('Lamps for Hotel Nord').waitFor();
+    await workspace.card('lamp').getByText('Lamps for Hotel Nord').waitFor();
   },
   options,
 );
 
 journey(
   'the rules of the memory adapter are lost: a move stands, waits, and is kept once they are there',
-  async (desk) => {
-    const { restore, lost } = await lose(desk, 'memory-writing');
-    await desk.board.evaluate((board) => {
+  async (workspace) => {
+    const { restore, lost } = await lose(workspace, 'memory-writing');
+    await workspace.board.evaluate((board) => {
       board.addEventListener('fl-deal-move-saved', () => (board.dataset.saved = 'yes'));
     });
-    await moveByMenu(desk, 'Offer');
-    await assertIn(desk, 'Offer');
-    await desk.page.waitForTimeout(500);
+    await moveByMenu(workspace, 'Offer');
+    await assertIn(workspace, 'Offer');
+    await workspace.page.waitForTimeout(500);
     assert.ok(lost() > 0, 'they were asked for');
-    assert.equal(await desk.board.getAttribute('data-saved'), null);
+    assert.equal(await workspace.board.getAttribute('data-saved'), null);
 
     await restore();
-    await desk.page.locator('fl-board[data-saved=yes]').waitFor({ timeout: 30_000 });
-    await assertIn(desk, 'Offer');
+    await workspace.page.locator('fl-board[data-saved=yes]').waitFor({ timeout: 30_000 });
+    await assertIn(workspace, 'Offer');
   },
   options,
 );

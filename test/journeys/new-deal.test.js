@@ -3,27 +3,27 @@ import { journey } from './page/journey.js';
 
 journey(
   'a deal with a customer that is new is one step: kept together, taken back together',
-  async (desk) => {
-    await desk.ready();
-    const { page } = desk;
-    const before = await desk.dealCount();
+  async (workspace) => {
+    await workspace.ready();
+    const { page } = workspace;
+    const before = await workspace.dealCount();
     const accounts = () =>
       page.locator('fl-workspace').evaluate(({ store }) => store.entities('account').map(({ name }) => name));
 
-    await page.locator('demo-desk header').getByRole('button', { name: 'New deal' }).click();
+    await page.locator('demo-shell header').getByRole('button', { name: 'New deal' }).click();
     await page.getByRole('textbox', { name: 'Title' }).fill('Harbour cranes');
     await page.getByRole('combobox', { name: 'Account' }).fill('Lindqvist Harbour');
     await page.getByRole('option', { name: 'Create “Lindqvist Harbour”' }).click();
     await page.getByRole('button', { name: 'Add deal' }).last().click();
-    await desk.saved();
+    await workspace.saved();
 
-    assert.equal(await desk.dealCount(), before + 1);
+    assert.equal(await workspace.dealCount(), before + 1);
     assert.ok((await accounts()).includes('Lindqvist Harbour'));
-    await desk.board.getByText('Lindqvist Harbour').first().waitFor();
+    await workspace.board.getByText('Lindqvist Harbour').first().waitFor();
 
     await page.keyboard.press('Control+z');
-    await desk.saved();
-    assert.equal(await desk.dealCount(), before);
+    await workspace.saved();
+    assert.equal(await workspace.dealCount(), before);
     assert.ok(!(await accounts()).includes('Lindqvist Harbour'));
   },
   { path: '/#board/software' },

@@ -39,6 +39,7 @@ describe('model/normalize-deal', () => {
       stageEnteredAt: '2026-01-01T00:00:00+07:00',
       lastActivityAt: '2026-01-01T00:00Z',
       nextActivityAt: '2026-12-29T23:59:59Z',
+      plannedUntilAt: '2027-01-05T08:00:00Z',
       closedAt: '2026-10-30T23:59:59.999Z',
       lostReasonId: 'r',
       pushCount: 3,
@@ -97,6 +98,15 @@ describe('model/normalize-deal', () => {
       expect(read({ title }).deal?.title).to.equal('d1');
       expect(codes({ title })).to.deep.equal(['deal-without-title']);
     }
+  });
+
+  it('takes no number for an id that lost digits on the way', () => {
+    const rounded = JSON.parse('1161380288898609914') as number;
+    expect(codes({ id: rounded })).to.deep.equal(['deal-id-rounded']);
+    expect(read({ id: rounded }).deal).to.equal(null);
+    const { deal, problems } = read({ ownerId: rounded, accountId: 2 ** 53 - 1 });
+    expect([deal?.ownerId, deal?.accountId]).to.deep.equal([null, '9007199254740991']);
+    expect(problems.map(({ code }) => code)).to.deep.equal(['deal-text-rounded', 'deal-text-is-number']);
   });
 
   it('reads numbers for texts, and says so', () => {

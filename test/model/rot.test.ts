@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { formatDay, parseDate } from '../../src/model/calendar.js';
 import type { Deal } from '../../src/model/deal.js';
-import { ageInDays, daysInStage, policyFor, rotOf, rotPolicyProblems } from '../../src/model/rot.js';
+import { ageInDays, daysInStage, policyFor, rotOf, rotPolicyProblems } from '../../src/model/rot-state.js';
 import type { RotClock, RotPolicy } from '../../src/model/rot.js';
 import { sampleDeal } from './samples.js';
 
@@ -86,7 +86,7 @@ describe('model/rot', () => {
   });
 
   it('pauses for a planned activity today or later, only where the policy says so', () => {
-    const deal = { stageEnteredAt: daysAgo(30), nextActivityAt: daysAgo(0) };
+    const deal = { stageEnteredAt: daysAgo(30), plannedUntilAt: daysAgo(0) };
     expect(rotting(deal).level).to.equal('rotten');
     expect(rotting(deal, { pauseWhilePlanned: true })).to.deep.equal({
       level: 'fresh',
@@ -95,8 +95,21 @@ describe('model/rot', () => {
       reason: 'planned',
       clock: 'stage',
     });
-    expect(rotting({ ...deal, nextActivityAt: daysAgo(-5) }, { pauseWhilePlanned: true }).paused).to.equal(true);
-    expect(rotting({ ...deal, nextActivityAt: daysAgo(1) }, { pauseWhilePlanned: true }).level).to.equal('rotten');
+    expect(rotting({ ...deal, plannedUntilAt: daysAgo(-5) }, { pauseWhilePlanned: true }).paused).to.equal(true);
+    expect(rotting({ ...deal, plannedUntilAt: daysAgo(1) }, { pauseWhilePlanned: true }).level).to.equal('rotten');
+  });
+
+  it('pauses for the latest of what is planned, also behind one that is overdue', () => {
+    const behind = { stageEnteredAt: daysAgo(30), nextActivityAt: daysAgo(3), plannedUntilAt: daysAgo(-2) };
+    expect(rotting(behind, { pauseWhilePlanned: true }).reason).to.equal('planned');
+    const overdue = { ...behind, plannedUntilAt: daysAgo(3) };
+    expect(rotting(overdue, { pauseWhilePlanned: true }).level).to.equal('rotten');
+  });
+
+  it('tells today by the reporting zone where a planned activity is due late in the day', () => {
+    const deal = sampleDeal({ stageEnteredAt: daysAgo(30), plannedUntilAt: `${formatDay(today - 1)}T20:00:00.000Z` });
+    const at = (zone: string) => rotOf({ deal, category: 'open' }, policy({ pauseWhilePlanned: true }), today, zone);
+    expect([at('UTC').paused, at('Asia/Ho_Chi_Minh').paused]).to.deep.equal([false, true]);
   });
 
   it('pauses while snoozed past today, and shows the full count afterwards', () => {

@@ -43,8 +43,8 @@ test(
         await office.watch.follow(context);
         await context.exposeFunction('accepted', hear);
       }
-      const one = await office.desk(lasting);
-      let other = await office.desk(mortal.context);
+      const one = await office.openWorkspace(lasting);
+      let other = await office.openWorkspace(mortal.context);
       await work(one, { name: 'One', seed: 1, own: 0 });
       let came = { applied: 0, parked: 0 };
       for (let kill = 1; kill <= KILLS; kill += 1) {
@@ -61,7 +61,7 @@ test(
         mortal = await startBrowser(profile);
         await office.watch.follow(mortal.context);
         await mortal.context.exposeFunction('accepted', hear);
-        other = await office.desk(mortal.context);
+        other = await office.openWorkspace(mortal.context);
         came = await agree(office, accepted, [one, other]);
         await work(one, { name: 'One', seed: 1 + kill, own: 0 });
       }

@@ -10,8 +10,8 @@ const RUNS = 20;
 const ACTS = 8;
 
 /** Does several acts in one go, each on a deal of its own, and answers when all of them are accepted. */
-function actAtOnce(desk, run) {
-  return desk.page.locator('fl-workspace').evaluate(
+function actAtOnce(workspace, run) {
+  return workspace.page.locator('fl-workspace').evaluate(
     async ({ store }, { run: number, acts }) => {
       const ids = [...store.deals()].map(({ id }) => id).sort();
       const results = await Promise.all(
@@ -38,7 +38,7 @@ test(
     let halfWay = 0;
     try {
       const tabs = [];
-      while (tabs.length < 3) tabs.push(await office.desk(context));
+      while (tabs.length < 3) tabs.push(await office.openWorkspace(context));
       for (let run = 0; run < RUNS; run += 1) {
         const [sender] = tabs.splice(Math.floor(random() * 3), 1);
         const { gate } = office;
@@ -64,7 +64,7 @@ test(
         }
         const { parked } = await agree(office, accepted, tabs);
         assert.equal(parked, 0);
-        tabs.push(await office.desk(context));
+        tabs.push(await office.openWorkspace(context));
       }
       console.log(`closed half-way in ${halfWay} of ${RUNS} runs`);
       assert.ok(halfWay > RUNS / 2, `only ${halfWay} of ${RUNS} tabs were closed half-way`);

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { AdapterError } from '../../src/data/adapter-error.js';
 import { DeviceOutbox } from '../../src/platform/device-outbox.js';
-import { ENTRY_FORMAT, type OutboxEntry } from '../../src/store/sync/entry.js';
-import type { OutboxContents } from '../../src/store/sync/outbox.js';
+import { ENTRY_FORMAT, type OutboxEntry } from '../../src/store/delivery/outbox-entry.js';
+import type { OutboxContents } from '../../src/store/delivery/outbox.js';
 import { waitUntil } from '../suites/wait-until.js';
 
 let made = 0;

@@ -157,6 +157,7 @@ describe('the sample', () => {
       const planned = own.filter(({ doneAt }) => doneAt === null).map(({ dueAt }) => dueAt);
       expect(done.at(-1) ?? null, deal.id).to.equal(deal.lastActivityAt);
       expect(planned[0] ?? null, deal.id).to.equal(deal.nextActivityAt);
+      expect(planned.at(-1) ?? null, deal.id).to.equal(deal.plannedUntilAt);
     }
   });
 

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { createOp, ctx, dealOf } from './operations.js';
 import { pgliteBackend, serve, type Served, type TestBackend } from './pglite-backend.js';
 
-const REQUESTS = 2_000;
+const REQUESTS = process.env['FAIRLEAD_SIZE'] === 'full' ? 20_000 : 2_000;
 const SEED = 20_260_316;
 const DOCUMENT = new URL('../../docs/protocol/openapi.yaml', import.meta.url);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { PipelineHandler } from '../../src/server/index.js';
-import { createOp, ctx, dealOf, updateOp } from './operations.js';
+import { createOp, ctx, dealOf, entityOp, updateOp } from './operations.js';
 import { pgliteBackend, serve, type Served, type TestBackend } from './pglite-backend.js';
 
 const URL_OPS = 'http://fairlead.test/ops';
@@ -52,6 +52,16 @@ describe('what the handler takes no more of', () => {
     assert.ok(sent < 20_000, `${String(sent)} bytes were read of a body without an end`);
     const [deal] = (await served.adapter().get?.(['d1'], ctx())) ?? [];
     assert.equal(deal?.title, 'Deal d1');
+  });
+
+  it('a record that is longer than its kind may be, and says which field to shorten', async () => {
+    const wide = serve(backend, { limits: { bodyBytes: 400_000 } });
+    const lost = await wide
+      .adapter()
+      .entities?.save?.(entityOp('lostReason', 'r1', { name: 'x'.repeat(20_000) }), ctx());
+    assert.deepEqual(lost && 'code' in lost && lost.code, 'too-large');
+    assert.match((lost && 'message' in lost && lost.message) || '', /16,384\. Shorten "name"/);
+    assert.deepEqual(await wide.adapter().entities?.list('lostReason', ctx()), []);
   });
 
   it('more ops than a request may hold, and none of them is done', async () => {

@@ -1,6 +1,6 @@
 /**
  * npm run simulate:bugs [-- common|rare]: plants one bug after the other and expects the simulation to catch it within fifty
- * seeds.
+ * seeds, or within as many as it says itself.
  */
 import { loadSimulation } from './bundle.js';
 import { plantedBugs } from './planted-bugs.js';
@@ -16,7 +16,7 @@ for (const bug of chosen) {
   const { simulate } = await loadSimulation(bug);
   let caught = 0;
   let said = '';
-  for (let seed = 1; seed <= SEEDS && caught === 0; seed++) {
+  for (let seed = 1; seed <= (bug.seeds ?? SEEDS) && caught === 0; seed++) {
     try {
       const { violations } = await simulate({
         seed,

@@ -1,6 +1,6 @@
 import { sameJson } from '../../src/model/change-set.js';
 import type { Deal } from '../../src/model/deal.js';
-import { tidied } from '../../src/store/windows/told-totals.js';
+import { tidied } from '../../src/store/paging/reported-totals.js';
 import type { Device } from './device.js';
 import type { Judge } from './judge.js';
 import type { Server } from './server.js';

@@ -1,6 +1,6 @@
 import type { DealPatch } from '../../src/model/deal.js';
 import type { Action } from '../../src/store/actions.js';
-import type { Ports } from '../../src/store/ports.js';
+import type { Ports } from '../../src/store/core/ports.js';
 import { PipelineStore } from '../../src/store/store.js';
 import { Disk } from './disk.js';
 import type { Judge } from './judge.js';
@@ -9,6 +9,7 @@ import { remoteAdapter, type Kind } from './remote-adapter.js';
 import { Screen } from './screen.js';
 import type { Server } from './server.js';
 import type { Sight } from './sights.js';
+import { untruth } from './status-check.js';
 import type { Chance, Timeline } from './timeline.js';
 
 /** A browser with one person before it: may crash and start again on the same disk. */
@@ -28,6 +29,8 @@ export class Device {
   /** Stores of pages that crashed: they live on unheard, as what was under way may still arrive. */
   readonly #crashed: PipelineStore[] = [];
   #ids = 0;
+  /** What the status line was wrong about when it was read last: told once. */
+  #untruth: string | null = null;
   /** Over a backend that pages: what of it is looked at. */
   #screen: Screen | null = null;
   /** The latest version of each deal that was shown since the page was opened. */
@@ -78,6 +81,8 @@ export class Device {
     this.store = store;
     void store.load();
     void store.prepare();
+    // Asked for once, it is read and kept current.
+    if (this.#kind.hasHistory) store.log.since(null);
     if (this.#kind.pageSize !== null) {
       const keepsAll = (): boolean => this.disk.refusals === 0;
       this.#screen = new Screen(this.name, store, this.#time, this.#chance, isDead, keepsAll, (what) => {
@@ -109,11 +114,29 @@ export class Device {
   attend(): void {
     const { store } = this;
     if (store.status.phase === 'failed') void store.refresh();
-    if (store.status.needsAuth) store.resume();
+    if (store.status.needsAuth) {
+      this.line.signedIn();
+      store.resume();
+    }
+  }
+
+  /** Reads the line that says what is saved: it is never untrue, at no moment. */
+  readStatus(): void {
+    const { line, store, disk, name } = this;
+    if (line.isDead) return;
+    const judge = this.#judge;
+    const isDurable = this.#kind.level !== 'at-least-once';
+    const wrong = untruth(store.status, { name, line, disk, judge, isDurable });
+    if (wrong !== this.#untruth && wrong !== null) {
+      const at = new Date(this.#time.now).toISOString();
+      judge.violations.push(`${name} says "${store.status.saving}" ${wrong} (${at}).`);
+    }
+    this.#untruth = wrong;
   }
 
   /** Looks at the screen: where versions guard, what is known of a deal never becomes older again. */
   look(): void {
+    this.#lookAtHistory();
     if (
       !this.#kind.countsVersions ||
       this.#kind.level === 'at-least-once' ||
@@ -127,6 +150,15 @@ export class Device {
       if (version > 0 && version < before) this.#judge.wentBack(this.name, id, before, version);
       this.#versions.set(id, Math.max(version, before));
     }
+  }
+
+  /** What the log holds, somebody did: nothing counts twice, at no moment. */
+  #lookAtHistory(): void {
+    if (!this.#kind.hasHistory || this.line.isDead) return;
+    const { read } = this.store.log.progress;
+    const done = this.#server.history.length;
+    if (read > done)
+      this.#judge.violations.push(`${this.name} has ${String(read)} entries of a history of ${String(done)}.`);
   }
 
   /** One act of the person, drawn by chance. */
@@ -181,7 +213,7 @@ export class Device {
       () => ({ probability: chance.below(2) }),
       () => ({ value: 1000 + chance.below(1_000_000) }),
       () => ({ currency: chance.pick(['USD', 'EUR']) }),
-      () => ({ title: this.#unique(chance.is(0.15) ? '!' : 't') }),
+      () => ({ title: this.#unique(chance.is(0.15) ? '!' : chance.is(0.05) ? '?' : 't') }),
       () => ({ ownerId: chance.pick(['a', 'b', 'c']) }),
       () => ({ fields: { ...deal.fields, [chance.pick(['x', 'y'])]: chance.below(100) } }),
       () => ({ expectedCloseDate: `2026-1${String(chance.below(3))}-15` }),
@@ -238,7 +270,7 @@ export class Device {
     void store.dispatch(action).then((result) => {
       if (line.isDead || result.status !== 'accepted') return;
       // Where nothing is kept on the disk, being accepted is what the store says.
-      for (const opId of result.opIds) this.#judge.told(this.name, opId, action);
+      for (const opId of result.opIds) this.#judge.answered(this.name, opId, action);
     });
   }
 

@@ -1,14 +1,23 @@
 import { AdapterError } from '../../src/data/adapter-error.js';
-import type { Outbox, OutboxChange, OutboxContents } from '../../src/store/sync/outbox.js';
-import { readStored } from '../../src/store/sync/read-entry.js';
+import type { OutboxEntry } from '../../src/store/delivery/outbox-entry.js';
+import type { Outbox, OutboxChange, OutboxContents } from '../../src/store/delivery/outbox.js';
+import { readStored } from '../../src/store/delivery/read-entry.js';
 import type { Chance, Timeline } from './timeline.js';
 
 /** What a device keeps while no page is open. */
 export class Disk {
   readonly rows = new Map<string, string>();
+  /** The same, read: what is asked for after every step is not parsed anew each time. */
+  readonly #entries = new Map<string, OutboxEntry>();
   /** The probability that a write is refused. */
   refusing = 0;
   refusals = 0;
+  /** True when the page that is open now was told what the disk keeps. */
+  isRead = false;
+  /** True while the latest answer to the page that is open was a refusal. */
+  isRefusing = false;
+  /** What the page that is open asked to be written, and is not yet. */
+  readonly underWay = new Set<OutboxChange>();
   #lastAt = 0;
   readonly #time: Timeline;
   readonly #chance: Chance;
@@ -23,27 +32,46 @@ export class Disk {
    * hears of every write, `onPut` of those that were kept.
    */
   outbox(isDead: () => boolean, onTry: (change: OutboxChange) => void, onPut: (change: OutboxChange) => void): Outbox {
+    this.isRead = false;
+    this.isRefusing = false;
+    this.underWay.clear();
     return {
       read: () =>
-        new Promise<OutboxContents>((resolve) => {
-          this.#time.later(() => {
-            if (!isDead()) resolve(readStored([...this.rows].map(([key, raw]) => [key, JSON.parse(raw) as unknown])));
-          }, 2);
+        new Promise<OutboxContents>((resolve, reject) => {
+          const isRefused = this.#chance.is(this.refusing);
+          this.#time.later(
+            () => {
+              if (isDead()) return;
+              this.#answered(isRefused);
+              this.isRead ||= !isRefused;
+              if (isRefused) reject(refusal());
+              else resolve(readStored([...this.rows].map(([key, raw]) => [key, JSON.parse(raw) as unknown])));
+            },
+            this.#chance.between(1, 700),
+          );
         }),
       write: (change) => {
         const copy = JSON.parse(JSON.stringify(change)) as OutboxChange;
         onTry(copy);
+        this.underWay.add(copy);
         const isRefused = this.#chance.is(this.refusing);
         return new Promise((resolve, reject) => {
           this.#time.later(() => {
+            this.underWay.delete(copy);
             if (isDead() && this.#chance.is(0.5)) return;
+            if (!isDead()) this.#answered(isRefused);
             if (isRefused) {
-              this.refusals++;
-              reject(new AdapterError('storage', 'The disk is full.', { outcome: 'not-applied' }));
+              reject(refusal());
               return;
             }
-            for (const id of copy.remove ?? []) this.rows.delete(id);
-            for (const entry of copy.put ?? []) this.rows.set(entry.id, JSON.stringify(entry));
+            for (const id of copy.remove ?? []) {
+              this.rows.delete(id);
+              this.#entries.delete(id);
+            }
+            for (const entry of copy.put ?? []) {
+              this.rows.set(entry.id, JSON.stringify(entry));
+              this.#entries.set(entry.id, entry);
+            }
             if (isDead()) return;
             onPut(copy);
             resolve();
@@ -54,9 +82,28 @@ export class Disk {
     };
   }
 
+  /** What the disk keeps when all that was asked for is written. */
+  get contents(): OutboxEntry[] {
+    const rows = new Map(this.#entries);
+    for (const { put = [], remove = [] } of this.underWay) {
+      for (const id of remove) rows.delete(id);
+      for (const entry of put) rows.set(entry.id, entry);
+    }
+    return [...rows.values()];
+  }
+
+  #answered(isRefused: boolean): void {
+    this.isRefusing = isRefused;
+    if (isRefused) this.refusals++;
+  }
+
   /** Writes take effect in the order in which they were asked for. */
   #inTurn(): number {
     this.#lastAt = Math.max(this.#lastAt + 1, this.#time.now + this.#chance.between(1, 6));
     return this.#lastAt - this.#time.now;
   }
+}
+
+function refusal(): AdapterError {
+  return new AdapterError('storage', 'The disk is full.', { outcome: 'not-applied' });
 }

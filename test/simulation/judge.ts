@@ -3,8 +3,8 @@ import { sameJson } from '../../src/model/change-set.js';
 import type { Deal } from '../../src/model/deal.js';
 import { mergeUnitOf } from '../../src/model/merge-unit.js';
 import type { Action } from '../../src/store/actions.js';
-import type { ParkedAct } from '../../src/store/status.js';
-import type { Level } from '../../src/store/sync/judge.js';
+import type { ParkedAct } from '../../src/store/core/status.js';
+import type { Level } from '../../src/store/delivery/conflict/policy.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -36,7 +36,7 @@ export class Judge {
   readonly promised = new Map<string, Promised>();
   /** Every op that a person saw, in order: also one that the device would not keep, and that was taken back. */
   readonly #shown = new Map<string, { client: string; op: Op }>();
-  readonly #told = new Map<string, string>();
+  readonly #answered = new Map<string, string>();
   readonly #arrived = new Map<string, Op>();
   readonly #refusedDeals = new Set<string>();
   readonly #effects = new Map<string, number>();
@@ -64,9 +64,9 @@ export class Judge {
   }
 
   /** The store said that it accepted an op. */
-  told(client: string, opId: string, action: Action): void {
+  answered(client: string, opId: string, action: Action): void {
     // To delete what others deleted meanwhile comes true by itself.
-    if (action.type !== 'deleteDeals') this.#told.set(opId, client);
+    if (action.type !== 'deleteDeals') this.#answered.set(opId, client);
   }
 
   decided(opId: string): void {
@@ -134,6 +134,15 @@ export class Judge {
     return false;
   }
 
+  /** An op of this person that is neither applied, nor true anyway, nor decided by the person; null: there is none. */
+  openOf(client: string): string | null {
+    for (const [id, promise] of this.promised) {
+      const { op, client: of, isDecided, effects } = promise;
+      if (of === client && !isDecided && effects === 0 && !this.#cameTrue(op)) return id;
+    }
+    return null;
+  }
+
   wentBack(client: string, id: string, before: number, now: number): void {
     this.#fail(`${client} showed version ${String(before)} of ${id}, and then ${String(now)} again.`);
   }
@@ -189,7 +198,7 @@ export class Judge {
 
   /** What was said to be accepted, and was neither kept nor sent. */
   checkWords(): void {
-    for (const [id, client] of this.#told) {
+    for (const [id, client] of this.#answered) {
       const op = this.#arrived.get(id);
       const isSo = this.promised.has(id) || this.#effects.has(id) || (op !== undefined && this.#cameTrue(op));
       if (!isSo) this.#fail(`${id} by ${client} was said to be accepted, and was neither kept nor sent.`);

@@ -1,8 +1,18 @@
 import { AdapterError } from '../../src/data/adapter-error.js';
-import type { Capabilities, ChangeBatch, ChangeEvent, DataAdapter, Page, TotalsQuery } from '../../src/data/adapter.js';
+import type {
+  Capabilities,
+  ChangeBatch,
+  ChangeEvent,
+  DataAdapter,
+  HistoryQuery,
+  Page,
+  TotalsQuery,
+} from '../../src/data/adapter.js';
+import { historyPage, historySpan } from '../../src/data/history-page.js';
 import type { EntityRecord, Op, Outcome } from '../../src/data/operation.js';
+import type { DealChange } from '../../src/model/change.js';
 import type { DealInput } from '../../src/model/deal.js';
-import type { Level } from '../../src/store/sync/judge.js';
+import type { Level } from '../../src/store/delivery/conflict/policy.js';
 import type { Line } from './network.js';
 import { PAGED, PagedAnswers } from './paged-answers.js';
 import { PIPELINE } from './pipeline.js';
@@ -27,9 +37,15 @@ export interface Kind {
    * wrong before.
    */
   readonly hasSteadyFeed: boolean;
+  /** True where it keeps a history, as a stream in the order recorded. */
+  readonly hasHistory: boolean;
+  /** True where the feed bears the entries of the history. */
+  readonly tellsChanges: boolean;
 }
 
 const PAGE = 5;
+/** Entries of the history in a page. */
+const HISTORY_PAGE = 25;
 
 /** An adapter as a host would write it, whose calls go over a line that may do anything. */
 export function remoteAdapter(
@@ -51,7 +67,8 @@ export function remoteAdapter(
     onSend(sent);
     const subject = sent.type === 'entity' ? sent.entityId : sent.dealId;
     const base = 'base' in sent ? sent.base : undefined;
-    return line.call(`${op.type} ${op.id} #${String(op.attempt)} on ${subject} v${String(base)}`, () => {
+    if (isPoison(sent)) line.poison.add(sent.id);
+    return line.send(`${op.type} ${op.id} #${String(op.attempt)} on ${subject} v${String(base)}`, [op.id], () => {
       const outcome = server.handle([sent])[0] as Outcome;
       time.note('server', sent.id, outcome.status, outcome.status === 'applied' ? `v${String(outcome.version)}` : '');
       return strip(outcome);
@@ -63,9 +80,11 @@ export function remoteAdapter(
       if (event.type === 'reload') return event;
       const place = kind.feed === 'log' ? { prev: String(from + index), checkpoint: String(from + index + 1) } : {};
       if (event.type === 'entity') return { ...event, ...place };
-      const { version, deal, ...rest } = event;
+      const { version, deal, change, ...rest } = event;
       const told = kind.feed === 'hint' ? null : deal && (unversioned(deal) as typeof deal);
-      return { ...rest, deal: told, ...(kind.tellsVersions && version !== undefined ? { version } : {}), ...place };
+      const entry = kind.tellsChanges && kind.feed !== 'hint' && change ? { change } : {};
+      const counted = kind.tellsVersions && version !== undefined ? { version } : {};
+      return { ...rest, deal: told, ...counted, ...entry, ...place };
     });
   const pages = kind.pageSize === null ? null : new PagedAnswers(server, kind.pageSize);
   const checkpoint = (): { checkpoint?: string } =>
@@ -79,6 +98,7 @@ export function remoteAdapter(
       feed: kind.feed,
       ids: 'client',
       batch: kind.hasBatch ? { max: 50, atomic: true } : false,
+      ...(kind.hasHistory && { history: ['deals' as const] }),
       ...(pages && PAGED),
     },
     pipelines: () => Promise.resolve([PIPELINE]),
@@ -90,9 +110,9 @@ export function remoteAdapter(
           const page = pages.list(query);
           return { ...page, items: page.items.map(unversioned), ...checkpoint() };
         };
-        return line.call(`list ${query.stageId ?? ''} ${from}`, answer, slowness());
+        return line.ask(`list ${query.stageId ?? ''} ${from}`, answer, slowness());
       }
-      return line.call(`list ${cursor ?? ''}`, () => {
+      return line.ask(`list ${cursor ?? ''}`, () => {
         const all = [...server.deals.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
         const rest = all.filter(({ id }) => cursor === undefined || cursor === null || id > cursor);
         const items = rest.slice(0, PAGE).map(unversioned);
@@ -100,29 +120,38 @@ export function remoteAdapter(
         return { items, cursor: last, ...checkpoint() };
       });
     },
-    ...(pages && { totals: (query: TotalsQuery) => line.call('totals', () => pages.totals(query), slowness()) }),
+    ...(pages && { totals: (query: TotalsQuery) => line.ask('totals', () => pages.totals(query), slowness()) }),
     save: send,
     create: send,
     remove: send,
     entities: {
       list: (kindOf) =>
         kindOf === 'account'
-          ? line.call('accounts', () => [...server.entities.values()] as EntityRecord[])
+          ? line.ask('accounts', () => [...server.entities.values()] as EntityRecord[])
           : Promise.resolve([]),
       save: send,
     },
     commit: async ({ ops }) => {
       const sent = JSON.parse(JSON.stringify(ops)) as Op[];
       sent.forEach(onSend);
-      return line.call(`commit ${ops.map(({ id }) => id).join()}`, () => server.handle(sent).map(strip));
+      const ids = ops.map(({ id }) => id);
+      for (const op of sent) if (isPoison(op)) line.poison.add(op.id);
+      return line.send(`commit ${ids.join()}`, ids, () => server.handle(sent).map(strip));
     },
+    ...(kind.hasHistory && {
+      history: async (query: HistoryQuery) => {
+        const page = await line.ask(`history ${query.since ?? ''}`, () => historyOf(query));
+        if (page) return page;
+        throw new AdapterError('protocol', 'It is no longer known.', { outcome: 'not-applied', status: 410 });
+      },
+    }),
     ...(kind.hasGet && {
       get: (ids: string[]) =>
-        line.call(`get ${ids.join()}`, () => ids.flatMap((id) => server.deals.get(id) ?? []).map(unversioned)),
+        line.ask(`get ${ids.join()}`, () => ids.flatMap((id) => server.deals.get(id) ?? []).map(unversioned)),
     }),
     ...(kind.hasOutcome && {
       outcome: (opIds: string[]) =>
-        line.call(`outcome ${opIds.join()}`, () =>
+        line.ask(`outcome ${opIds.join()}`, () =>
           opIds.map((id): Outcome | null => (server.landed(id) ? { status: 'applied', replayed: true } : null)),
         ),
     }),
@@ -131,15 +160,31 @@ export function remoteAdapter(
         follow(from, sink, ctx.signal),
     }),
     ...(kind.feed === 'log' && {
-      pull: (from: string, limit: number): Promise<ChangeBatch> =>
-        line.call(`pull ${from}`, () => {
+      pull: async (from: string, limit: number): Promise<ChangeBatch> => {
+        const batch = await line.ask(`pull ${from}`, () => {
           const at = Number(from);
           const to = Math.min(server.log.length, at + limit);
           return { events: eventsFrom(at, to), checkpoint: String(to), more: to < server.log.length };
-        }),
+        });
+        hear(batch.events);
+        return batch;
+      },
     }),
   };
   return adapter;
+
+  /** Null where the server no longer knows the checkpoint. */
+  function historyOf(query: HistoryQuery): Page<DealChange> | null {
+    if (query.since !== undefined && Number(query.since) < server.historyFloor) return null;
+    const span = historySpan(query, { end: server.history.length, floor: server.historyFloor });
+    const found = server.history.slice(span.after, Math.min(span.until, span.after + HISTORY_PAGE + 1));
+    const placed = found.map((change, index) => ({ position: span.after + index + 1, change }));
+    return historyPage(placed, span, HISTORY_PAGE, query.cursor ? undefined : span.until - span.after);
+  }
+
+  function hear(events: readonly ChangeEvent[]): void {
+    for (const event of events) if (event.type !== 'reload' && event.opId) line.heardOf.add(event.opId);
+  }
 
   /** Deltas arrive in their order, each after a while; the line may end, drop some of a log, or repeat them. */
   function follow(from: string | null, sink: (events: ChangeEvent[]) => void, signal: AbortSignal): Promise<void> {
@@ -149,7 +194,9 @@ export function remoteAdapter(
       const deliver = (events: ChangeEvent[], delay: number): void => {
         lastAt = Math.max(lastAt + 1, time.now + delay);
         time.later(() => {
-          if (isOpen && !line.isDead && !signal.aborted) sink(JSON.parse(JSON.stringify(events)) as ChangeEvent[]);
+          if (!isOpen || line.isDead || signal.aborted) return;
+          hear(events);
+          sink(JSON.parse(JSON.stringify(events)) as ChangeEvent[]);
         }, lastAt - time.now);
       };
       const follower = (since: number): void => {
@@ -193,4 +240,9 @@ export function remoteAdapter(
       );
     });
   }
+}
+
+/** A title that begins with "?" is more than the server can bear. */
+function isPoison(op: Op): boolean {
+  return op.type === 'update' && op.patch.title?.startsWith('?') === true;
 }

@@ -1,9 +1,15 @@
-import { applyOps, type HistoryHead, type LedgerRow, type StoredState } from '../../src/data/apply-ops.js';
+import { applyOps } from '../../src/data/apply-ops.js';
+import type { HistoryHead, LedgerRow, StoredState } from '../../src/data/stored-state.js';
 import type { ChangeEvent } from '../../src/data/adapter.js';
 import type { EntityKind, EntityRecord, Op, Outcome } from '../../src/data/operation.js';
+import type { DealChange } from '../../src/model/change.js';
 import type { Deal, DealInput } from '../../src/model/deal.js';
-import type { Level } from '../../src/store/sync/judge.js';
+import { changesOf } from '../../src/model/move.js';
+import type { Level } from '../../src/store/delivery/conflict/policy.js';
 import type { Judge } from './judge.js';
+
+/** Before any clock of a device, however wrong. */
+const BEGIN = '2020-01-01T00:00:00.000Z';
 
 /** One backend, of the level that is simulated: the rules of the embedded adapters, and a log of what happened. */
 export class Server implements StoredState {
@@ -11,6 +17,10 @@ export class Server implements StoredState {
   readonly entities = new Map<string, EntityRecord>();
   readonly log: ChangeEvent[] = [];
   readonly followers = new Set<(at: number) => void>();
+  /** Every entry, in the order recorded. */
+  readonly history: DealChange[] = [];
+  /** Checkpoints of the history below this one are not known any more. */
+  historyFloor = 0;
   readonly #heads = new Map<string, HistoryHead>();
   readonly #ledger = new Map<string, LedgerRow>();
   readonly #level: Level;
@@ -21,6 +31,21 @@ export class Server implements StoredState {
   constructor(level: Level, judge: Judge) {
     this.#level = level;
     this.#judge = judge;
+  }
+
+  /** A deal that was there before anybody came. */
+  begin(deal: Deal): void {
+    const { id: dealId, version: seq } = deal;
+    const id = `begin-${dealId}`;
+    this.deals.set(dealId, deal);
+    this.#heads.set(dealId, { seq, at: BEGIN });
+    const changes = changesOf(null, deal);
+    this.history.push({ id, dealId, at: BEGIN, seq, actorId: null, opId: id, undoes: null, kind: 'imported', changes });
+  }
+
+  /** Checkpoints that were given out so far lead nowhere any more, as after a restored backup. */
+  forget(): void {
+    this.historyFloor = this.history.length;
   }
 
   deal(id: string): DealInput | undefined {
@@ -71,6 +96,7 @@ export class Server implements StoredState {
       else this.entities.delete(`${kind}:${id}`);
     }
     for (const { dealId, seq, at } of effects.dealChanges) this.#heads.set(dealId, { seq, at });
+    this.history.push(...effects.dealChanges);
     for (const row of effects.ledger) this.#ledger.set(row.opId, row);
     const before = this.log.length;
     this.log.push(...effects.events);

@@ -2,12 +2,14 @@ import { sameJson } from '../../src/model/change-set.js';
 import type { Deal } from '../../src/model/deal.js';
 import { firstRanks } from '../../src/model/rank.js';
 import type { PipelineStore } from '../../src/store/store.js';
-import type { Level } from '../../src/store/sync/judge.js';
+import type { Level } from '../../src/store/delivery/conflict/policy.js';
 import { completeDeal } from '../../src/data/complete-deal.js';
+import { checkHistory } from './check-history.js';
 import { checkWindows } from './check-windows.js';
 import { Device } from './device.js';
 import { Judge, type Tally } from './judge.js';
-import { NO_FAULTS, type Faults } from './network.js';
+import { faultsOf, kindOf, pagedKind } from './kinds.js';
+import { NO_FAULTS } from './network.js';
 import type { Kind } from './remote-adapter.js';
 import { Server } from './server.js';
 import { Chance, Timeline } from './timeline.js';
@@ -56,6 +58,9 @@ export async function simulate({
   fill(server, judge, isPaged);
   const devices = ['a', 'b', 'c'].map((name) => new Device(name, server, time, chance, judge, kind));
   for (const device of devices) device.start();
+  time.onStep = () => {
+    for (const device of devices) device.readStatus();
+  };
   await time.runUntil(time.now + 2000, settle);
 
   const faults = faultsOf(chance);
@@ -80,6 +85,8 @@ export async function simulate({
     } else if (draw < 0.06) {
       // Somebody sets the clock, or the device finds the time of the network: hours, days, back and forth.
       device.clockError = chance.pick([0, -45_000, HOUR, -HOUR, 400 * 24 * HOUR, -400 * 24 * HOUR]);
+    } else if (draw < 0.062) {
+      server.forget();
     } else if (draw < 0.08) {
       device.attend();
     } else {
@@ -87,7 +94,10 @@ export async function simulate({
     }
     // Several acts in the same moment, or far apart.
     await settle();
-    for (const one of devices) one.look();
+    for (const one of devices) {
+      one.look();
+      one.readStatus();
+    }
     if (!chance.is(0.3)) await time.runUntil(time.now + chance.between(1, chance.is(0.1) ? 20_000 : 900), settle);
   }
 
@@ -103,6 +113,11 @@ export async function simulate({
     const { store } = device;
     if (store.status.pending > 0)
       judge.violations.push(`${device.name} still has ${String(store.status.pending)} ops on their way.`);
+    const { saving } = store.status;
+    // A device that refused is asked again when there is something to keep.
+    const isRefused = saving === 'unkept' && device.disk.isRefusing;
+    if (saving !== 'saved' && saving !== 'needsYou' && !isRefused)
+      judge.violations.push(`${device.name} says "${saving}" at the end.`);
     for (const act of store.status.parked) {
       judge.asked(device.name, act);
       judge.parkedAtEnd(
@@ -112,6 +127,7 @@ export async function simulate({
     }
     if (!isPaged) checkScreen(device, server, judge, kind);
     if (isDurable) checkDisk(device, judge);
+    if (kind.hasHistory) checkHistory(device, server, judge);
   }
   const windows = isPaged ? await checkWindows(devices, server, judge, time, settle) : 0;
   if (isPaged) for (const device of devices) checkScreen(device, server, judge, kind);
@@ -133,45 +149,6 @@ export async function simulate({
   };
 }
 
-function kindOf(level: Level, chance: Chance): Kind {
-  const isBlind = level === 'at-least-once';
-  return {
-    level,
-    feed: isBlind
-      ? chance.pick(['none', 'hint', 'rows'] as const)
-      : chance.pick(['none', 'hint', 'rows', 'log', 'log'] as const),
-    hasBatch: chance.is(0.5),
-    hasGet: chance.is(0.7),
-    hasOutcome: level === 'exactly-once' && chance.is(0.7),
-    tellsVersions: !isBlind && chance.is(0.5),
-    countsVersions: !isBlind || chance.is(0.3),
-    pageSize: null,
-    hasSteadyFeed: false,
-  };
-}
-
-/** A backend that answers single deals, pages and totals: what it lacks of that, it is read whole for. */
-function pagedKind(kind: Kind, chance: Chance): Kind {
-  return { ...kind, hasGet: true, pageSize: 6 + chance.below(15), hasSteadyFeed: chance.is(0.7) };
-}
-
-function faultsOf(chance: Chance): Faults {
-  const badness = chance.between(0.1, 1);
-  const some = (most: number): number => chance.next() * most * badness;
-  return {
-    requestLost: some(0.1),
-    answerLost: some(0.15),
-    delayed: some(0.12),
-    duplicated: some(0.1),
-    failsBefore: some(0.05),
-    failsAfter: some(0.08),
-    throttled: some(0.05),
-    unauthorised: some(0.01),
-    garbled: some(0.05),
-    unanswered: some(0.03),
-  };
-}
-
 function fill(server: Server, judge: Judge, isPaged: boolean): void {
   const ranks = firstRanks(isPaged ? PAGED_DEALS : 8);
   for (const [index, rank] of ranks.entries()) {
@@ -188,7 +165,7 @@ function fill(server: Server, judge: Judge, isPaged: boolean): void {
       fields: { x: 0 },
       ...(isPaged && pagedDeal(index)),
     });
-    server.deals.set(deal.id, deal);
+    server.begin(deal);
     judge.begin(deal);
   }
   for (const id of ['acme', 'apex']) {

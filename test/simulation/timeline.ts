@@ -44,6 +44,8 @@ export class Timeline {
   now = Date.parse('2026-11-20T09:00:00.000Z');
   /** Told of everything that is noted. */
   onNote: ((line: string) => void) | null = null;
+  /** Called whenever something happened and everything that follows at once has followed. */
+  onStep: (() => void) | null = null;
   /** How many things happened. */
   steps = 0;
   readonly #heap: Timer[] = [];
@@ -79,6 +81,7 @@ export class Timeline {
       this.steps++;
       next.task();
       await settle();
+      this.onStep?.();
     }
     this.now = Math.max(this.now, end);
   }

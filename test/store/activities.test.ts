@@ -3,7 +3,7 @@ import { memoryAdapter } from '../../src/adapters/memory/index.js';
 import type { ChangeSink, DataAdapter } from '../../src/data/adapter.js';
 import type { EntityOp, EntityRecord, Outcome } from '../../src/data/operation.js';
 import type { JsonObject } from '../../src/model/json.js';
-import { lookUp } from '../../src/store/sync/look-up.js';
+import { lookUp } from '../../src/store/delivery/look-up.js';
 import type { PipelineStore } from '../../src/store/store.js';
 import { deal, makeStore, sales } from './world.js';
 

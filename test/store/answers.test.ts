@@ -5,10 +5,12 @@ import type { DataAdapter } from '../../src/data/adapter.js';
 import type { DealOp, Op } from '../../src/data/operation.js';
 import type { Deal } from '../../src/model/deal.js';
 import { normalizeDeal } from '../../src/model/normalize.js';
-import { DealColumns } from '../../src/store/deal-columns.js';
-import { DealTable } from '../../src/store/deal-table.js';
-import { loadEntities, loadPipelines, ProblemList } from '../../src/store/loader.js';
-import { readAnswer } from '../../src/store/read-answer.js';
+import { DealColumns } from '../../src/store/table/deal-columns.js';
+import { DealTable } from '../../src/store/table/deal-table.js';
+import { ProblemList } from '../../src/store/core/problem-list.js';
+import { loadEntities } from '../../src/store/loading/load-entities.js';
+import { loadPipelines } from '../../src/store/loading/load-pipelines.js';
+import { readAnswer } from '../../src/store/delivery/read-answer.js';
 import { deal, makeStore } from './world.js';
 
 const remove = { type: 'remove', id: 'r' } as DealOp;
@@ -135,6 +137,7 @@ describe('the columns of deals', () => {
       stageEnteredAt: instant,
       lastActivityAt: instant,
       nextActivityAt: instant,
+      plannedUntilAt: instant,
       closedAt: instant,
       lostReasonId: text,
       pushCount: number,

@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
 import * as fc from 'fast-check';
 import type { Deal } from '../../src/model/deal.js';
-import { DealTable } from '../../src/store/deal-table.js';
-import { fillTable } from '../../src/store/fill-table.js';
-import { ProblemList } from '../../src/store/loader.js';
-import { Places } from '../../src/store/places.js';
+import { DealTable } from '../../src/store/table/deal-table.js';
+import { fillTable } from '../../src/store/loading/fill-table.js';
+import { ProblemList } from '../../src/store/core/problem-list.js';
+import { Places } from '../../src/store/loading/places.js';
 import { normalizePipeline } from '../../src/model/normalize.js';
 
 const { pipeline } = normalizePipeline({ id: 'p', name: 'P', currency: 'EUR', stages: ['new', 'won'] });

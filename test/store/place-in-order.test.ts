@@ -2,14 +2,11 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { normalizeDeal } from '../../src/model/normalize-deal.js';
 import type { Deal } from '../../src/model/deal.js';
-import type { Stage } from '../../src/model/pipeline.js';
 import { compareRank } from '../../src/model/rank.js';
-import { DealTable } from '../../src/store/deal-table.js';
-import { placeBlock } from '../../src/store/place-in-order.js';
-import { StageOrder } from '../../src/store/stage-order.js';
+import { DealTable } from '../../src/store/table/deal-table.js';
+import { placeBlock } from '../../src/store/planning/place-in-order.js';
+import { StageOrder } from '../../src/store/table/stage-order.js';
 import { deal } from './world.js';
-
-const stage = { id: 'new', pipelineId: 'sales' } as Stage;
 
 function tableOf(ranks: readonly string[]): DealTable {
   const table = new DealTable();
@@ -21,6 +18,10 @@ function tableOf(ranks: readonly string[]): DealTable {
     }
   });
   return table;
+}
+
+function rowsIn(table: DealTable): Int32Array {
+  return Int32Array.from([...table.ids()].filter((id) => id.startsWith('new')).map((id) => table.rowOf(id)));
 }
 
 const idsInOrder = (table: DealTable, rankOf = (id: string): string => table.get(id)?.rank ?? ''): string[] =>
@@ -42,7 +43,7 @@ describe('the order of a stage', () => {
     fc.assert(
       fc.property(ranks, fc.nat(), fc.integer({ min: 1, max: 8 }), (given, pick, wanted) => {
         const table = tableOf(given);
-        const order = new StageOrder(stage, table);
+        const order = new StageOrder(rowsIn(table), table);
         const ids = idsInOrder(table);
         const at = pick % ids.length;
         const id = ids[at] as string;
@@ -66,7 +67,7 @@ describe('the order of a stage', () => {
           const ids = idsInOrder(table);
           const moving = new Set(picks.map((pick) => ids[pick % ids.length] as string));
           const beforeId = before === null ? null : (ids[before % ids.length] as string);
-          const { block, neighbours } = placeBlock(new StageOrder(stage, table), moving, beforeId, moving.size);
+          const { block, neighbours } = placeBlock(new StageOrder(rowsIn(table), table), moving, beforeId, moving.size);
 
           const fresh = new Map([...neighbours, ...[...moving].map((id, i) => [id, block[i] as string] as const)]);
           const after = idsInOrder(table, (id) => fresh.get(id) ?? table.get(id)?.rank ?? '');

@@ -1,4 +1,4 @@
-import type { Ports } from '../../src/store/ports.js';
+import type { Ports } from '../../src/store/core/ports.js';
 
 let made = 0;
 

@@ -7,8 +7,8 @@ import { compileView } from '../../src/model/filter.js';
 import { firstRanks } from '../../src/model/rank.js';
 import { compareDeals } from '../../src/model/sort.js';
 import type { Condition, SortKey, View } from '../../src/model/view.js';
-import { applyDealOp } from '../../src/store/apply-locally.js';
-import { Overlay } from '../../src/store/overlay.js';
+import { applyDealOp } from '../../src/store/optimistic/apply-locally.js';
+import { Overlay } from '../../src/store/optimistic/overlay.js';
 import type { PipelineStore } from '../../src/store/store.js';
 import { deal, makeStore, sales, service, wholeView } from './world.js';
 

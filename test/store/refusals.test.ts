@@ -113,6 +113,23 @@ describe('what the store refuses, and its words', () => {
     expect(await refused(store, { type: 'deleteStage', stageId: 'one' })).to.include({ code: 'invalid' });
   });
 
+  it('takes no record that is longer than its kind may be, and names the field to shorten', async () => {
+    const { store } = await makeStore([]);
+    const name = 'x'.repeat(300_000);
+    const acts: Action[] = [
+      { type: 'addStage', pipelineId: 'sales', stage: { name } },
+      { type: 'saveEntity', kind: 'account', id: 'acme', patch: { name } },
+      {
+        type: 'createDeal',
+        deal: { title: 'T', stageId: 'new' },
+        entities: [{ kind: 'account', id: 'acme', patch: { name } }],
+      },
+    ];
+    for (const act of acts)
+      expect((await refused(store, act)).message, act.type).to.match(/characters and may have .*\. Shorten/);
+    expect(store.dealCount).to.equal(0);
+  });
+
   it('refuses each act that the adapter has no method for, naming the method', async () => {
     const adapter: DataAdapter = {
       list: () => Promise.resolve([deal('a')]),

@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import type { Deal } from '../../src/model/deal.js';
+import type { JsonObject } from '../../src/model/json.js';
 import type { ActionResult } from '../../src/store/actions.js';
 import { columnIds, deal, makeStore } from './world.js';
 
@@ -37,6 +39,54 @@ describe('undo and redo', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     await store.undo();
     expect(store.deal('a')).to.include({ value: 100, ownerId: 'chi' });
+  });
+
+  it('puts fields that belong together back together, or none of them', async () => {
+    const { store, adapter } = await makeStore([deal('a', 'new', { lostReasonId: null })]);
+    const other = await makeStore([], { adapter });
+    await saved(
+      store.dispatch({ type: 'moveDeals', ids: ['a'], stageId: 'lost', lostReasonId: 'price', source: 'api' }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await saved(other.store.dispatch({ type: 'editDeals', ids: ['a'], patch: { lostReasonId: 'time' } }));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const { stageEnteredAt, closedAt } = store.deal('a') as Deal;
+    await store.undo();
+    expect(store.deal('a')).to.include({ stageId: 'lost', lostReasonId: 'time', stageEnteredAt, closedAt });
+  });
+
+  it('leaves alone what somebody else changed in an account meanwhile', async () => {
+    const { store, adapter } = await makeStore([deal('a')]);
+    const other = await makeStore([], { adapter });
+    const save = (by: typeof store, patch: JsonObject) =>
+      saved(by.dispatch({ type: 'saveEntity', kind: 'account', id: 'acme', patch }));
+    await save(store, { name: 'Acme', city: 'Bonn' });
+    await save(store, { name: 'Acme Ltd', city: 'Huế' });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await save(other.store, { city: 'Đà Nẵng' });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await store.undo();
+    expect(store.entities('account')[0]).to.include({ name: 'Acme', city: 'Đà Nẵng' });
+  });
+
+  it('puts custom fields back one by one', async () => {
+    const { store, adapter } = await makeStore([deal('a', 'new', { fields: { size: 1, color: 'red', old: true } })]);
+    const other = await makeStore([], { adapter });
+    const fields = { size: 2, color: 'blue', added: 1 };
+    await saved(store.dispatch({ type: 'editDeals', ids: ['a'], patch: { fields } }));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await saved(
+      other.store.dispatch({ type: 'editDeals', ids: ['a'], patch: { fields: { ...fields, color: 'green' } } }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await store.undo();
+    expect(store.deal('a')?.fields).to.deep.equal({ size: 1, color: 'green', old: true });
+    await store.redo();
+    expect(store.deal('a')?.fields).to.deep.equal({ size: 2, color: 'green', added: 1 });
+    await saved(other.store.dispatch({ type: 'editDeals', ids: ['a'], patch: { fields: {} } }));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await store.undo();
+    expect(store.deal('a')?.fields).to.deep.equal({ old: true });
   });
 
   it('restores a deleted deal whole, and deletes a created one', async () => {

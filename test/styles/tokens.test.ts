@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement, type TemplateResult } from 'lit';
-import { stageColor, isColor } from '../../src/styles/stage-colors.js';
+import { canonicalColor, stageColor } from '../../src/styles/stage-colors.js';
 import { baseStyles } from '../../src/styles/base.js';
 import { itIn } from '../browsers/it-in.js';
 import { emulateMediaFeatures } from '../browsers/page-commands.js';
@@ -95,9 +95,31 @@ describe('stageColor', () => {
     expect(stageColor({ color: 'rebeccapurple', category: 'open' }, 0)).to.equal('rebeccapurple');
   });
 
+  it('passes on what the browser made of it, never its text', () => {
+    const forms = {
+      '#F00': 'rgb(255, 0, 0)',
+      '/* a */ Red /* url(x) */': 'red',
+      'hsl(120 100% 25%)': 'rgb(0, 128, 0)',
+    };
+    for (const [text, color] of Object.entries(forms)) {
+      expect(stageColor({ color: text, category: 'open' }, 0), text).to.equal(color);
+    }
+    const both = canonicalColor('light-dark(#F00, oklch(70% 0.1 200))') ?? '';
+    expect(both, 'a colour for each scheme stays one').to.match(/^light-dark\(rgb\(255, 0, 0\), oklch\(/);
+  });
+
   it('never passes on what is no colour', () => {
-    for (const color of ['', 'red; background: url(x)', 'var(--x)', 'url(javascript:alert(1))', 'expression(1)']) {
-      expect(isColor(color), color).to.equal(false);
+    for (const color of [
+      '',
+      'red; background: url(x)',
+      'var(--x)',
+      'url(javascript:alert(1))',
+      'expression(1)',
+      'inherit',
+      'revert-layer',
+      `${' '.repeat(300)}red`,
+    ]) {
+      expect(canonicalColor(color), color).to.equal(null);
       expect(stageColor({ color, category: 'won' }, 3)).to.equal(stageColor({ color: null, category: 'won' }, 0));
     }
   });

@@ -1,3 +1,5 @@
+// The drag library listens on the document from the moment it is loaded, which is no leak of an element.
+import 'sortablejs';
 import { expect } from '@open-wc/testing';
 import type { LitElement, PropertyDeclaration } from 'lit';
 import { elementsOf, mount, settled, wordsOf, type Setting } from './fixture.js';

@@ -1,5 +1,6 @@
 import { AdapterError } from '../../data/adapter-error.js';
 import type { Row } from '../../data/bridge/deal-mapping.js';
+import { readId } from '../../data/bridge/read-id.js';
 import type { RecordSource } from './record-source.js';
 
 /** While others write, pages by number can lose a record: then everything is read again, so often at most. */
@@ -43,7 +44,7 @@ async function readOnce(
       throw new AdapterError('protocol', `The list of "${resource}" is no array.`, { outcome: 'not-applied' });
     }
     const before = rows.size;
-    for (const row of page.rows as readonly Row[]) rows.set(String(row[idField]), row);
+    for (const row of page.rows as readonly Row[]) rows.set(readId(row[idField], idField), row);
     ({ total } = page);
     const isLast =
       page.rows.length === 0 ||

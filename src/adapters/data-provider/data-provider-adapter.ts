@@ -2,8 +2,10 @@ import { AdapterError } from '../../data/adapter-error.js';
 import type { Capabilities, Ctx, DataAdapter, EntityAdapter, ListQuery } from '../../data/adapter.js';
 import { MappedDeals, type DealMapping, type Row } from '../../data/bridge/deal-mapping.js';
 import { refusalOf } from '../../data/bridge/http-answer.js';
+import { readId } from '../../data/bridge/read-id.js';
 import { untilAborted } from '../../data/bridge/until-aborted.js';
 import { completeDeal } from '../../data/complete-deal.js';
+import { isOfDeal } from '../../data/entity-kinds/traits.js';
 import type { CreateOp, EntityKind, EntityRecord, Outcome, RemoveOp, UpdateOp } from '../../data/operation.js';
 import { plainCopy } from '../../data/plain-copy.js';
 import type { DealInput } from '../../model/deal.js';
@@ -167,14 +169,9 @@ export class DataProviderAdapter implements DataAdapter {
     const records = rows.map((row) => {
       const renamed = Object.entries(named.fields ?? {}).map(([field, name]) => [field, row[name]] as const);
       const record: Row = { ...row, ...Object.fromEntries(renamed) };
-      return { ...(record as EntityRecord), id: idText(record['id']) };
+      return { ...(record as EntityRecord), id: readId(record['id'], named.fields?.['id'] ?? 'id') };
     });
-    if (kind !== 'activity' || query?.dealId === undefined) return records;
-    return records.filter((record) => idText((record as Row)['dealId']) === query.dealId);
+    if (!isOfDeal(kind) || query?.dealId === undefined) return records;
+    return records.filter((record) => readId((record as Row)['dealId'], 'dealId') === query.dealId);
   }
-}
-
-/** Ids of a database are often numbers. */
-function idText(id: unknown): string {
-  return typeof id === 'string' ? id : JSON.stringify(id ?? null);
 }

@@ -1,4 +1,4 @@
-import { AdapterError } from '../../data/adapter-error.js';
+import { AdapterError, asAdapterError } from '../../data/adapter-error.js';
 import { failureOf } from '../../data/bridge/http-answer.js';
 
 /**
@@ -14,7 +14,8 @@ export function statusOf(error: unknown): number | null {
 
 /** The failure of transport behind an error of a provider, or null for an answer about the record itself. */
 export function transportFailure(error: unknown): AdapterError | null {
-  if (error instanceof AdapterError) return error;
+  const known = asAdapterError(error);
+  if (known) return known;
   const message = error instanceof Error ? error.message : 'The data provider failed.';
   const status = statusOf(error);
   if (status !== null) return failureOf(status, { message, cause: error });

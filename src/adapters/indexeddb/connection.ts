@@ -1,7 +1,8 @@
-import { openDB } from 'idb';
+import { openDB, unwrap } from 'idb';
 import { AdapterError } from '../../data/adapter-error.js';
-import { SCHEMA_VERSION, upgradeSchema } from './schema.js';
+import { takeBack } from './request.js';
 import type { Database, FairleadSchema } from './schema.js';
+import { SCHEMA_VERSION, upgradeSchema } from './upgrades.js';
 import { storageError } from '../../data/storage-error.js';
 
 /** Something about the storage that a person or a host may want to know; no call failed because of it. */
@@ -74,7 +75,8 @@ export class Connection {
     };
     const database: Database = await openDB<FairleadSchema>(this.name, SCHEMA_VERSION, {
       upgrade(opened, from, to, transaction) {
-        upgradeSchema(opened, from, to ?? SCHEMA_VERSION, transaction);
+        // One that fails half way must leave the database as it was.
+        upgradeSchema(opened, from, to ?? SCHEMA_VERSION, transaction).catch(() => takeBack(unwrap(transaction)));
       },
       blocked: () =>
         onBlocked(

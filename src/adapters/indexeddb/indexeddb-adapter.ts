@@ -1,12 +1,12 @@
 import { unwrap } from 'idb';
 import { throwIfAborted } from '../../data/abort.js';
-import type { Capabilities, ChangeEvent, ChangeSink, Ctx, ListQuery, Page } from '../../data/adapter.js';
+import type { ChangeEvent, ChangeSink, Ctx, HistoryQuery, ListQuery, Page } from '../../data/adapter.js';
 import { applyOpsStepwise, replayOf } from '../../data/apply-ops.js';
-import type { EmbeddedAdapter, HistoryQuery } from '../../data/embedded-adapter.js';
+import type { EmbeddedAdapter } from '../../data/embedded-adapter.js';
+import { commitOne, EmbeddedBackend, embeddedCapabilities } from '../../data/embedded-backend.js';
+import { FollowedActivities } from '../../data/followed-activities.js';
 import { FeedHub } from '../../data/feed-hub.js';
-import { historyKeyOf } from '../../data/history-order.js';
-import { historyPage, readHistoryCursor, writeHistoryCursor } from '../../data/history-page.js';
-import { inSlices, type Slicing } from '../../data/in-slices.js';
+import { inSlices, type Slicing } from '../../data/time-slices.js';
 import type { EntityKind, EntityOp, EntityRecord, Op, Outcome, Tx } from '../../data/operation.js';
 import { plainCopy } from '../../data/plain-copy.js';
 import type { DealChange, PipelineChange } from '../../model/change.js';
@@ -14,7 +14,8 @@ import type { DealInput } from '../../model/deal.js';
 import type { PipelineInput } from '../../model/pipeline.js';
 import { Connection } from './connection.js';
 import type { StorageNotice } from './connection.js';
-import { completionOf, resultOf } from './request.js';
+import { forgetPositions, readHistory } from './recorded-history.js';
+import { completionOf, resultOf, takeBack } from './request.js';
 import { REVISION, STORES } from './schema.js';
 import type { Database } from './schema.js';
 import { storageError } from '../../data/storage-error.js';
@@ -40,24 +41,12 @@ export function indexedDbAdapter(options: IndexedDbAdapterOptions = {}): Embedde
   return new IndexedDbAdapter(options);
 }
 
-class IndexedDbAdapter implements EmbeddedAdapter {
-  readonly can: Capabilities = {
-    delivery: 'exactly-once',
-    window: 'none',
-    filter: [],
-    sort: [],
-    search: false,
-    totals: [],
-    feed: 'rows',
-    batch: { max: Number.POSITIVE_INFINITY, atomic: true },
-    ids: 'client',
-    rank: 'string',
-    restore: true,
-  };
+class IndexedDbAdapter extends EmbeddedBackend implements EmbeddedAdapter {
+  readonly can = embeddedCapabilities('exactly-once');
   readonly entities = {
     list: (kind: EntityKind, ctx: Ctx, query?: { dealId?: string }): Promise<EntityRecord[]> =>
       this.#listEntities(kind, ctx, query?.dealId),
-    save: (op: EntityOp, ctx: Ctx): Promise<Outcome> => this.#applyOne(op, ctx),
+    save: (op: EntityOp, ctx: Ctx): Promise<Outcome> => commitOne(this, op, ctx),
   };
 
   readonly #connection: Connection;
@@ -66,6 +55,7 @@ class IndexedDbAdapter implements EmbeddedAdapter {
   #channel: TabChannel | null = null;
 
   constructor({ name = 'fairlead', onNotice }: IndexedDbAdapterOptions) {
+    super();
     this.#tell = onNotice ?? ((notice) => console.warn(`fairlead: ${notice.message}`));
     this.#connection = new Connection(name, (notice) => {
       this.#tell(notice);
@@ -87,18 +77,6 @@ class IndexedDbAdapter implements EmbeddedAdapter {
     return found.filter((deal) => deal !== undefined);
   }
 
-  save(op: Op, ctx: Ctx): Promise<Outcome> {
-    return this.#applyOne(op, ctx);
-  }
-
-  create(op: Op, ctx: Ctx): Promise<Outcome> {
-    return this.#applyOne(op, ctx);
-  }
-
-  remove(op: Op, ctx: Ctx): Promise<Outcome> {
-    return this.#applyOne(op, ctx);
-  }
-
   async commit(tx: Tx, ctx: Ctx): Promise<Outcome[]> {
     // The host may change its objects while the database is being read.
     const ops: Op[] = [];
@@ -112,7 +90,8 @@ class IndexedDbAdapter implements EmbeddedAdapter {
     return this.#write(ctx, async (transaction) => {
       const slicing = slicingIn(transaction, ctx.signal);
       const state = await readStateFor(ops, transaction);
-      const work = applyOpsStepwise(state, ops, { atomic: tx.atomic, delivery: 'exactly-once' });
+      const following = new FollowedActivities((id) => state.withActivities(id), 'UTC');
+      const work = applyOpsStepwise(state, ops, { atomic: tx.atomic, delivery: 'exactly-once', following });
       const { outcomes, effects } = await inSlices(work, slicing);
       if (effects.events.length === 0) return { result: outcomes };
       return { result: outcomes, revision: await writeEffects(effects, transaction, slicing), events: effects.events };
@@ -123,31 +102,8 @@ class IndexedDbAdapter implements EmbeddedAdapter {
     return (await this.#listEntities('pipeline', ctx)) as unknown as PipelineInput[];
   }
 
-  async history({ dealId, cursor, limit = 1_000 }: HistoryQuery, ctx: Ctx): Promise<Page<DealChange>> {
-    if (dealId !== undefined) {
-      const ofDeal = await this.#read(ctx, (database) =>
-        database.getAll('changes', IDBKeyRange.bound([dealId, 0], [dealId, Infinity])),
-      );
-      return historyPage(ofDeal, cursor, limit);
-    }
-    const after = cursor ? readHistoryCursor(cursor) : null;
-    const [count, items] = await this.#read(ctx, (database) => {
-      const { store } = database.transaction('changes');
-      const range = after ? IDBKeyRange.lowerBound(after, true) : null;
-      return Promise.all([store.count(), store.index('byTime').getAll(range, limit + 1)]);
-    });
-    const page = items.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      items: page,
-      cursor: last && items.length > limit ? writeHistoryCursor(historyKeyOf(last)) : null,
-      total: { count, exact: true },
-    };
-  }
-
-  pipelineHistory({ pipelineId }: { pipelineId?: string }, ctx: Ctx): Promise<PipelineChange[]> {
-    const range = pipelineId === undefined ? null : IDBKeyRange.bound([pipelineId, 0], [pipelineId, Infinity]);
-    return this.#read(ctx, (database) => database.getAll('pipelineChanges', range));
+  history(query: HistoryQuery, ctx: Ctx): Promise<Page<DealChange | PipelineChange>> {
+    return this.#read(ctx, (database) => readHistory(database, query));
   }
 
   async changes(_from: string | null, sink: ChangeSink, ctx: Ctx): Promise<void> {
@@ -173,6 +129,7 @@ class IndexedDbAdapter implements EmbeddedAdapter {
     await this.#write(ctx, async (transaction) => {
       // The count of transactions goes on, so that tabs which were asleep notice.
       for (const name of STORES) if (name !== 'meta') transaction.objectStore(name).clear();
+      await forgetPositions(transaction);
       return { result: undefined, revision: await bumpRevision(transaction), events: [{ type: 'reload' }] };
     });
   }
@@ -182,11 +139,6 @@ class IndexedDbAdapter implements EmbeddedAdapter {
     this.#channel?.close();
     this.#channel = null;
     this.#connection.dispose();
-  }
-
-  async #applyOne(op: Op, ctx: Ctx): Promise<Outcome> {
-    const outcomes = await this.commit({ id: op.id, ops: [op], atomic: false }, ctx);
-    return outcomes[0] as Outcome;
   }
 
   async #listEntities(kind: EntityKind, ctx: Ctx, dealId?: string): Promise<EntityRecord[]> {
@@ -243,7 +195,7 @@ class IndexedDbAdapter implements EmbeddedAdapter {
       }
       return result;
     } catch (cause) {
-      abort(transaction);
+      if (transaction) takeBack(transaction);
       throw storageError(cause, this.#connection.name);
     }
   }
@@ -285,14 +237,5 @@ function* copies(ops: readonly Op[], into: Op[]): Generator<undefined, void> {
   for (const op of ops) {
     into.push(plainCopy(op));
     yield;
-  }
-}
-
-function abort(transaction: IDBTransaction | null): void {
-  try {
-    transaction?.abort();
-  } catch (cause) {
-    // Taken back already, by the browser.
-    if (!(cause instanceof DOMException) || cause.name !== 'InvalidStateError') throw cause;
   }
 }

@@ -14,3 +14,12 @@ export function completionOf(transaction: IDBTransaction): Promise<void> {
       reject(transaction.error ?? new DOMException('The transaction was taken back.', 'AbortError'));
   });
 }
+
+/** Takes a transaction back, unless the browser has done so already. */
+export function takeBack(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch (cause) {
+    if (!(cause instanceof DOMException) || cause.name !== 'InvalidStateError') throw cause;
+  }
+}

@@ -1,5 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import type { LedgerRow } from '../../data/apply-ops.js';
+import type { LedgerRow } from '../../data/stored-state.js';
 import type { EntityKind, EntityRecord } from '../../data/operation.js';
 import type { DealChange, PipelineChange } from '../../model/change.js';
 import type { DealInput } from '../../model/deal.js';
@@ -9,6 +9,9 @@ export interface EntityRow {
   id: string;
   entity: EntityRecord;
 }
+
+/** An entry of a history with its place in the order recorded. Deals and pipelines are numbered as one, from 1 on. */
+export type Recorded<T> = T & { position: number };
 
 /** What the database holds. Every write goes through one transaction over all stores. */
 export interface FairleadSchema extends DBSchema {
@@ -20,10 +23,10 @@ export interface FairleadSchema extends DBSchema {
    */
   changes: {
     key: [string, number];
-    value: DealChange;
-    indexes: { byOp: string; byTime: [string, number, string] };
+    value: Recorded<DealChange>;
+    indexes: { byOp: string; byPosition: number };
   };
-  pipelineChanges: { key: [string, number]; value: PipelineChange };
+  pipelineChanges: { key: [string, number]; value: Recorded<PipelineChange>; indexes: { byPosition: number } };
   /** Applied ops on everything but deals. */
   ledger: { key: string; value: LedgerRow };
   meta: { key: string; value: number };
@@ -31,32 +34,12 @@ export interface FairleadSchema extends DBSchema {
 
 export type StoreName = StoreNames<FairleadSchema>;
 export type Database = IDBPDatabase<FairleadSchema>;
-type UpgradeTransaction = IDBPTransaction<FairleadSchema, StoreName[], 'versionchange'>;
+export type UpgradeTransaction = IDBPTransaction<FairleadSchema, StoreName[], 'versionchange'>;
 
 export const STORES: StoreName[] = ['deals', 'entities', 'changes', 'pipelineChanges', 'ledger', 'meta'];
 /** Key in `meta`: counts the writing transactions, so that a tab notices one it has not heard of. */
 export const REVISION = 'revision';
-
-/** One function a version, run in order from the version that is there. Never change one that was released: add one. */
-const UPGRADES: ((database: Database, transaction: UpgradeTransaction) => void)[] = [
-  function toVersion1(database) {
-    database.createObjectStore('deals', { keyPath: 'id' });
-    database
-      .createObjectStore('entities', { keyPath: ['kind', 'id'] })
-      .createIndex('byDeal', ['kind', 'entity.dealId']);
-    database.createObjectStore('changes', { keyPath: ['dealId', 'seq'] }).createIndex('byOp', 'opId');
-    database.createObjectStore('pipelineChanges', { keyPath: ['pipelineId', 'seq'] });
-    database.createObjectStore('ledger', { keyPath: 'opId' });
-    database.createObjectStore('meta');
-  },
-  /** Lets the history of all deals be read page by page in order of time. */
-  function toVersion2(_database, transaction) {
-    transaction.objectStore('changes').createIndex('byTime', ['at', 'seq', 'id']);
-  },
-];
-
-export const SCHEMA_VERSION = UPGRADES.length;
-
-export function upgradeSchema(database: Database, from: number, to: number, transaction: UpgradeTransaction): void {
-  for (const upgrade of UPGRADES.slice(from, to)) upgrade(database, transaction);
-}
+/** Key in `meta`: the newest position that an entry of a history was given. */
+export const POSITION = 'position';
+/** Key in `meta`: where the history began anew; checkpoints below it are of a past that was wiped. */
+export const FLOOR = 'floor';

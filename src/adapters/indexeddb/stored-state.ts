@@ -1,5 +1,7 @@
 import { entityKey } from '../../data/entity-key.js';
-import type { HistoryHead, LedgerRow, StoredState } from '../../data/apply-ops.js';
+import { dealsToFollow } from '../../data/deals-to-follow.js';
+import type { DealWithActivities } from '../../data/followed-activities.js';
+import type { HistoryHead, LedgerRow, StoredState } from '../../data/stored-state.js';
 import type { EntityKind, EntityRecord, Op } from '../../data/operation.js';
 import type { DealChange, PipelineChange } from '../../model/change.js';
 import type { DealInput } from '../../model/deal.js';
@@ -13,7 +15,10 @@ const MANY = 100;
 const AT_ONCE = 250;
 
 /** Reads, within the transaction, everything that the given ops look at. */
-export async function readStateFor(ops: readonly Op[], transaction: IDBTransaction): Promise<StoredState> {
+export async function readStateFor(
+  ops: readonly Op[],
+  transaction: IDBTransaction,
+): Promise<StoredState & { withActivities(dealId: string): DealWithActivities }> {
   const dealIds = new Set<string>();
   const entities = new Map<string, { kind: EntityKind; id: string }>();
   for (const op of ops) {
@@ -22,12 +27,18 @@ export async function readStateFor(ops: readonly Op[], transaction: IDBTransacti
   }
   const pipelineIds = [...entities.values()].filter(({ kind }) => kind === 'pipeline').map(({ id }) => id);
   const store = (name: StoreName): IDBObjectStore => transaction.objectStore(name);
-  const [deals, heads, found, pipelineHeads, landed] = await Promise.all([
+  const found = await askAll([...entities.values()], ({ kind, id }) =>
+    resultOf<EntityRow | undefined>(store('entities').get([kind, id])),
+  );
+  const followedIds = dealsToFollow(
+    ops,
+    found.flatMap((row) => (row?.kind === 'activity' ? row.entity : [])),
+  );
+  for (const id of followedIds) dealIds.add(id);
+  const [deals, heads, activities, pipelineHeads, landed] = await Promise.all([
     readDeals(store('deals'), [...dealIds]),
     readHeads(store('changes'), [...dealIds]),
-    askAll([...entities.values()], ({ kind, id }) =>
-      resultOf<EntityRow | undefined>(store('entities').get([kind, id])),
-    ),
+    readActivities(store('entities'), followedIds),
     readHeads(store('pipelineChanges'), pipelineIds),
     readLanded(store('changes'), store('ledger'), ops),
   ]);
@@ -39,7 +50,14 @@ export async function readStateFor(ops: readonly Op[], transaction: IDBTransacti
     dealHead: (id) => heads.get(id),
     pipelineHead: (id) => pipelineHeads.get(id),
     landed: (opId) => landed.get(opId),
+    withActivities: (dealId) => ({ deal: deals.get(dealId), activities: activities.get(dealId) ?? [] }),
   };
+}
+
+async function readActivities(store: IDBObjectStore, dealIds: readonly string[]): Promise<Map<string, EntityRecord[]>> {
+  const byDeal = store.index('byDeal');
+  const rows = await askAll(dealIds, (id) => resultOf<EntityRow[]>(byDeal.getAll(['activity', id])));
+  return new Map(dealIds.map((id, index) => [id, (rows[index] ?? []).map(({ entity }) => entity)]));
 }
 
 /** The ledger row that an entry of the history stands for. */

@@ -1,16 +1,17 @@
 import { throwIfAborted } from '../../data/abort.js';
-import type { Capabilities, ChangeSink, Ctx, ListQuery, Page } from '../../data/adapter.js';
-import { AdapterError } from '../../data/adapter-error.js';
-import type { EmbeddedAdapter, HistoryQuery } from '../../data/embedded-adapter.js';
+import type { Capabilities, ChangeSink, Ctx, HistoryQuery, ListQuery, Page } from '../../data/adapter.js';
+import type { EmbeddedAdapter } from '../../data/embedded-adapter.js';
+import { commitOne, EmbeddedBackend, embeddedCapabilities } from '../../data/embedded-backend.js';
 import { entityRows } from '../../data/entity-lists.js';
 import type { EntityLists } from '../../data/entity-lists.js';
 import { FeedHub } from '../../data/feed-hub.js';
-import type { EntityKind, EntityOp, EntityRecord, Op, Outcome, Tx } from '../../data/operation.js';
+import type { EntityKind, EntityOp, EntityRecord, Outcome, Tx } from '../../data/operation.js';
 import { plainCopy } from '../../data/plain-copy.js';
 import type { DealChange, PipelineChange } from '../../model/change.js';
 import type { DealInput } from '../../model/deal.js';
 import type { PipelineInput } from '../../model/pipeline.js';
 import { DealRows } from './deal-rows.js';
+import { notLoaded } from './not-loaded.js';
 import { MemoryState } from './memory-state.js';
 import type * as WritingPart from './memory-writing.js';
 
@@ -36,40 +37,30 @@ export function memoryAdapter(options: MemoryAdapterOptions = {}): EmbeddedAdapt
   return new MemoryAdapter(options);
 }
 
-class MemoryAdapter implements EmbeddedAdapter {
+class MemoryAdapter extends EmbeddedBackend implements EmbeddedAdapter {
   readonly can: Capabilities;
   readonly entities = {
     list: async (kind: EntityKind, ctx: Ctx, query?: { dealId?: string }): Promise<EntityRecord[]> => {
       throwIfAborted(ctx.signal);
+      if (query?.dealId !== undefined) this.#expectActivities();
       return this.#state.entitiesOf(kind, query?.dealId);
     },
-    save: (op: EntityOp, ctx: Ctx): Promise<Outcome> => this.#applyOne(op, ctx),
+    save: (op: EntityOp, ctx: Ctx): Promise<Outcome> => commitOne(this, op, ctx),
   };
 
   readonly #delivery: Capabilities['delivery'];
   readonly #hasDealsAlone: boolean;
   #state: MemoryState;
-  #changes: readonly DealChange[];
+  #past: { changes: readonly DealChange[]; floor: number };
   #writing: WritingPart.MemoryWriting | null = null;
   readonly #feed = new FeedHub();
 
   constructor({ deals = [], pipelines, entities = {}, changes = [], delivery = 'exactly-once' }: MemoryAdapterOptions) {
+    super();
     this.#delivery = delivery;
     this.#hasDealsAlone = pipelines === undefined && deals.length > 0;
-    this.can = {
-      delivery,
-      window: 'none',
-      filter: [],
-      sort: [],
-      search: false,
-      totals: [],
-      feed: 'rows',
-      batch: { max: Number.POSITIVE_INFINITY, atomic: true },
-      ids: 'client',
-      rank: 'string',
-      restore: true,
-    };
-    this.#changes = changes;
+    this.can = embeddedCapabilities(delivery);
+    this.#past = { changes, floor: 0 };
     this.#state = new MemoryState(new DealRows(deals));
     for (const pipeline of pipelines ?? [])
       this.#state.setEntity('pipeline', pipeline.id, pipeline as unknown as EntityRecord);
@@ -85,18 +76,6 @@ class MemoryAdapter implements EmbeddedAdapter {
   async get(ids: string[], ctx: Ctx): Promise<DealInput[]> {
     throwIfAborted(ctx.signal);
     return ids.map((id) => this.#state.deal(id)).filter((deal) => deal !== undefined);
-  }
-
-  save(op: Op, ctx: Ctx): Promise<Outcome> {
-    return this.#applyOne(op, ctx);
-  }
-
-  create(op: Op, ctx: Ctx): Promise<Outcome> {
-    return this.#applyOne(op, ctx);
-  }
-
-  remove(op: Op, ctx: Ctx): Promise<Outcome> {
-    return this.#applyOne(op, ctx);
   }
 
   async commit(tx: Tx, ctx: Ctx): Promise<Outcome[]> {
@@ -120,14 +99,9 @@ class MemoryAdapter implements EmbeddedAdapter {
     };
   }
 
-  async history(query: HistoryQuery, ctx: Ctx): Promise<Page<DealChange>> {
+  async history(query: HistoryQuery, ctx: Ctx): Promise<Page<DealChange | PipelineChange>> {
     throwIfAborted(ctx.signal);
     return (this.#writing ?? (await this.#fetchWriting())).history(query);
-  }
-
-  async pipelineHistory(query: { pipelineId?: string }, ctx: Ctx): Promise<PipelineChange[]> {
-    throwIfAborted(ctx.signal);
-    return (this.#writing ?? (await this.#fetchWriting())).pipelineHistory(query.pipelineId);
   }
 
   changes(_from: string | null, sink: ChangeSink, ctx: Ctx): Promise<void> {
@@ -144,8 +118,10 @@ class MemoryAdapter implements EmbeddedAdapter {
 
   async clear(ctx: Ctx): Promise<void> {
     throwIfAborted(ctx.signal);
-    await this.#writing?.ended;
-    this.#changes = [];
+    const writing = this.#writing ?? (await this.#fetchWriting());
+    await writing.ended;
+    // Positions go on, so that a checkpoint from before is known as one.
+    this.#past = { changes: [], floor: writing.position + 1 };
     this.#state = new MemoryState(new DealRows([]));
     this.#writing = null;
     this.#feed.send([{ type: 'reload' }]);
@@ -155,18 +131,15 @@ class MemoryAdapter implements EmbeddedAdapter {
     this.#feed.close();
   }
 
-  async #applyOne(op: Op, ctx: Ctx): Promise<Outcome> {
-    const outcomes = await this.commit({ id: op.id, ops: [op], atomic: false }, ctx);
-    return outcomes[0] as Outcome;
+  /** Whoever looks at a deal's activities may write one next. A failure counts when they are needed. */
+  #expectActivities(): void {
+    void this.#fetchWriting()
+      .then((writing) => writing.expectActivities())
+      .catch(() => undefined);
   }
 
   async #fetchWriting(): Promise<WritingPart.MemoryWriting> {
-    try {
-      const { MemoryWriting } = await import('./memory-writing.js');
-      return (this.#writing ??= new MemoryWriting(this.#state, this.#changes, this.#delivery, this.#feed));
-    } catch (cause) {
-      const message = 'The part of the script that changes deals in memory did not load. Check the connection.';
-      throw new AdapterError('network', message, { outcome: 'not-applied', cause });
-    }
+    const { MemoryWriting } = await import('./memory-writing.js').catch(notLoaded);
+    return (this.#writing ??= new MemoryWriting(this.#state, this.#past, this.#delivery, this.#feed));
   }
 }

@@ -1,15 +1,19 @@
-import type { Capabilities, Page } from '../../data/adapter.js';
+import type { Capabilities, HistoryQuery, Page } from '../../data/adapter.js';
+import { touchActivities } from '../../data/activity-ops.js';
 import { applyOps, applyOpsStepwise, replayOf } from '../../data/apply-ops.js';
-import type { Applied, HistoryHead, LedgerRow, StoredState } from '../../data/apply-ops.js';
-import type { HistoryQuery } from '../../data/embedded-adapter.js';
+import type { Applied } from '../../data/apply-ops.js';
+import type * as FollowingPart from '../../data/followed-activities.js';
+import type { HistoryHead, LedgerRow, StoredState } from '../../data/stored-state.js';
 import type { FeedHub } from '../../data/feed-hub.js';
-import { historyPage } from '../../data/history-page.js';
-import { inSlices } from '../../data/in-slices.js';
+import { historyLimit, historySpan } from '../../data/history-page.js';
+import { plainCopy } from '../../data/plain-copy.js';
+import { inSlices } from '../../data/time-slices.js';
 import type { EntityKind, EntityRecord, Op, Outcome } from '../../data/operation.js';
 import type { DealChange, PipelineChange } from '../../model/change.js';
 import type { DealInput } from '../../model/deal.js';
-import { DealHistory } from './deal-history.js';
+import { notLoaded } from './not-loaded.js';
 import type { MemoryState } from './memory-state.js';
+import { RecordedChanges } from './recorded-changes.js';
 
 /** From so many ops on, a batch gives the page its turn in between. */
 const MANY = 500;
@@ -17,19 +21,37 @@ const MANY = 500;
 /** How ops change what the memory adapter holds, and what it keeps of that: reading does without it. */
 export class MemoryWriting implements StoredState {
   readonly #state: MemoryState;
-  readonly #history: DealHistory;
-  readonly #pipelineChanges: PipelineChange[] = [];
+  readonly #dealChanges: RecordedChanges<DealChange>;
+  readonly #pipelineChanges = new RecordedChanges<PipelineChange>([], ({ pipelineId }) => pipelineId);
   readonly #ledger = new Map<string, LedgerRow>();
   readonly #delivery: Capabilities['delivery'];
   readonly #feed: FeedHub;
   /** Large batches that are being applied, and what waits behind them; null when a write may begin at once. */
   #turn: Promise<unknown> | null = null;
 
-  constructor(state: MemoryState, changes: readonly DealChange[], delivery: Capabilities['delivery'], feed: FeedHub) {
+  /** Null until an activity is written, or read. */
+  #following: typeof FollowingPart | null = null;
+  /** Checkpoints below this one are of a past that was wiped. */
+  readonly #floor: number;
+  /** The position of the newest entry of either history: they are numbered as one. */
+  #position: number;
+
+  constructor(
+    state: MemoryState,
+    { changes, floor }: { changes: readonly DealChange[]; floor: number },
+    delivery: Capabilities['delivery'],
+    feed: FeedHub,
+  ) {
     this.#state = state;
-    this.#history = new DealHistory(changes);
+    this.#dealChanges = new RecordedChanges(changes, ({ dealId }) => dealId);
+    this.#floor = floor;
+    this.#position = floor + changes.length;
     this.#delivery = delivery;
     this.#feed = feed;
+  }
+
+  get position(): number {
+    return this.#position;
   }
 
   deal(id: string): DealInput | undefined {
@@ -41,11 +63,11 @@ export class MemoryWriting implements StoredState {
   }
 
   dealHead(id: string): HistoryHead | undefined {
-    return this.#history.head(id);
+    return this.#dealChanges.head(id);
   }
 
   pipelineHead(id: string): HistoryHead | undefined {
-    return this.#pipelineChanges.findLast((change) => change.pipelineId === id);
+    return this.#pipelineChanges.head(id);
   }
 
   landed(opId: string): LedgerRow | undefined {
@@ -59,7 +81,13 @@ export class MemoryWriting implements StoredState {
 
   /** `checkSignal` throws once the call was given up. */
   commit(ops: readonly Op[], atomic: boolean, checkSignal: () => void): Outcome[] | Promise<Outcome[]> {
-    const options = { atomic, delivery: this.#delivery };
+    const part = this.#following;
+    if (!part && touchActivities(ops)) return this.#whenFollowing(plainCopy(ops), atomic, checkSignal);
+    const following = part?.followedOver(
+      (id) => this.deal(id),
+      () => this.#state.entitiesOf('activity'),
+    );
+    const options = { atomic, delivery: this.#delivery, following };
     if (!this.#turn && ops.length <= MANY) return this.#keep(applyOps(this, ops, options));
     return this.#inTurn(async () => {
       const breathe = async (): Promise<void> => {
@@ -80,21 +108,34 @@ export class MemoryWriting implements StoredState {
     return row ? replayOf(row, row.kind === 'deal' ? this.deal(row.id) : undefined) : null;
   }
 
-  history({ dealId, cursor, limit }: HistoryQuery): Page<DealChange> {
-    const ordered = dealId === undefined ? this.#history.all() : this.#history.ofDeal(dealId);
-    return historyPage(ordered, cursor, limit);
+  history(query: HistoryQuery): Page<DealChange | PipelineChange> {
+    const span = historySpan(query, { end: this.#position, floor: this.#floor });
+    const limit = historyLimit(query);
+    const page =
+      query.of === 'pipelines'
+        ? this.#pipelineChanges.page(span, limit)
+        : this.#dealChanges.page(span, limit, query.dealId);
+    if (query.cursor) delete page.total;
+    return page;
   }
 
-  pipelineHistory(pipelineId?: string): PipelineChange[] {
-    return this.#pipelineChanges.filter((change) => pipelineId === undefined || change.pipelineId === pipelineId);
+  /** Fetches what lets deals follow their activities, so that a page can go on without its server. */
+  async expectActivities(): Promise<void> {
+    this.#following ??= await import('../../data/followed-activities.js').catch(notLoaded);
+  }
+
+  async #whenFollowing(ops: readonly Op[], atomic: boolean, checkSignal: () => void): Promise<Outcome[]> {
+    await this.expectActivities();
+    checkSignal();
+    return this.commit(ops, atomic, checkSignal);
   }
 
   /** All of it in one step: readers see what was before, or what is after. */
   #keep({ outcomes, effects }: Applied): Outcome[] {
     for (const [id, deal] of effects.deals) this.#state.deals.set(id, deal);
     for (const { kind, id, entity } of effects.entities.values()) this.#state.setEntity(kind, id, entity);
-    for (const change of effects.dealChanges) this.#history.append(change);
-    for (const change of effects.pipelineChanges) this.#pipelineChanges.push(change);
+    for (const change of effects.dealChanges) this.#dealChanges.append(change, ++this.#position);
+    for (const change of effects.pipelineChanges) this.#pipelineChanges.append(change, ++this.#position);
     for (const row of effects.ledger) this.#ledger.set(row.opId, row);
     this.#feed.send(effects.events);
     return outcomes;

@@ -1,23 +1,21 @@
-import { AdapterError } from '../../data/adapter-error.js';
+import { AdapterError, asAdapterError } from '../../data/adapter-error.js';
 import type { Capabilities, Ctx, DataAdapter, ListQuery, Page } from '../../data/adapter.js';
-import { MappedDeals, type DealMapping, type Row } from '../../data/bridge/deal-mapping.js';
+import type { FoundRows, MappedDeals, Row } from '../../data/bridge/deal-mapping.js';
+import type { HistoryQuestion } from '../../data/bridge/history-mapping.js';
+import { mappingError } from '../../data/bridge/history-row.js';
 import { refusalOf } from '../../data/bridge/http-answer.js';
-import { behind, writeCursor } from '../../data/bridge/keyset.js';
-import { columnCapabilities, planList, stageSetsOf, type PlanContext } from '../../data/bridge/plan-list.js';
-import { and } from '../../data/bridge/predicate.js';
+import { MappedTable, type MappedTableOptions } from '../../data/bridge/mapped-table.js';
 import { completeDeal } from '../../data/complete-deal.js';
 import type { CreateOp, Outcome, RemoveOp, UpdateOp } from '../../data/operation.js';
 import { plainCopy } from '../../data/plain-copy.js';
-import type { DealField, DealInput } from '../../model/deal.js';
+import type { DealInput } from '../../model/deal.js';
 import type { PipelineInput } from '../../model/pipeline.js';
-import { request, type Answer, type Call, type Fetch } from './request.js';
-import { text, writeFilter } from './write-filter.js';
+import { foundIn, request, type Answer, type Call, type Fetch } from './request.js';
+import { text, writeFilter, writeHistoryQuery } from './write-filter.js';
 
-export interface ODataOptions extends DealMapping {
+export interface ODataOptions extends MappedTableOptions {
   /** The address of the entity set: `https://example.com/crm/Deals`. */
   url: string;
-  /** The pipelines with their stages: filters by status and close ask which stages are closed. */
-  pipelines: readonly PipelineInput[];
   /** How keys are written: `text` as 'a', `bare` for numbers and GUIDs. Default `text`. */
   keys?: 'text' | 'bare';
   /**
@@ -27,14 +25,10 @@ export interface ODataOptions extends DealMapping {
   versionOf?: (etag: string) => number;
   /** True where a deal that was removed and created anew never gets an ETag that it had before. Default false. */
   restore?: boolean;
-  /** Records a page, at most. Default 500. */
-  pageSize?: number;
   /** Default: the platform's. */
   fetch?: Fetch;
   /** Names the backend, the same after every reload. Default: the url. */
   backend?: string;
-  /** Today as `YYYY-MM-DD`, for questions that do not bring it. Default: the day in UTC. */
-  today?: () => string;
 }
 
 const ETAG = '@odata.etag';
@@ -47,36 +41,30 @@ export function odataAdapter(options: ODataOptions): DataAdapter {
 class ODataAdapter implements DataAdapter {
   readonly can: Capabilities;
   readonly backend: string;
+  /** Absent where no history is mapped. */
+  readonly history?: NonNullable<DataAdapter['history']>;
   readonly #options: ODataOptions;
+  readonly #table: MappedTable;
   readonly #deals: MappedDeals;
-  readonly #pageSize: number;
   readonly #fetch: Fetch;
   /** The ETag of each deal as it was last read, with the version that it stands for. */
   readonly #etags = new Map<string, { version: number; etag: string }>();
 
   constructor(options: ODataOptions) {
     this.#options = options;
-    this.#deals = new MappedDeals(options);
-    this.#pageSize = options.pageSize ?? 500;
+    this.#table = new MappedTable(options, () => new Date());
+    this.#deals = this.#table.deals;
     this.#fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
     this.backend = options.backend ?? options.url;
-    const isMoneyPlain = options.money !== 'minor';
-    const mayAsk = (field: DealField): boolean =>
-      this.#deals.keeps(field) && (isMoneyPlain || (field !== 'value' && field !== 'margin'));
+    const history = this.#table.historyBy((question, ctx) => this.#readHistory(question, ctx));
+    if (history) this.history = (query, ctx) => history.page(query, ctx);
     this.can = {
-      ...columnCapabilities(mayAsk),
+      ...this.#table.can,
       // OData puts what has no value first, we put it last: only the manual order is the same.
       sort: [],
       delivery: 'version-guarded',
-      window: 'cursor',
-      search: false,
-      totals: [],
-      feed: 'none',
-      batch: false,
-      ids: 'client',
-      rank: this.#deals.keeps('rank') ? 'string' : 'none',
       restore: options.restore ?? false,
-      stores: this.#deals.stores,
+      ...(history && { history: history.of }),
     };
   }
 
@@ -85,31 +73,16 @@ class ODataAdapter implements DataAdapter {
   }
 
   async list(query: ListQuery, ctx: Ctx): Promise<Page> {
-    const plan = planList(query, this.#context());
-    const { cursor = null } = query;
-    const where = cursor === null ? plan.where : and(plan.where, behind(plan.order, cursor));
-    const limit = Math.max(1, Math.min(query.limit ?? this.#pageSize, this.#pageSize));
+    const asked = this.#table.ask(query, this.can);
     const parts = [
-      `$filter=${encodeURIComponent(writeFilter(where, this.#deals))}`,
-      `$orderby=${plan.order.map(({ field }) => `${this.#deals.nameOf(field)}%20asc`).join(',')}`,
-      // One more than the page: whether there is another one shows without a second question.
-      `$top=${limit + 1}`,
-      ...(cursor === null ? ['$count=true'] : []),
+      `$filter=${encodeURIComponent(writeFilter(asked.where, this.#deals))}`,
+      `$orderby=${asked.order.map(({ field }) => `${this.#deals.nameOf(field)}%20asc`).join(',')}`,
+      `$top=${asked.limit + 1}`,
+      ...(asked.isFirst ? ['$count=true'] : []),
     ];
     const answer = await this.#ask(`?${parts.join('&')}`, {}, ctx);
     if (answer.status >= 400) throw this.#unreadable(answer);
-    const rows = answer.body?.['value'];
-    if (!Array.isArray(rows)) throw new AdapterError('protocol', 'The answer has no list of records.');
-    const items = (rows as Row[]).slice(0, limit).map((row) => this.#read(row));
-    const last = items.at(-1);
-    // A server may cut pages shorter than they were asked for, and says so with a link.
-    const hasMore = rows.length > limit || answer.body?.['@odata.nextLink'] !== undefined;
-    const count = Number(answer.body?.['@odata.count'] ?? NaN);
-    return {
-      items,
-      cursor: hasMore && last ? writeCursor(plan.order, last) : null,
-      ...(Number.isInteger(count) && { total: { count, exact: true } }),
-    };
+    return this.#table.page(asked, foundIn(answer), (row) => this.#read(row));
   }
 
   async get(ids: string[], ctx: Ctx): Promise<DealInput[]> {
@@ -131,10 +104,10 @@ class ODataAdapter implements DataAdapter {
     const body = this.#deals.write({ ...deal, id: op.dealId });
     let answer: Answer;
     try {
-      answer = await this.#ask('', { method: 'POST', body }, ctx);
+      answer = await this.#ask('', { method: 'POST', body, headers: this.#table.headerOf(op) }, ctx);
     } catch (failure) {
       // Servers answer a taken key with anything from 400 to 500; what stands there decides.
-      if (!(failure instanceof AdapterError) || failure.status === undefined || failure.status < 500) throw failure;
+      if ((asAdapterError(failure)?.status ?? 0) < 500) throw failure;
       const standing = await this.#one(op.dealId, ctx);
       if (!standing) throw failure;
       return { status: 'conflict', current: completeDeal(standing) };
@@ -162,12 +135,25 @@ class ODataAdapter implements DataAdapter {
       }
     }
     // Without If-Match a PATCH to a key that is not there would create it.
-    const headers = { 'If-Match': etag, ...(op.type === 'update' && { Prefer: 'return=representation' }) };
+    const headers = {
+      'If-Match': etag,
+      ...(op.type === 'update' && { Prefer: 'return=representation' }),
+      ...this.#table.headerOf(op),
+    };
     const answer = await this.#ask(this.#keyOf(op.dealId), { ...call, headers }, ctx);
     if (answer.status < 300) return op.type === 'remove' ? { status: 'applied' } : this.#applied(answer);
     if (answer.status !== 412 && answer.status !== 409) return refusalOf(answer.status, answer.message);
     const current = await this.#one(op.dealId, ctx);
     return current ? { status: 'conflict', current: completeDeal(current) } : { status: 'gone' };
+  }
+
+  async #readHistory(question: HistoryQuestion, ctx: Ctx): Promise<FoundRows> {
+    const address = question.from + writeHistoryQuery(question, this.#options.keys ?? 'text');
+    const answer = await request(this.#fetch, address, {}, ctx);
+    if (answer.status >= 400) {
+      throw mappingError(`${question.from} can't be read as history: ${answer.message} Check the option history.`);
+    }
+    return foundIn(answer);
   }
 
   #applied({ body }: Answer): Outcome {
@@ -204,16 +190,6 @@ class ODataAdapter implements DataAdapter {
 
   #ask(path: string, call: Call, ctx: Ctx): Promise<Answer> {
     return request(this.#fetch, this.#options.url + path, call, ctx);
-  }
-
-  #context(): PlanContext {
-    return {
-      can: this.can,
-      stages: stageSetsOf(this.#options.pipelines),
-      keeps: (field) => this.#deals.keeps(field),
-      currency: this.#options.currency ?? null,
-      today: this.#options.today?.() ?? new Date().toISOString().slice(0, 10),
-    };
   }
 }
 

@@ -1,6 +1,6 @@
 import { AdapterError } from '../../data/adapter-error.js';
 import type { Ctx } from '../../data/adapter.js';
-import type { Row } from '../../data/bridge/deal-mapping.js';
+import type { FoundRows, Row } from '../../data/bridge/deal-mapping.js';
 import { failureOf } from '../../data/bridge/http-answer.js';
 import { untilAborted } from '../../data/bridge/until-aborted.js';
 
@@ -57,6 +57,18 @@ export async function request(fetch: Fetch, url: string, call: Call, ctx: Ctx): 
     throw new AdapterError('protocol', 'The server did not answer with an object of JSON.', { status });
   }
   return { status, message, body };
+}
+
+/** The records in an answer. A server may cut pages shorter than they were asked for, and says so with a link. */
+export function foundIn({ body }: Answer): FoundRows {
+  const rows = body?.['value'];
+  if (!Array.isArray(rows)) throw new AdapterError('protocol', 'The answer has no list of records.');
+  const count = Number(body?.['@odata.count'] ?? NaN);
+  return {
+    rows: rows as Row[],
+    count: Number.isInteger(count) ? count : null,
+    isCut: body?.['@odata.nextLink'] !== undefined,
+  };
 }
 
 function jsonOf(text: string): Row | null {

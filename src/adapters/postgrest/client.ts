@@ -1,5 +1,6 @@
 import { AdapterError } from '../../data/adapter-error.js';
 import type { Row } from '../../data/bridge/deal-mapping.js';
+import type { HistoryQuestion } from '../../data/bridge/history-mapping.js';
 import { failureOf } from '../../data/bridge/http-answer.js';
 
 /** What is used of `PostgrestClient` or `SupabaseClient`: the host hands its own over, signed in. */
@@ -15,10 +16,13 @@ export interface Query extends PromiseLike<Answer> {
   update(row: Row): Query;
   delete(): Query;
   eq(column: string, value: unknown): Query;
+  gt(column: string, value: unknown): Query;
+  lte(column: string, value: unknown): Query;
   or(filters: string): Query;
   order(column: string, options: { ascending: boolean; nullsFirst: boolean }): Query;
   limit(count: number): Query;
   abortSignal(signal: AbortSignal): Query;
+  setHeader(name: string, value: string): Query;
 }
 
 export interface Answer {
@@ -52,4 +56,14 @@ export function transportFailure({ error, status, data }: Answer, signal: AbortS
 export function rowsOf({ data }: Answer): Row[] {
   if (!Array.isArray(data)) throw new AdapterError('protocol', 'The server did not answer with a list of records.');
   return data as Row[];
+}
+
+/** What a mapped history asks, in the client's words; `rows` begins at the table. */
+export function askHistory(rows: Query, { where, order, limit, counts }: HistoryQuestion): Query {
+  let asked = rows.select('*', counts ? { count: 'exact' } : {});
+  for (const { name, is, value } of where) {
+    asked = is === 'gt' ? asked.gt(name, value) : is === 'le' ? asked.lte(name, value) : asked.eq(name, value);
+  }
+  if (order) asked = asked.order(order.name, { ascending: order.direction === 'asc', nullsFirst: false });
+  return asked.limit(limit);
 }

@@ -1,35 +1,41 @@
 import { AdapterError } from '../../data/adapter-error.js';
 import type { Capabilities, Ctx, DataAdapter, ListQuery, Page } from '../../data/adapter.js';
-import { MappedDeals, type DealMapping, type Row } from '../../data/bridge/deal-mapping.js';
+import type { FoundRows, MappedDeals, Row } from '../../data/bridge/deal-mapping.js';
+import type { HistoryMapping, HistoryQuestion } from '../../data/bridge/history-mapping.js';
+import { mappingError } from '../../data/bridge/history-row.js';
 import { refusalOf } from '../../data/bridge/http-answer.js';
-import { behind, writeCursor } from '../../data/bridge/keyset.js';
-import { columnCapabilities, planList, stageSetsOf, type PlanContext } from '../../data/bridge/plan-list.js';
-import { and, type Predicate } from '../../data/bridge/predicate.js';
+import { MappedTable, type MappedTableOptions } from '../../data/bridge/mapped-table.js';
+import { opEntry } from '../../data/bridge/op-entry.js';
+import type { Predicate } from '../../data/bridge/predicate.js';
 import { untilAborted } from '../../data/bridge/until-aborted.js';
 import { completeDeal } from '../../data/complete-deal.js';
 import type { CreateOp, DealOp, Outcome, RemoveOp, UpdateOp } from '../../data/operation.js';
 import { plainCopy } from '../../data/plain-copy.js';
-import type { Deal, DealField, DealInput } from '../../model/deal.js';
+import type { Deal, DealInput } from '../../model/deal.js';
 import type { PipelineInput } from '../../model/pipeline.js';
-import { rowsOf, TAKEN, transportFailure, type Answer, type PostgrestClientLike, type Query } from './client.js';
+import {
+  askHistory,
+  rowsOf,
+  TAKEN,
+  transportFailure,
+  type Answer,
+  type PostgrestClientLike,
+  type Query,
+} from './client.js';
 import { writeFilter } from './write-filter.js';
 
-export interface PostgrestOptions extends DealMapping {
+export interface PostgrestOptions extends MappedTableOptions {
   /** The table or view that holds the deals. Default `deals`. */
   table?: string;
-  /** The pipelines with their stages: filters by status and close ask which stages are closed. */
-  pipelines: readonly PipelineInput[];
   /**
    * The database function that applies an op and records its id in the same transaction (docs/examples/postgrest.sql).
    * With it the level is `exactly-once`; without it, by the version column alone, `version-guarded`.
    */
   applyFunction?: string;
+  /** The tables that hold what was done (docs/examples/postgrest-history.sql): the history is a stream then. */
+  history?: HistoryMapping;
   /** Records a page, at most; below PostgREST's own `max-rows`. Default 500. */
   pageSize?: number;
-  /** Names the backend, the same after every reload. */
-  backend?: string;
-  /** Today as `YYYY-MM-DD`, for questions that do not bring it. Default: the day in UTC. */
-  today?: () => string;
 }
 
 /** Deals of a PostgREST or Supabase table that has a version column which counts on with every write. */
@@ -40,38 +46,26 @@ export function postgrestAdapter(client: PostgrestClientLike, options: Postgrest
 class PostgrestAdapter implements DataAdapter {
   readonly can: Capabilities;
   readonly backend?: string;
+  /** Absent where no history is mapped. */
+  readonly history?: NonNullable<DataAdapter['history']>;
   readonly #client: PostgrestClientLike;
   readonly #options: PostgrestOptions;
+  readonly #table: MappedTable;
   readonly #deals: MappedDeals;
-  readonly #table: string;
-  readonly #pageSize: number;
 
   constructor(client: PostgrestClientLike, options: PostgrestOptions) {
     this.#client = client;
     this.#options = options;
-    this.#deals = new MappedDeals(options);
-    this.#table = options.table ?? 'deals';
-    this.#pageSize = options.pageSize ?? 500;
+    this.#table = new MappedTable(options, () => new Date());
+    this.#deals = this.#table.deals;
     if (options.backend !== undefined) this.backend = options.backend;
     if (!this.#deals.keeps('version')) {
       throw new TypeError('fields names no column for "version". Without one nothing guards what others wrote.');
     }
-    const isMoneyPlain = options.money !== 'minor';
-    const mayAsk = (field: DealField): boolean =>
-      this.#deals.keeps(field) && (isMoneyPlain || (field !== 'value' && field !== 'margin'));
-    this.can = {
-      ...columnCapabilities(mayAsk),
-      delivery: options.applyFunction === undefined ? 'version-guarded' : 'exactly-once',
-      window: 'cursor',
-      search: false,
-      totals: [],
-      feed: 'none',
-      batch: false,
-      ids: 'client',
-      rank: this.#deals.keeps('rank') ? 'string' : 'none',
-      restore: true,
-      stores: this.#deals.stores,
-    };
+    const delivery = options.applyFunction === undefined ? 'version-guarded' : 'exactly-once';
+    const history = this.#table.historyBy((question, ctx) => this.#readHistory(question, ctx));
+    if (history) this.history = (query, ctx) => history.page(query, ctx);
+    this.can = { ...this.#table.can, delivery, restore: true, ...(history && { history: history.of }) };
   }
 
   async pipelines(): Promise<readonly PipelineInput[]> {
@@ -79,28 +73,19 @@ class PostgrestAdapter implements DataAdapter {
   }
 
   async list(query: ListQuery, ctx: Ctx): Promise<Page> {
-    const plan = planList(query, this.#context());
-    const { cursor = null } = query;
-    const where: Predicate = cursor === null ? plan.where : and(plan.where, behind(plan.order, cursor));
-    const limit = Math.max(1, Math.min(query.limit ?? this.#pageSize, this.#pageSize));
+    const asked = this.#table.ask(query, this.can);
     const answer = await this.#ask(ctx, () => {
-      let rows = this.#from().select('*', cursor === null ? { count: 'exact' } : {});
-      rows = rows.or(`and(${writeFilter(where, this.#deals)})`);
-      for (const { field, direction } of plan.order) {
+      let rows = this.#from().select('*', asked.isFirst ? { count: 'exact' } : {});
+      rows = rows.or(`and(${writeFilter(asked.where, this.#deals)})`);
+      for (const { field, direction } of asked.order) {
         rows = rows.order(this.#deals.nameOf(field), { ascending: direction === 'asc', nullsFirst: false });
       }
-      // One more than the page: whether there is another one shows without a second question.
-      return rows.limit(limit + 1);
+      return rows.limit(asked.limit + 1);
     });
     if (answer.error) throw this.#unreadable(answer);
-    const rows = rowsOf(answer);
-    const items = rows.slice(0, limit).map((row) => this.#deals.read(row));
-    const last = items.at(-1);
-    return {
-      items,
-      cursor: rows.length > limit && last ? writeCursor(plan.order, last) : null,
-      ...(typeof answer.count === 'number' && { total: { count: answer.count, exact: true } }),
-    };
+    return this.#table.page(asked, { rows: rowsOf(answer), count: answer.count ?? null }, (row) =>
+      this.#deals.read(row),
+    );
   }
 
   async get(ids: string[], ctx: Ctx): Promise<DealInput[]> {
@@ -125,7 +110,7 @@ class PostgrestAdapter implements DataAdapter {
     if (refusal) return refusal;
     const row = this.#deals.write({ ...deal, id: op.dealId });
     if (this.#options.applyFunction !== undefined) return this.#apply(op, row, ctx);
-    const answer = await this.#ask(ctx, () => this.#from().insert(row).select('*'));
+    const answer = await this.#ask(ctx, () => this.#saying(op, this.#from().insert(row).select('*')));
     if (answer.error?.code === TAKEN) return this.#conflict(op.dealId, ctx);
     if (answer.error) return this.#refused(answer);
     return this.#applied(rowsOf(answer)[0]);
@@ -140,7 +125,8 @@ class PostgrestAdapter implements DataAdapter {
     if (this.#options.applyFunction !== undefined) return this.#apply(op, row, ctx);
     const answer = await this.#ask(ctx, () => {
       const one = write().eq(this.#deals.nameOf('id'), op.dealId);
-      return (op.base === undefined ? one : one.eq(this.#deals.nameOf('version'), op.base)).select('*');
+      const guarded = op.base === undefined ? one : one.eq(this.#deals.nameOf('version'), op.base);
+      return this.#saying(op, guarded.select('*'));
     });
     if (answer.error) return this.#refused(answer);
     const [written] = rowsOf(answer);
@@ -150,7 +136,7 @@ class PostgrestAdapter implements DataAdapter {
 
   async #apply(op: DealOp, row: Row | null, ctx: Ctx): Promise<Outcome> {
     const sent = {
-      id: op.id,
+      ...opEntry(op),
       type: op.type,
       dealId: op.dealId,
       base: op.type === 'create' ? null : (op.base ?? null),
@@ -167,6 +153,20 @@ class PostgrestAdapter implements DataAdapter {
     if (status === 'conflict') return { status, current: deal };
     if (status !== 'applied') throw new AdapterError('protocol', `The function answered "${String(status)}".`);
     return { status, ...(replayed && { replayed }), ...(deal && { deal, version: deal.version }) };
+  }
+
+  #saying(op: DealOp, write: Query): Query {
+    return Object.entries(this.#table.headerOf(op)).reduce((said, [name, text]) => said.setHeader(name, text), write);
+  }
+
+  async #readHistory(question: HistoryQuestion, ctx: Ctx): Promise<FoundRows> {
+    const answer = await this.#ask(ctx, () => askHistory(this.#client.from(question.from) as Query, question));
+    if (answer.error) {
+      throw mappingError(
+        `${question.from} can't be read as history: ${answer.error.message}. Check the option history.`,
+      );
+    }
+    return { rows: rowsOf(answer), count: answer.count ?? null };
   }
 
   #applied(row: Row | undefined): Outcome {
@@ -199,16 +199,6 @@ class PostgrestAdapter implements DataAdapter {
   }
 
   #from(): Query {
-    return this.#client.from(this.#table) as Query;
-  }
-
-  #context(): PlanContext {
-    return {
-      can: this.can,
-      stages: stageSetsOf(this.#options.pipelines),
-      keeps: (field) => this.#deals.keeps(field),
-      currency: this.#options.currency ?? null,
-      today: this.#options.today?.() ?? new Date().toISOString().slice(0, 10),
-    };
+    return this.#client.from(this.#options.table ?? 'deals') as Query;
   }
 }

@@ -1,30 +1,22 @@
-import type { DealField } from '../../model/deal.js';
-import type { Predicate } from '../../data/bridge/predicate.js';
+import type { Names, Predicate } from '../../data/bridge/predicate.js';
 
 const OPERATORS = { eq: 'eq', ge: 'gte', gt: 'gt', le: 'lte', lt: 'lt' } as const;
 
-/** The names and values of the backend. */
-export interface Names {
-  nameOf(field: DealField): string;
-  stageValue(stageId: string): string;
-}
-
 /** A predicate in PostgREST's own words for `and=(...)` and `or=(...)`. */
 export function writeFilter(predicate: Predicate, names: Names): string {
-  const nameOf = (field: string): string => names.nameOf(field as DealField);
   switch (predicate.is) {
     case 'and':
     case 'or':
       // A record that exists has an id: an empty "and" holds for all, an empty "or" for none.
-      if (predicate.of.length === 0) return `${nameOf('id')}.${predicate.is === 'and' ? 'not.' : ''}is.null`;
+      if (predicate.of.length === 0) return `${names.nameOf('id')}.${predicate.is === 'and' ? 'not.' : ''}is.null`;
       return `${predicate.is}(${predicate.of.map((each) => writeFilter(each, names)).join(',')})`;
     case 'compare':
-      return `${nameOf(predicate.field)}.${OPERATORS[predicate.op]}.${quoted(predicate.value)}`;
+      return `${names.nameOf(predicate.field)}.${OPERATORS[predicate.op]}.${quoted(predicate.value)}`;
     case 'null':
-      return `${nameOf(predicate.field)}.${predicate.not ? 'not.' : ''}is.null`;
+      return `${names.nameOf(predicate.field)}.${predicate.not ? 'not.' : ''}is.null`;
     case 'oneOf': {
       const values = predicate.values.map((value) => (predicate.field === 'stageId' ? names.stageValue(value) : value));
-      return `${nameOf(predicate.field)}.${predicate.not ? 'not.' : ''}in.(${values.map(quoted).join(',')})`;
+      return `${names.nameOf(predicate.field)}.${predicate.not ? 'not.' : ''}in.(${values.map(quoted).join(',')})`;
     }
   }
 }

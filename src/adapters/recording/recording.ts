@@ -1,4 +1,4 @@
-import { AdapterError, type TransportFailure } from '../../data/adapter-error.js';
+import { AdapterError, asAdapterError, type TransportFailure } from '../../data/adapter-error.js';
 import type { ChangeEvent } from '../../data/adapter.js';
 import type { CallName } from '../../data/adapter-methods.js';
 
@@ -33,8 +33,9 @@ export interface Recording {
 }
 
 export function failureOf(cause: unknown): RecordedFailure {
-  if (!(cause instanceof AdapterError)) return { kind: 'other', outcome: 'unknown', message: String(cause) };
-  const { kind, outcome, message, retryAfterMs, status } = cause;
+  const failure = asAdapterError(cause);
+  if (!failure) return { kind: 'other', outcome: 'unknown', message: String(cause) };
+  const { kind, outcome, message, retryAfterMs, status } = failure;
   return {
     kind,
     outcome,

@@ -1,4 +1,4 @@
-import { AdapterError } from '../../data/adapter-error.js';
+import { AdapterError, asAdapterError } from '../../data/adapter-error.js';
 import type { ChangeSink, Checkpoint, Ctx } from '../../data/adapter.js';
 import { answerError, retryAfterOf } from './answer-error.js';
 import { EventParser, type ServerEvent } from './event-source.js';
@@ -26,13 +26,14 @@ export async function followChanges(wire: Wire, from: Checkpoint | null, sink: C
       }
     } catch (error) {
       if (isOver(ctx.signal)) return;
-      if (error instanceof AdapterError && error.status === 410) {
+      const failure = asAdapterError(error);
+      if (failure?.status === 410) {
         checkpoint = null;
         sink([{ type: 'reload' }]);
       }
       // An address that is not there will not come into being by asking again.
-      if (error instanceof AdapterError && error.status === 404) throw error;
-      asked = error instanceof AdapterError ? error.retryAfterMs : undefined;
+      if (failure?.status === 404) throw failure;
+      asked = failure?.retryAfterMs;
       failures += 1;
     }
     const longest = Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);

@@ -1,7 +1,16 @@
 import { AdapterError } from '../../data/adapter-error.js';
-import type { ChangeBatch, ChangeEvent, PackedColumns, Page, Permission, Total } from '../../data/adapter.js';
+import type {
+  ChangeBatch,
+  ChangeEvent,
+  HistoryQuery,
+  PackedColumns,
+  Page,
+  Permission,
+  Total,
+} from '../../data/adapter.js';
 import type { EntityRecord, Outcome } from '../../data/operation.js';
-import type { DealChange } from '../../model/change.js';
+import type { DealChange, PipelineChange } from '../../model/change.js';
+import { isRounded } from '../../model/rounded.js';
 import type { DealInput } from '../../model/deal.js';
 
 type Source = Readonly<Record<string, unknown>>;
@@ -18,7 +27,10 @@ function objectOf(value: unknown, what: string): Source {
 
 function listOf<T>(value: unknown, what: string, isItem: (item: unknown) => boolean): T[] {
   if (!Array.isArray(value)) throw wrong(`${what} is no list`);
-  if (!value.every(isItem)) throw wrong(`${what} holds what does not belong there`);
+  if (!value.every(isItem)) {
+    const number = value.map(numericId).find((found) => found !== null);
+    throw wrong(number ?? `${what} holds what does not belong there`);
+  }
   return value as T[];
 }
 
@@ -27,18 +39,36 @@ function hasTexts(value: unknown, ...names: string[]): boolean {
   return names.every((name) => typeof (value as Source)[name] === 'string');
 }
 
+/** What is said of an id that came as a number, or null where none did. */
+function numericId(item: unknown): string | null {
+  if (typeof item !== 'object' || item === null) return null;
+  const found = Object.entries(item as Source).find(([name, value]) => isIdName(name) && typeof value === 'number');
+  if (!found) return null;
+  const [name, value] = found;
+  return `${name} is the number ${String(value)}; an id has to be text, because numbers beyond 2^53 lose digits in JSON`;
+}
+
+function isIdName(name: string): boolean {
+  return name === 'id' || name.endsWith('Id');
+}
+
+function hasRoundedId(item: object): boolean {
+  return Object.entries(item as Source).some(([name, value]) => isRounded(value) && isIdName(name));
+}
+
 function isCursor(value: unknown): value is string | null {
   return value === null || (typeof value === 'string' && value !== '');
 }
 
 export function isDeal(value: unknown): boolean {
-  return hasTexts(value, 'id', 'title', 'stageId');
+  return hasTexts(value, 'id', 'title', 'stageId') && !hasRoundedId(value as object);
 }
 
 function readPage<T>(body: unknown, isItem: (item: unknown) => boolean): Page<T> {
-  const { items, cursor, total } = objectOf(body, 'the answer');
+  const { items, cursor, total, checkpoint } = objectOf(body, 'the answer');
   if (!isCursor(cursor)) throw wrong('the cursor is neither a text nor null');
   const page: Page<T> = { items: listOf<T>(items, 'items', isItem), cursor };
+  if (typeof checkpoint === 'string') page.checkpoint = checkpoint;
   if (total === undefined) return page;
   const { count, exact } = objectOf(total, 'total');
   if (typeof count !== 'number' || typeof exact !== 'boolean') throw wrong('the total is no count');
@@ -49,8 +79,15 @@ export function readDealPage(body: unknown): Page {
   return readPage<DealInput>(body, isDeal);
 }
 
-export function readHistoryPage(body: unknown): Page<DealChange> {
-  return readPage<DealChange>(body, (item) => hasTexts(item, 'id', 'dealId', 'at', 'opId', 'kind'));
+/** A server of the version before knows the history of one deal, and passes over what else is asked. */
+export function readHistoryPage(
+  body: unknown,
+  { of = 'deals', dealId }: HistoryQuery,
+): Page<DealChange | PipelineChange> {
+  const id = of === 'deals' ? 'dealId' : 'pipelineId';
+  const page = readPage<DealChange | PipelineChange>(body, (item) => hasTexts(item, 'id', id, 'at', 'opId', 'kind'));
+  if (page.checkpoint === undefined && dealId === undefined) throw wrong('the history has no checkpoint');
+  return page;
 }
 
 export function readItems<T>(body: unknown, ...names: string[]): T[] {
@@ -90,14 +127,17 @@ export function readPermissions(body: unknown): Permission[] {
 }
 
 export function readColumns(body: unknown): PackedColumns {
-  const { ids, columns, cursor } = objectOf(body, 'the answer');
+  const { ids, columns, cursor, checkpoint } = objectOf(body, 'the answer');
   if (!isCursor(cursor)) throw wrong('the cursor is neither a text nor null');
   const read = listOf<string>(ids, 'ids', (id) => typeof id === 'string');
   for (const [name, values] of Object.entries(objectOf(columns, 'columns'))) {
     if (!Array.isArray(values) || values.length !== read.length)
       throw wrong(`the column ${name} is not as long as the ids`);
   }
-  return { ids: read, columns: columns as PackedColumns['columns'], cursor };
+  const answer: PackedColumns = { ids: read, columns: columns as PackedColumns['columns'], cursor };
+  // A server of the version before tells none.
+  if (typeof checkpoint === 'string') answer.checkpoint = checkpoint;
+  return answer;
 }
 
 function isOutcome(value: unknown): boolean {
@@ -127,8 +167,9 @@ export function readLanded(body: unknown, count: number): (Outcome | null)[] {
 
 function isEvent(value: unknown): boolean {
   if (!hasTexts(value, 'type')) return false;
-  const { type, deal, entity } = value as Source;
+  const { type, deal, entity, change } = value as Source;
   if (type === 'reload') return true;
+  if (change !== undefined && !hasTexts(change, 'id', 'at', 'opId', 'kind')) return false;
   if (type === 'deal') return hasTexts(value, 'id') && (deal === null || isDeal(deal));
   return type === 'entity' && hasTexts(value, 'id', 'kind') && (entity === null || hasTexts(entity, 'id'));
 }

@@ -7,6 +7,7 @@ import type {
   Checkpoint,
   Ctx,
   DataAdapter,
+  HistoryQuery,
   ListQuery,
   PackedColumns,
   Page,
@@ -17,7 +18,7 @@ import type {
 } from '../../data/adapter.js';
 import type { EntityKind, EntityOp, EntityRecord, Op, Outcome, Tx } from '../../data/operation.js';
 import { plainCopy } from '../../data/plain-copy.js';
-import type { DealChange } from '../../model/change.js';
+import type { DealChange, PipelineChange } from '../../model/change.js';
 import type { DealInput } from '../../model/deal.js';
 import { FIELD_NAMES, GROUP_FIELDS } from '../../model/field.js';
 import type { PipelineInput } from '../../model/pipeline.js';
@@ -69,10 +70,12 @@ class RestAdapter implements DataAdapter {
     totals: ['count', 'sum', 'weighted'],
     split: GROUP_FIELDS,
     feed: 'log',
+    history: ['deals', 'pipelines'],
     batch: { max: MOST_OPS, atomic: true },
     ids: 'client',
     rank: 'string',
     restore: true,
+    activityDates: true,
   };
   /** Under this address is kept on the device what waits to be sent. */
   readonly backend: string;
@@ -140,12 +143,9 @@ class RestAdapter implements DataAdapter {
     return this.#read({ path: 'totals', query: { view, environment, by, split } }, ctx, readTotals);
   }
 
-  history(query: { dealId?: string; cursor?: string | null; limit?: number }, ctx: Ctx): Promise<Page<DealChange>> {
-    return this.#read(
-      { path: 'history', query: { ...query, cursor: query.cursor ?? undefined } },
-      ctx,
-      readHistoryPage,
-    );
+  history(query: HistoryQuery, ctx: Ctx): Promise<Page<DealChange | PipelineChange>> {
+    const asked = { ...query, cursor: query.cursor ?? undefined };
+    return this.#read({ path: 'history', query: asked }, ctx, (body) => readHistoryPage(body, query));
   }
 
   columns(fields: string[], cursor: string | null, ctx: Ctx): Promise<PackedColumns> {

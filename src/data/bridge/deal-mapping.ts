@@ -3,9 +3,19 @@ import { EDITABLE_DEAL_FIELDS } from '../../model/change-set.js';
 import type { Deal, DealField, DealInput, DealPatch } from '../../model/deal.js';
 import type { Outcome } from '../operation.js';
 import { INSTANT_FIELDS } from './plan-condition.js';
+import { readId, requireExact } from './read-id.js';
 
 /** A record of a foreign backend. */
 export type Row = Record<string, unknown>;
+
+/** What a backend answered to a question for records. */
+export interface FoundRows {
+  rows: readonly Row[];
+  /** How many there are in all, where it was asked for that. */
+  count: number | null;
+  /** True where it says that it cut the page shorter than it was asked for. */
+  isCut?: boolean;
+}
 
 /** How one field travels where its value needs more than another name. */
 export interface FieldCodec {
@@ -45,12 +55,27 @@ const FOLLOWING: ReadonlySet<DealField> = new Set([
   'stageEnteredAt',
   'lastActivityAt',
   'nextActivityAt',
+  'plannedUntilAt',
   'closedAt',
   'pushCount',
   'rank',
   'version',
 ]);
 const INSTANTS: ReadonlySet<string> = new Set(INSTANT_FIELDS);
+/** What names another record, or is compared digit by digit. */
+const IDS: ReadonlySet<DealField> = new Set([
+  'id',
+  'externalId',
+  'pipelineId',
+  'stageId',
+  'ownerId',
+  'teamId',
+  'territoryId',
+  'accountId',
+  'contactId',
+  'productId',
+  'lostReasonId',
+]);
 const NEEDED: readonly DealField[] = ['id', 'title', 'stageId'];
 
 /** Reads and writes a backend's records by a mapping, and knows what cannot be written. */
@@ -75,17 +100,24 @@ export class MappedDeals {
     return this.#names.has(field);
   }
 
-  /** The backend's name of a field that it keeps. */
-  nameOf(field: DealField): string {
-    return this.#names.get(field) ?? field;
+  /** Whether an amount can be read without the rest of its record. */
+  get readsAmountsAlone(): boolean {
+    return this.#mapping.money !== 'minor' || !this.keeps('currency');
   }
 
+  /** The backend's name of a field that it keeps. */
+  nameOf(field: string): string {
+    return this.#names.get(field as DealField) ?? field;
+  }
+
+  /** @throws AdapterError `protocol` where an id or a version lost digits on the way. */
   read(row: Row): DealInput {
     const deal: Partial<Record<DealField, unknown>> = {};
     const { pipelineId, currency, codecs } = this.#mapping;
     for (const [field, name] of this.#names) {
       const value = row[name];
       if (value === undefined) continue;
+      if (IDS.has(field)) requireExact(value, name);
       deal[field] = codecs?.[field] ? codecs[field].read(value, row) : this.#readValue(field, value, row);
     }
     if (pipelineId !== undefined && !this.keeps('pipelineId')) deal.pipelineId = pipelineId;
@@ -135,11 +167,19 @@ export class MappedDeals {
 
   #readValue(field: DealField, value: unknown, row: Row): unknown {
     if (value === null) return null;
-    if (field === 'id') return textOf(value);
-    if (field === 'stageId') return this.#mapping.stages?.[textOf(value)] ?? textOf(value);
+    const name = this.nameOf(field);
+    if (field === 'stageId') {
+      const stage = readId(value, name);
+      return this.#mapping.stages?.[stage] ?? stage;
+    }
+    if (IDS.has(field)) return readId(value, name);
     if (field === 'value' || field === 'margin') return this.#readMoney(value, row);
-    // 64 bits do not fit a number of JSON, so some write them as text.
-    if (field === 'version' && typeof value === 'string') return Number(value);
+    if (field === 'version') {
+      // 64 bits do not fit a number of JSON, so some write them as text.
+      const version = typeof value === 'string' || typeof value === 'bigint' ? Number(value) : value;
+      requireExact(version, name);
+      return version;
+    }
     if (typeof value === 'string' && INSTANTS.has(field)) return instantOf(value);
     return value;
   }
@@ -163,15 +203,15 @@ export class MappedDeals {
   }
 }
 
-/** Databases write an instant in many ways; the deal holds one. What is none is left for the reader to complain about. */
-function instantOf(text: string): string {
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? text : new Date(at).toISOString();
-}
+const ZONE_AT_ITS_END = /\d\d:\d\d.*(?:Z|[+-]\d\d(?::?\d\d)?)$/i;
 
-/** Ids and stages of a database are often numbers. */
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/**
+ * Databases write an instant in many ways; the deal holds one. What is none is left for the reader to complain about: without
+ * a zone it would be another one on each machine.
+ */
+function instantOf(text: string): string {
+  const at = ZONE_AT_ITS_END.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(at) ? text : new Date(at).toISOString();
 }
 
 function isNothing(value: Deal[DealField]): boolean {

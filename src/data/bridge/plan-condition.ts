@@ -23,6 +23,7 @@ export const INSTANT_FIELDS = [
   'stageEnteredAt',
   'lastActivityAt',
   'nextActivityAt',
+  'plannedUntilAt',
   'closedAt',
 ] as const;
 export const MONEY_FIELDS = ['value', 'margin'] as const;

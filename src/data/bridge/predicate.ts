@@ -8,6 +8,12 @@ export type Predicate =
 /** How a field stands in a database. */
 export type ColumnKind = 'id' | 'text' | 'date' | 'instant' | 'number';
 
+/** What a backend calls a field that it keeps, and a stage. */
+export interface Names {
+  nameOf(field: string): string;
+  stageValue(stageId: string): string;
+}
+
 export const NEVER: Predicate = { is: 'or', of: [] };
 export const ALWAYS: Predicate = { is: 'and', of: [] };
 

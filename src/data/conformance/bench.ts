@@ -1,12 +1,13 @@
 import { sameJson } from '../../model/change-set.js';
-import type { DealChange } from '../../model/change.js';
+import type { DealChange, PipelineChange } from '../../model/change.js';
 import type { Deal, DealField, DealInput, DealPatch } from '../../model/deal.js';
 import type { Json, JsonObject } from '../../model/json.js';
 import type { PipelineInput } from '../../model/pipeline.js';
-import type { Checkpoint, Ctx, DataAdapter, QueryEnvironment } from '../adapter.js';
+import type { Checkpoint, Ctx, DataAdapter, HistoryQuery, Page, QueryEnvironment } from '../adapter.js';
 import { completeDeal } from '../complete-deal.js';
+import { isDealChange } from '../history-order.js';
 import type { CreateOp, EntityKind, EntityOp, Op, Outcome, RemoveOp, Tx, UpdateOp } from '../operation.js';
-import { Refuted } from './check.js';
+import { Refuted } from './refuted.js';
 import { Feed } from './feed.js';
 import { keep } from './generated-deals.js';
 
@@ -27,10 +28,25 @@ export interface Subject {
    * Absent: they are committed, or created one by one.
    */
   load?: (deals: readonly Deal[]) => Promise<void>;
+  /**
+   * Writes a pipeline into the backend as the op says, where the adapter reads the history of pipelines and has no
+   * `entities` that could change one.
+   */
+  savePipeline?: (op: EntityOp) => Promise<void>;
   /** Under which day, calendar, currency and rates questions are asked. */
   environment?: Partial<QueryEnvironment>;
 }
 
+/** An answer about the history, read to its end. */
+export interface Recorded {
+  pages: Page<DealChange | PipelineChange>[];
+  changes: (DealChange | PipelineChange)[];
+  /** The one of the last page. */
+  checkpoint: Checkpoint | null;
+}
+
+/** A feed brings one event, while an answer may be made of many deals. */
+const FEED_SHARE = 1 / 4;
 const START = Date.UTC(2026, 0, 5, 9);
 
 /** What a check works with: the adapter, ops to send to it, and ways to say what was expected. */
@@ -43,9 +59,11 @@ export class Bench {
   /** The fields that the backend keeps; null means all. */
   readonly stores: ReadonlySet<DealField> | null;
   readonly #prefix: string;
+  readonly #silence: number;
   #count = 0;
 
-  constructor(subject: Subject, prefix: string) {
+  /** @param silence - for how many milliseconds the adapter may say nothing */
+  constructor(subject: Subject, prefix: string, silence: number) {
     this.subject = subject;
     this.adapter = subject.adapter;
     this.stores = subject.adapter.can?.stores ? new Set(subject.adapter.can.stores) : null;
@@ -53,6 +71,7 @@ export class Bench {
     this.stageIds = subject.stageIds ?? ['s1', 's2'];
     this.another = subject.another;
     this.#prefix = prefix;
+    this.#silence = silence;
   }
 
   ctx(signal: AbortSignal = new AbortController().signal): Ctx {
@@ -165,22 +184,34 @@ export class Bench {
   }
 
   async historyOf(dealId: string, limit = 1_000): Promise<DealChange[]> {
-    const changes: DealChange[] = [];
+    const { changes } = await this.record({ dealId, limit });
+    return changes.filter(isDealChange);
+  }
+
+  /** The whole answer to a question about the history, page after page. */
+  async record(query: HistoryQuery, between?: () => Promise<void>): Promise<Recorded> {
+    const pages: Page<DealChange | PipelineChange>[] = [];
+    const seen = new Set<string>();
     let cursor: string | null = null;
     do {
-      const page: { items: DealChange[]; cursor: string | null } | undefined = await this.adapter.history?.(
-        { dealId, limit, cursor },
+      const page: Page<DealChange | PipelineChange> | undefined = await this.adapter.history?.(
+        cursor === null ? query : { ...query, cursor },
         this.ctx(),
       );
-      changes.push(...(page?.items ?? []));
-      cursor = page?.cursor ?? null;
+      if (!page) break;
+      pages.push(page);
+      cursor = page.cursor;
+      if (cursor === null) break;
+      if (seen.has(cursor)) throw new Refuted(`The cursor ${cursor} came a second time, so the history never ends.`);
+      seen.add(cursor);
+      await between?.();
     } while (cursor !== null);
-    return changes;
+    return { pages, changes: pages.flatMap(({ items }) => items), checkpoint: pages.at(-1)?.checkpoint ?? null };
   }
 
   /** Follows the feed until the check ends it. */
   follow(adapter: DataAdapter = this.adapter, from: Checkpoint | null = null): Feed {
-    return new Feed(adapter, (signal) => this.ctx(signal), from);
+    return new Feed(adapter, (signal) => this.ctx(signal), from, this.#silence * FEED_SHARE);
   }
 
   status(outcome: Outcome, expected: Outcome['status'], doing: string): void {

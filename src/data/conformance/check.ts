@@ -24,22 +24,6 @@ export interface FilledCheck extends Omit<Check, 'run'> {
   run: (bench: FilledBench) => Promise<void>;
 }
 
-/** Thrown by a check: what was found instead of what was claimed. */
-export class Refuted extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'Refuted';
-  }
-}
-
-/** Thrown by a check that finds nothing to try: the claim is not made, or what it takes to try it was not handed over. */
-export class Untried extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'Untried';
-  }
-}
-
 export function lacks(...methods: (keyof DataAdapter)[]): (adapter: DataAdapter) => string | null {
   return (adapter) => {
     const missing = methods.filter((method) => adapter[method] === undefined);

@@ -1,17 +1,17 @@
 import type { ChangeEvent, Checkpoint, Ctx, DataAdapter } from '../adapter.js';
-import { Refuted } from './check.js';
-
-/** How long an event of a feed may be on its way. */
-const FEED_DEADLINE_MS = 5_000;
+import { Refuted } from './refuted.js';
 
 /** What a feed brought so far. */
 export class Feed {
   readonly events: ChangeEvent[] = [];
   readonly ended: Promise<void>;
   readonly #stop = new AbortController();
+  readonly #deadline: number;
   readonly #waiting = new Set<() => void>();
 
-  constructor(adapter: DataAdapter, ctx: (signal: AbortSignal) => Ctx, from: Checkpoint | null = null) {
+  /** @param deadline - how many milliseconds an event may be on its way */
+  constructor(adapter: DataAdapter, ctx: (signal: AbortSignal) => Ctx, from: Checkpoint | null, deadline: number) {
+    this.#deadline = deadline;
     const sink = (events: ChangeEvent[]): void => {
       this.events.push(...events);
       for (const wake of this.#waiting) wake();
@@ -21,9 +21,9 @@ export class Feed {
 
   /** Waits until the feed brought such an event, or says to read everything anew. */
   async until(isIt: (event: ChangeEvent) => boolean, what: string): Promise<void> {
-    const deadline = AbortSignal.timeout(FEED_DEADLINE_MS);
+    const deadline = AbortSignal.timeout(this.#deadline);
     while (!this.events.some((event) => event.type === 'reload' || isIt(event))) {
-      if (deadline.aborted) throw new Refuted(`Within ${FEED_DEADLINE_MS} ms the feed did not bring ${what}.`);
+      if (deadline.aborted) throw new Refuted(`Within ${this.#deadline} ms the feed did not bring ${what}.`);
       await new Promise<void>((resolve) => {
         const wake = (): void => {
           this.#waiting.delete(wake);

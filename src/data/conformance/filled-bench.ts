@@ -10,7 +10,7 @@ import type { View } from '../../model/view.js';
 import type { ListQuery, QueryEnvironment, TotalsQuery } from '../adapter.js';
 import { completeDeal } from '../complete-deal.js';
 import { Bench, type Subject } from './bench.js';
-import { Refuted } from './check.js';
+import { Refuted } from './refuted.js';
 import { generateDeals } from './generated-deals.js';
 
 const SEED = 20_260_316;
@@ -33,17 +33,23 @@ export class FilledBench extends Bench {
   /** As the backend lists them, proved to be what was put in. */
   readonly deals: readonly Deal[];
 
-  private constructor(subject: Subject, prefix: string, pipelines: readonly Pipeline[], deals: readonly Deal[]) {
+  private constructor(
+    subject: Subject,
+    prefix: string,
+    silence: number,
+    pipelines: readonly Pipeline[],
+    deals: readonly Deal[],
+  ) {
     // Ids of its own: those of the filling are taken.
-    super(subject, `${prefix}-q`);
+    super(subject, `${prefix}-q`, silence);
     this.environment = { ...DEFAULT_ENVIRONMENT, ...subject.environment };
     this.pipelines = pipelines;
     this.deals = deals;
   }
 
   /** Fills the backend. Throws when it does not hold afterwards what was put in. */
-  static async fill(subject: Subject, prefix: string, count: number): Promise<FilledBench> {
-    const bench = new Bench(subject, prefix);
+  static async fill(subject: Subject, prefix: string, count: number, silence: number): Promise<FilledBench> {
+    const bench = new Bench(subject, prefix, silence);
     const pipelines = await pipelinesOf(bench);
     const { today } = { ...DEFAULT_ENVIRONMENT, ...subject.environment };
     const generated = generateDeals({ count, seed: SEED, prefix, pipelines, today, stores: bench.stores });
@@ -58,7 +64,7 @@ export class FilledBench extends Bench {
         bench.same(bench.facts(found), bench.facts(deal), `The deal ${deal.id} read back`);
       }
     }
-    return new FilledBench(subject, prefix, pipelines, listed);
+    return new FilledBench(subject, prefix, silence, pipelines, listed);
   }
 
   view(more: Partial<View> = {}): View {

@@ -63,6 +63,17 @@ export function generateDeals({ count, seed, prefix, pipelines, today, stores }:
   });
 }
 
+/** Nothing, one activity, or one that may be overdue and another that is due later. */
+function planned(
+  draw: Draw,
+  instant: (from: number, to: number) => string,
+): Pick<Deal, 'nextActivityAt' | 'plannedUntilAt'> {
+  if (draw.below(2) === 0) return { nextActivityAt: null, plannedUntilAt: null };
+  const nextActivityAt = instant(-5, 20);
+  const later = instant(-5, 20);
+  return { nextActivityAt, plannedUntilAt: draw.below(2) === 0 || later < nextActivityAt ? nextActivityAt : later };
+}
+
 interface Around {
   pipeline: Pipeline;
   stage: Stage;
@@ -99,7 +110,7 @@ function dealOf(id: string, { pipeline, stage, day, draw }: Around): Deal {
     createdAt: some(() => instant(-200, -61)),
     stageEnteredAt: some(() => instant(-60, 0)),
     lastActivityAt: some(() => instant(-30, 0)),
-    nextActivityAt: draw.below(2) === 0 ? instant(-5, 20) : null,
+    ...planned(draw, instant),
     closedAt: isClosed ? some(() => instant(-100, 0)) : null,
     lostReasonId: stage.category === 'lost' ? `reason-${String(draw.below(3))}` : null,
     pushCount: some(() => draw.below(5)),

@@ -1,4 +1,4 @@
-import type { ActDetail, ActErrorDetail, BeforeActDetail } from '../internal/act.js';
+import type { ActDetail, ActErrorDetail, BeforeActDetail } from '../../element-base/acts/act.js';
 import { Board, type SelectionChangeDetail } from './board.js';
 
 if (!customElements.get('fl-board')) customElements.define('fl-board', Board);

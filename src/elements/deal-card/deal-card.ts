@@ -15,8 +15,8 @@ import {
 } from '../../ui/card-template/card-content.js';
 import { cardTemplate } from '../../ui/card-template/card-template.js';
 import { skeletonCard } from '../../ui/skeleton/skeleton-template.js';
-import type { DealOpenDetail } from '../internal/deal-open.js';
-import { PipelineElement } from '../internal/pipeline-element.js';
+import type { DealOpenDetail } from '../../element-base/deal-open.js';
+import { PipelineElement } from '../../element-base/pipeline-element.js';
 import { baseStyles } from '../../styles/base.js';
 import { toolStyles } from '../../styles/tools.js';
 import { avatarStyles } from '../../ui/avatar/avatar.styles.js';

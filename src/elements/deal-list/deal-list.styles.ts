@@ -1,5 +1,7 @@
 import { css, type CSSResultGroup } from 'lit';
-import { rowStyles } from './row.styles.js';
+import { headerStyles } from './columns/header.styles.js';
+import { narrowStyles } from './grid/narrow.styles.js';
+import { rowStyles } from './grid/row.styles.js';
 
 const frameStyles = css`
   :host {
@@ -131,4 +133,4 @@ const frameStyles = css`
   }
 `;
 
-export const dealListStyles: CSSResultGroup = [frameStyles, rowStyles];
+export const dealListStyles: CSSResultGroup = [frameStyles, rowStyles, headerStyles, narrowStyles];

@@ -2,37 +2,41 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { list } from '../../i18n/en/list.js';
+import { bringRefinements } from '../../store/query/brought.js';
 import type { ListModel } from '../../store/query/list-model.js';
+import * as refinements from '../../store/query/refinements.js';
 import type { PipelineStore } from '../../store/store.js';
 import { avatarStyles } from '../../ui/avatar/avatar.styles.js';
 import { emptyStateStyles } from '../../ui/empty-state/empty-state.styles.js';
 import { skeletonStyles } from '../../ui/skeleton/skeleton.styles.js';
-import { actingOf } from '../internal/acting.js';
-import { LastReady } from '../internal/last-ready.js';
-import type { DealOpenDetail } from '../internal/deal-open.js';
-import { joinScenes } from '../internal/element-scene.js';
-import { listQuestion } from '../internal/list-question.js';
-import { ViewElement } from '../internal/view-element.js';
-import { ActiveCell } from './internal/active-cell.js';
-import type { BulkBarChoice } from './internal/bulk-bar.js';
-import { renderState, renderTotals } from './internal/frame-templates.js';
-import { HeaderPointer } from './internal/header-pointer.js';
-import { InlineEdit } from './internal/inline-edit.js';
-import { ListActs } from './internal/list-acts.js';
-import { ListColumns } from './internal/list-columns.js';
-import { listGrid } from './internal/list-grid.js';
-import { ListInput, type ListInputHost } from './internal/list-input.js';
-import { ListKeys } from './internal/list-keys.js';
-import { ListMenus } from './internal/list-menus.js';
-import type { ListScene } from './internal/list-scene.js';
-import { ListSelection } from './internal/list-selection.js';
-import { listTools } from './internal/list-tools.js';
-import { ListViewport } from './internal/list-viewport.js';
-import { dealRowKey, HEADER, RowMap } from './internal/row-map.js';
-import { TableLook } from './internal/table-look.js';
+import { actingOf } from '../../element-base/acts/acting.js';
+import type { DealOpenDetail } from '../../element-base/deal-open.js';
+import { joinScopes } from '../../element-base/element-scope.js';
+import { listQuestion } from '../../element-base/list-question.js';
+import { ViewElement } from '../../element-base/view-element.js';
+import { ActiveCell } from './grid/active-cell.js';
+import type { BulkBarChoice } from './acts/bulk-bar.js';
+import { renderState, renderTotals } from './grid/frame-templates.js';
+import { HeaderPointer } from './columns/header-pointer.js';
+import { InlineEdit } from './cells/inline-edit.js';
+import { ListActs } from './acts/list-acts.js';
+import { ListColumns } from './columns/list-columns.js';
+import { ListAnswer } from './grid/list-answer.js';
+import { listGrid } from './grid/list-grid.js';
+import { ListInput, type ListInputHost } from './input/list-input.js';
+import { ListKeys } from './input/list-keys.js';
+import { ListMenus } from './acts/list-menus.js';
+import type { ListScope } from './list-scope.js';
+import { ListSelection } from './acts/list-selection.js';
+import { listTools } from './acts/list-tools.js';
+import { ListViewport } from './grid/list-viewport.js';
+import { dealRowKey, HEADER, type RowMap } from './grid/row-map.js';
+import { TableLook } from './columns/table-look.js';
 import { baseStyles } from '../../styles/base.js';
 import { controlStyles } from '../../styles/controls.js';
 import { dealListStyles } from './deal-list.styles.js';
+
+bringRefinements(refinements);
 
 /** Detail of `fl-selection-change`. */
 export interface SelectionChangeDetail {
@@ -75,43 +79,37 @@ export class DealList extends ViewElement {
   /** When true, the line of tools above the table is left out. */
   @property({ type: Boolean, attribute: 'hide-toolbar' }) hideToolbar = false;
 
-  readonly #scene: ListScene = this.#listScene();
-  readonly #columns: ListColumns = new ListColumns(this.#scene);
-  readonly #viewport: ListViewport = new ListViewport(this.#scene);
-  readonly #active = new ActiveCell(this.#scene);
-  readonly #selection = new ListSelection(this.#scene, (ids) => this.#handleSelection(ids));
-  readonly #look = new TableLook(this.#scene, {
+  readonly #scope: ListScope = this.#listScene();
+  readonly #columns: ListColumns = new ListColumns(this.#scope);
+  readonly #viewport: ListViewport = new ListViewport(this.#scope);
+  readonly #active = new ActiveCell(this.#scope);
+  readonly #selection = new ListSelection(this.#scope, (ids) => this.#handleSelection(ids));
+  readonly #look = new TableLook(this.#scope, {
     context: () => this.#columns.context,
     focusHeader: (place) => this.#active.set(HEADER, place, true),
   });
-  readonly #acts = new ListActs(this.#scene);
-  readonly #edit = new InlineEdit(this.#scene, this.#acts, this.#active);
-  readonly #menus = new ListMenus(this.#scene, {
+  readonly #acts = new ListActs(this.#scope);
+  readonly #edit = new InlineEdit(this.#scope, this.#acts, this.#active);
+  readonly #menus = new ListMenus(this.#scope, {
     look: this.#look,
     acts: this.#acts,
     context: () => this.#columns.context,
   });
-  readonly #hands: ListInputHost = {
+  readonly #interaction: ListInputHost = {
     active: this.#active,
     selection: this.#selection,
     edit: this.#edit,
     look: this.#look,
     menus: this.#menus,
-    headerPointer: new HeaderPointer(this.#scene, {
+    headerPointer: new HeaderPointer(this.#scope, {
       preview: (field, width) => this.#columns.preview(field, width),
       resized: (field, width) => this.#look.resizeColumn(field, width),
       moved: (field, before) => this.#look.reorderColumn(field, before),
     }),
   };
-  readonly #input = new ListInput(this.#scene, this.#hands);
-  readonly #keys = new ListKeys(this.#scene, this.#hands, this.#viewport);
-  #model: ListModel | null = null;
-  /** True while a backend that pages has not answered how much there is. */
-  #awaits = false;
-  #trouble: string | null = null;
-  readonly #lastReady = new LastReady<ListModel>();
-  #rows: RowMap | null = null;
-  #question = '';
+  readonly #input = new ListInput(this.#scope, this.#interaction);
+  readonly #keys = new ListKeys(this.#scope, this.#interaction, this.#viewport);
+  readonly #answer = new ListAnswer();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -134,7 +132,7 @@ export class DealList extends ViewElement {
 
   /** Brings a deal into sight; false when it is not in the list. */
   scrollToDeal(id: string): boolean {
-    const index = this.#rows?.indexOf(dealRowKey(id)) ?? -1;
+    const index = this.#answer.rows?.indexOf(dealRowKey(id)) ?? -1;
     if (index < 0) return false;
     this.#viewport.scrollTo(index);
     return true;
@@ -149,14 +147,17 @@ export class DealList extends ViewElement {
 
   protected override select(store: PipelineStore): readonly unknown[] {
     const { status } = store;
+    const list = store.list(listQuestion(this.view));
     return [
-      store.list(listQuestion(this.view)),
+      list,
+      list.dealsRevision,
       store.view(this.viewId),
       status.phase,
       status.error,
       status.slow,
       status.loaded,
-      status.pending,
+      status.parked,
+      store.environment(),
       store.settings,
     ];
   }
@@ -166,8 +167,7 @@ export class DealList extends ViewElement {
     if (!this.hasUpdated) this.#viewport.measureWidth();
     const store = this.source;
     if (!store) {
-      this.#model = null;
-      this.#rows = null;
+      this.#answer.clear();
       return;
     }
     this.#readRows(store);
@@ -178,26 +178,11 @@ export class DealList extends ViewElement {
 
   /** Takes note of the lines there are now, and keeps what is read in its place when they changed around it. */
   #readRows(store: PipelineStore): void {
-    const { view } = this;
-    const question = listQuestion(view);
-    const answer = store.list(question);
-    this.#awaits = !answer.isReady;
-    this.#trouble = answer.trouble;
-    const model = this.#lastReady.take(store, answer);
-    if (!model) {
-      this.#model = null;
-      this.#rows = null;
-      return;
-    }
-    const written = JSON.stringify([question, view.folded]);
-    const isSameQuestion = written === this.#question;
-    if (model === this.#model && isSameQuestion) return;
-    this.#model = model;
-    this.#question = written;
-    this.#rows = new RowMap(model, view.folded);
-    if (!isSameQuestion) this.#viewport.beginAnew();
+    const change = this.#answer.ask(store, this.view);
+    if (change === 'none') return;
+    if (change === 'question') this.#viewport.beginAnew();
     this.#viewport.layOut();
-    if (isSameQuestion) this.#viewport.keepPlace();
+    if (change === 'rows') this.#viewport.keepPlace();
   }
 
   protected override firstUpdated(): void {
@@ -212,29 +197,28 @@ export class DealList extends ViewElement {
 
   protected override render(): TemplateResult {
     const { localizer, source: store } = this;
-    const model = this.#model;
-    const rows = this.#rows;
+    const { model, rows, awaits, trouble } = this.#answer;
     const { isNarrow } = this.#viewport;
     const isFilled = store !== null && model !== null && rows !== null && model.count > 0;
     return html`<section
       class=${classMap({ list: true, narrow: isNarrow })}
       part="list"
       aria-label=${localizer.text(list, 'label')}
-      aria-busy=${this.#awaits ? 'true' : 'false'}
+      aria-busy=${awaits ? 'true' : 'false'}
     >
-      ${store && (model ?? this.#awaits) ? this.#renderTools(store) : nothing}
+      ${store && (model ?? awaits) ? this.#renderTools(store) : nothing}
       <div class="scroller" part="scroller" @scroll=${this.#viewport.handleScroll}>
         <div class="probe" aria-hidden="true"></div>
         ${
           isFilled
-            ? listGrid(store, rows, this.#scene, {
-                ...this.#hands,
+            ? listGrid(store, rows, this.#scope, {
+                ...this.#interaction,
                 input: this.#input,
                 keys: this.#keys,
                 range: this.#viewport.range,
               })
             : html`<div class="state">
-                ${renderState(store, localizer, { trouble: this.#trouble, awaits: this.#awaits && !model }, () => this.#clearFilters())}
+                ${renderState(store, localizer, { trouble, awaits: awaits && !model }, () => this.#clearFilters())}
               </div>`
         }
       </div>
@@ -255,7 +239,7 @@ export class DealList extends ViewElement {
       ></fl-list-bulk-bar>`;
     }
     if (this.hideToolbar) return nothing;
-    return listTools(this.#scene, this.#menus, this.#acts);
+    return listTools(this.#scope, this.#menus, this.#acts);
   }
 
   #clearFilters(): void {
@@ -282,19 +266,19 @@ export class DealList extends ViewElement {
     this.dispatchEvent(new CustomEvent('fl-deal-open', { detail, bubbles: true, composed: true, cancelable: true }));
   }
 
-  #listScene(): ListScene {
+  #listScene(): ListScope {
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- getters below have a `this` of their own
     const host = this;
-    const scene = joinScenes(
-      this.makeScene(),
+    const scope = joinScopes(
+      this.makeScope(),
       actingOf(this, () => this.source),
     );
-    return joinScenes(scene, {
+    return joinScopes(scope, {
       get model(): ListModel | null {
-        return host.#model;
+        return host.#answer.model;
       },
       get rows(): RowMap | null {
-        return host.#rows;
+        return host.#answer.rows;
       },
       get isNarrow(): boolean {
         return host.#viewport.isNarrow;

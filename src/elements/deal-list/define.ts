@@ -4,10 +4,10 @@ import '../../ui/money-field/define.js';
 import '../../ui/popover/define.js';
 import '../../ui/select/define.js';
 import '../../ui/tag-field/define.js';
-import '../internal/needs-dialog/define.js';
+import '../../element-base/needs-dialog/define.js';
 import { DealList } from './deal-list.js';
-import { DealListBulkBar } from './internal/bulk-bar.js';
-import { DealListCellEditor } from './internal/cell-editor.js';
+import { DealListBulkBar } from './acts/bulk-bar.js';
+import { DealListCellEditor } from './cells/cell-editor.js';
 
 if (!customElements.get('fl-list-cell-editor')) customElements.define('fl-list-cell-editor', DealListCellEditor);
 if (!customElements.get('fl-list-bulk-bar')) customElements.define('fl-list-bulk-bar', DealListBulkBar);

@@ -4,9 +4,9 @@ import '../../ui/menu/define.js';
 import '../../ui/money-field/define.js';
 import '../../ui/select/define.js';
 import '../../ui/tag-field/define.js';
-import '../internal/needs-dialog/define.js';
+import '../../element-base/needs-dialog/define.js';
 import { DealPanel, type DealGoneDetail } from './deal-panel.js';
-import './parts/define.js';
+import './sections/define.js';
 
 if (!customElements.get('fl-deal-panel')) customElements.define('fl-deal-panel', DealPanel);
 

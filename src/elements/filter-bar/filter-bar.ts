@@ -3,20 +3,20 @@ import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { filter } from '../../i18n/en/filter.js';
 import type { PipelineStore } from '../../store/store.js';
-import { actingOf } from '../internal/acting.js';
-import { joinScenes } from '../internal/element-scene.js';
-import { listQuestion } from '../internal/list-question.js';
-import { ViewElement } from '../internal/view-element.js';
-import type { ActingViewScene } from '../internal/view-scene.js';
-import { ChipRoom } from './internal/chip-room.js';
-import { FilterChanges } from './internal/filter-changes.js';
-import { filterChips } from './internal/filter-chips.js';
-import { FilterEditor } from './internal/filter-editor.js';
-import { FilterPanel } from './internal/filter-panel.js';
-import { FilterSheet } from './internal/filter-sheet.js';
-import { Matches } from './internal/matches.js';
-import { SearchField } from './internal/search-field.js';
-import { ViewChoice } from './internal/view-choice.js';
+import { actingOf } from '../../element-base/acts/acting.js';
+import { joinScopes } from '../../element-base/element-scope.js';
+import { listQuestion } from '../../element-base/list-question.js';
+import { ViewElement } from '../../element-base/view-element.js';
+import type { ActingViewScope } from '../../element-base/view-scope.js';
+import { ChipRoom } from './chips/chip-room.js';
+import { FilterChanges } from './conditions/filter-changes.js';
+import { filterChips } from './chips/filter-chips.js';
+import { FilterEditor } from './editors/filter-editor.js';
+import { FilterPanel } from './panel/filter-panel.js';
+import { FilterSheet } from './panel/filter-sheet.js';
+import { Matches } from './panel/matches.js';
+import { SearchField } from './panel/search-field.js';
+import { ViewChoice } from './views/view-choice.js';
 import { baseStyles } from '../../styles/base.js';
 import { controlStyles } from '../../styles/controls.js';
 import { filterBarStyles } from './filter-bar.styles.js';
@@ -55,28 +55,28 @@ export class FilterBar extends ViewElement {
 
   @state() private isNarrow = false;
 
-  readonly #scene: ActingViewScene = joinScenes(
-    this.makeScene(),
+  readonly #scope: ActingViewScope = joinScopes(
+    this.makeScope(),
     actingOf(this, () => this.source),
   );
-  readonly #search = new SearchField(this.#scene);
-  readonly #changes: FilterChanges = new FilterChanges(this.#scene, {
+  readonly #search = new SearchField(this.#scope);
+  readonly #changes: FilterChanges = new FilterChanges(this.#scope, {
     isCovered: () => this.#panel.isOpen || this.#sheet.isOpen,
     forgetSearch: () => this.#search.forget(),
   });
-  readonly #editor = new FilterEditor(this.#scene, this.#changes);
-  readonly #sheet: FilterSheet = new FilterSheet(this.#scene, this.#changes, this.#editor);
-  readonly #panel: FilterPanel = new FilterPanel(this.#scene, {
+  readonly #editor = new FilterEditor(this.#scope, this.#changes);
+  readonly #sheet: FilterSheet = new FilterSheet(this.#scope, this.#changes, this.#editor);
+  readonly #panel: FilterPanel = new FilterPanel(this.#scope, {
     changes: this.#changes,
     editor: this.#editor,
     named: (name, rename) => this.#views.saveAs(name, rename),
   });
   readonly #views: ViewChoice = new ViewChoice(
-    this.#scene,
+    this.#scope,
     () => this.layout,
     (rename, anchor) => this.#panel.askName(rename, anchor),
   );
-  readonly #matches = new Matches(this.#scene);
+  readonly #matches = new Matches(this.#scope);
   // A frame later, because the answer changes the size that is being observed.
   readonly #resizes = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
   readonly #room = new ChipRoom(this.#resizes);
@@ -132,7 +132,7 @@ export class FilterBar extends ViewElement {
   }
 
   #renderChips(store: PipelineStore): TemplateResult {
-    return filterChips(store, this.#scene, {
+    return filterChips(store, this.#scope, {
       changes: this.#changes,
       without: this.#room.without,
       openField: this.#panel.openField,

@@ -11,9 +11,9 @@ import { iconTemplate } from '../../ui/icon/icon-template.js';
 import type { MenuItem, MenuSelectDetail } from '../../ui/menu/menu-item.js';
 import type { UiMenu } from '../../ui/menu/menu.js';
 import { skeletonLine } from '../../ui/skeleton/skeleton-template.js';
-import { LastReady } from '../internal/last-ready.js';
-import { emptyView, ViewElement } from '../internal/view-element.js';
-import { withPipelines } from '../internal/with-pipelines.js';
+import { LastReady } from '../../element-base/last-ready.js';
+import { emptyView, ViewElement } from '../../element-base/view-element.js';
+import { withPipelines } from '../../element-base/with-pipelines.js';
 import {
   chosenTab,
   fullFigures,
@@ -21,8 +21,8 @@ import {
   pipelineTabs,
   shortFigures,
   type PipelineTab,
-} from './pipeline-tab.js';
-import { fittingTabs, type TabRoom } from './tab-room.js';
+} from './tabs/pipeline-tab.js';
+import { fittingTabs, type TabRoom } from './tabs/tab-room.js';
 import { pipelinePickerStyles } from './pipeline-picker.styles.js';
 import { skeletonStyles } from '../../ui/skeleton/skeleton.styles.js';
 import { baseStyles } from '../../styles/base.js';

@@ -116,7 +116,7 @@ export const stageEditorStyles: CSSResult = css`
   }
 
   .swatch {
-    background: var(--_fl-swatch, currentcolor);
+    background-color: var(--_fl-swatch, currentcolor);
     block-size: 24px;
     border: 1px solid color-mix(in srgb, var(--_fl-color-text) 18%, transparent);
     border-radius: var(--_fl-radius-small);

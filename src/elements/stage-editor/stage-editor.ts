@@ -9,22 +9,22 @@ import { keyedRows } from '../../ui/keyed-rows.js';
 import { emptyState } from '../../ui/empty-state/empty-state.js';
 import { emptyStateStyles } from '../../ui/empty-state/empty-state.styles.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
-import { PipelineElement } from '../internal/pipeline-element.js';
-import type { EditHost } from './edit-host.js';
-import { archivedPipelines, editorHead, type EditorFrameHost } from './editor-frame.js';
-import { actingOf } from '../internal/acting.js';
-import { joinScenes, type ElementScene } from '../internal/element-scene.js';
-import { stageLine } from './stage-lines.js';
-import { paintSwatch } from './paint-swatch.js';
-import { PipelineAddition } from './pipeline-addition.js';
-import { pipelineFields } from './pipeline-fields.js';
-import { StageActs } from './stage-acts.js';
-import { StageAddition } from './stage-addition.js';
-import { StageDrag } from './stage-drag.js';
+import { PipelineElement } from '../../element-base/pipeline-element.js';
+import type { EditHost } from './frame/edit-host.js';
+import { archivedPipelines, editorHead, type EditorFrameHost } from './frame/editor-frame.js';
+import { actingOf } from '../../element-base/acts/acting.js';
+import { joinScopes, type ElementScope } from '../../element-base/element-scope.js';
+import { stageLine } from './stages/stage-lines.js';
+import { paintSwatch } from './stages/paint-swatch.js';
+import { PipelineAddition } from './pipelines/pipeline-addition.js';
+import { pipelineFields } from './pipelines/pipeline-fields.js';
+import { StageActs } from './acts/stage-acts.js';
+import { StageAddition } from './acts/stage-addition.js';
+import { StageDrag } from './drag/stage-drag.js';
 import { stageEditorStyles } from './stage-editor.styles.js';
-import { StageMenu } from './stage-menu.js';
-import { StageRemoval } from './stage-removal.js';
-import { stageRow } from './stage-row.js';
+import { StageMenu } from './acts/stage-menu.js';
+import { StageRemoval } from './acts/stage-removal.js';
+import { stageRow } from './stages/stage-row.js';
 import { baseStyles } from '../../styles/base.js';
 import { controlStyles } from '../../styles/controls.js';
 
@@ -56,16 +56,16 @@ export class StageEditor extends PipelineElement {
   @state() private chosenId: string | null = null;
   @state() private opened: ReadonlySet<string> = new Set();
 
-  readonly #scene: ElementScene = joinScenes(
-    this.makeScene(),
+  readonly #scope: ElementScope = joinScopes(
+    this.makeScope(),
     actingOf(this, () => this.source),
   );
-  readonly #acts = new StageActs(this.#scene);
-  readonly #drag = new StageDrag(this.#scene, this.#acts);
-  readonly #removal = new StageRemoval(this.#scene);
-  readonly #menu = new StageMenu(this.#scene, this.#acts, this.#removal);
-  readonly #stageAddition = new StageAddition(this.#scene, this.#acts);
-  readonly #pipelineAddition = new PipelineAddition(this.#scene, (id) => (this.chosenId = id));
+  readonly #acts = new StageActs(this.#scope);
+  readonly #drag = new StageDrag(this.#scope, this.#acts);
+  readonly #removal = new StageRemoval(this.#scope);
+  readonly #menu = new StageMenu(this.#scope, this.#acts, this.#removal);
+  readonly #stageAddition = new StageAddition(this.#scope, this.#acts);
+  readonly #pipelineAddition = new PipelineAddition(this.#scope, (id) => (this.chosenId = id));
   #view: View | null = null;
 
   protected override select(store: PipelineStore): readonly unknown[] {
@@ -91,7 +91,7 @@ export class StageEditor extends PipelineElement {
     const { source } = this;
     this.#drag.attach();
     const pipeline = source && this.#pipeline(source);
-    pipeline?.stages.forEach((stage, index) => paintSwatch(stageLine(stage.id, this.#scene), stage, index));
+    pipeline?.stages.forEach((stage, index) => paintSwatch(stageLine(stage.id, this.#scope), stage, index));
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -2,16 +2,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { sync } from '../../i18n/en/sync.js';
 import type { PipelineStore } from '../../store/store.js';
-import type { ParkedAct, StoreStatus } from '../../store/status.js';
-import type { UndoEntry } from '../../store/undo-stack.js';
-import { problemText } from '../../store/warning.js';
+import type { ParkedAct, StoreStatus } from '../../store/core/status.js';
+import type { UndoEntry } from '../../store/acts/undo-stack.js';
+import { problemText } from '../../store/core/warning.js';
 import { keyedRows } from '../../ui/keyed-rows.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
-import { describeAct } from '../internal/describe-act.js';
-import { PipelineElement } from '../internal/pipeline-element.js';
-import { clashKey, parkedAct, UNDECIDED, type Decision } from './parked-act.js';
-import { syncDetails, type Discarding } from './sync-details.js';
-import { syncState } from './sync-state.js';
+import { describeAct } from '../../element-base/acts/describe-act.js';
+import { PipelineElement } from '../../element-base/pipeline-element.js';
+import { clashKey, parkedAct, UNDECIDED, type Decision } from './acts/parked-act.js';
+import { syncDetails, type Discarding } from './states/sync-details.js';
+import { syncState, type Remedy } from './states/sync-state.js';
 import { syncStatusStyles } from './sync-status.styles.js';
 import { baseStyles } from '../../styles/base.js';
 import { controlStyles } from '../../styles/controls.js';
@@ -72,8 +72,9 @@ export class SyncStatus extends PipelineElement {
       }`;
   }
 
-  #renderParkedButton({ parked }: StoreStatus): TemplateResult | typeof nothing {
-    if (parked.length === 0) return nothing;
+  /** Beside what is more pressing. */
+  #renderParkedButton({ phase, saving, parked }: StoreStatus): TemplateResult | typeof nothing {
+    if (parked.length === 0 || (saving === 'needsYou' && phase === 'ready')) return nothing;
     return html`<div class="state danger" role="status">
         ${iconTemplate('warning')}<span>${this.localizer.text(sync, 'needsYou', { count: parked.length })}</span>
       </div>
@@ -234,8 +235,9 @@ export class SyncStatus extends PipelineElement {
     await source.resolveParked(act.id, choices);
   }
 
-  #mend(source: PipelineStore, does: 'load' | 'send'): void {
-    if (does === 'load') void source.refresh();
+  #mend(source: PipelineStore, does: Remedy): void {
+    if (does === 'review') this.shows = 'parked';
+    else if (does === 'load') void source.refresh();
     else source.resume();
   }
 

@@ -1,6 +1,6 @@
 import '../../ui/dialog/define.js';
 import '../deal-panel/define.js';
-import type { DealOpenDetail } from '../internal/deal-open.js';
+import type { DealOpenDetail } from '../../element-base/deal-open.js';
 import { Workspace, type AuthRequiredDetail, type RemoteChangeDetail } from './workspace.js';
 
 if (!customElements.get('fl-workspace')) customElements.define('fl-workspace', Workspace);

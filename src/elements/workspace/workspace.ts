@@ -5,22 +5,21 @@ import type { Ctx, DataAdapter } from '../../data/adapter.js';
 import type { Rates } from '../../model/money.js';
 import type { User } from '../../model/people.js';
 import type { StageInput } from '../../model/pipeline.js';
-import type { Weekday } from '../../model/rot.js';
+import type { Weekday } from '../../model/workdays.js';
 import { Localizer } from '../../i18n/localizer.js';
-import { sync } from '../../i18n/en/sync.js';
 import { workspace } from '../../i18n/en/workspace.js';
 import { AnnounceController } from '../../controllers/announce.js';
 import { deepActiveElement } from '../../controllers/composed-tree.js';
 import { localeContext, storeContext } from '../../controllers/contexts.js';
-import { holdStore, type HeldStore } from '../../controllers/hold-store.js';
 import { LocaleController } from '../../controllers/locale.js';
-import { defaultSettings, type Settings } from '../../store/settings.js';
+import { defaultSettings, type Settings } from '../../store/core/settings.js';
 import type { PipelineStore } from '../../store/store.js';
 import type { DialogBeforeCloseDetail, UiDialog } from '../../ui/dialog/dialog.js';
-import { focusesDeals, type DealOpenDetail } from '../internal/deal-open.js';
-import { describeAct } from '../internal/describe-act.js';
+import { focusesDeals, type DealOpenDetail } from '../../element-base/deal-open.js';
 import { AdapterChurn } from '../../controllers/adapter-churn.js';
-import { isWritingIn, undoKey } from './undo-keys.js';
+import { takeBack } from './acts/take-back.js';
+import { isWritingIn, undoKey } from './acts/undo-keys.js';
+import { WorkspaceStore } from './store/workspace-store.js';
 import { workspaceStyles } from './workspace.styles.js';
 import { baseStyles } from '../../styles/base.js';
 
@@ -111,9 +110,11 @@ export class Workspace extends LitElement {
   readonly #storeProvider = new ContextProvider(this, { context: storeContext });
   readonly #localeProvider = new ContextProvider(this, { context: localeContext });
   readonly #churn = new AdapterChurn();
-  #held: HeldStore | null = null;
-  #stopListening: (() => void)[] = [];
-  #wasAuthNeeded = false;
+  readonly #held = new WorkspaceStore({
+    provide: (store) => this.#storeProvider.setValue(store),
+    authRequired: (pending) => this.#tellAuthRequired(pending),
+    remoteChange: (ids) => this.#tellRemote(ids),
+  });
   #focusOrigin: EventTarget | null = null;
   #openedAt = 0;
 
@@ -125,7 +126,7 @@ export class Workspace extends LitElement {
 
   /** The store of this adapter and user; null while there is no adapter. */
   get store(): PipelineStore | null {
-    return this.#held?.store ?? null;
+    return this.#held.store;
   }
 
   override connectedCallback(): void {
@@ -138,7 +139,7 @@ export class Workspace extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#letGo();
+    this.#held.letGo();
     this.openDealId = null;
   }
 
@@ -221,38 +222,13 @@ export class Workspace extends LitElement {
   }
 
   #hold(): void {
-    const before = this.#held;
-    this.#stopListening.forEach((stop) => stop());
-    this.#stopListening = [];
-    this.#held = null;
     const { adapter, user, stages, auth, clock } = this;
-    if (adapter && this.isConnected) {
-      const options = { adapter, user, stages, settings: this.#settings(), ...(auth ? { auth } : {}) };
-      this.#held = holdStore(options, clock);
-      const { store } = this.#held;
-      // Whoever made the shared store first may have known less than the workspace does.
-      if (before?.store !== store) store.configure(this.#settings());
-      this.#stopListening = [
-        store.subscribe(() => this.#watchAuth(store)),
-        store.onRemoteChange((ids) => this.#tellRemote(ids)),
-      ];
-    }
-    before?.release();
-    this.#storeProvider.setValue(this.#held?.store);
+    const settings = this.#settings();
+    const options = adapter && this.isConnected ? { adapter, user, stages, settings, ...(auth ? { auth } : {}) } : null;
+    this.#held.hold(options, clock);
   }
 
-  #letGo(): void {
-    this.#stopListening.forEach((stop) => stop());
-    this.#stopListening = [];
-    this.#held?.release();
-    this.#held = null;
-  }
-
-  #watchAuth(store: PipelineStore): void {
-    const { needsAuth, pending } = store.status;
-    if (needsAuth === this.#wasAuthNeeded) return;
-    this.#wasAuthNeeded = needsAuth;
-    if (!needsAuth) return;
+  #tellAuthRequired(pending: number): void {
     const detail: AuthRequiredDetail = { pending };
     this.dispatchEvent(new CustomEvent('fl-auth-required', { detail, bubbles: true, composed: true }));
   }
@@ -298,22 +274,6 @@ export class Workspace extends LitElement {
     const { store } = this;
     if (wish === null || !store || event.defaultPrevented || isWritingIn(event.composedPath()[0])) return;
     event.preventDefault();
-    void this.#takeBack(store, wish);
-  }
-
-  async #takeBack(store: PipelineStore, wish: 'undo' | 'redo'): Promise<void> {
-    const entry = wish === 'undo' ? store.nextUndo : store.nextRedo;
-    if (!entry) {
-      this.#announcer.announce(this.#localizer.text(sync, wish === 'undo' ? 'nothingToUndo' : 'nothingToRedo'));
-      return;
-    }
-    const act = describeAct(entry, store, this.#localizer);
-    this.#announcer.announce(this.#localizer.text(sync, wish === 'undo' ? 'undone' : 'redone', { act }));
-    const result = await (wish === 'undo' ? store.undo() : store.redo());
-    if (result.status === 'failed') {
-      this.#announcer.announce(this.#localizer.text(workspace, 'notSaved', { reason: result.message }), {
-        assertive: true,
-      });
-    }
+    void takeBack(store, wish, this.#localizer, this.#announcer);
   }
 }

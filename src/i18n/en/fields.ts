@@ -27,6 +27,7 @@ export const fields = defineMessages('fields', {
   stageEnteredAt: 'Entered stage',
   lastActivityAt: 'Last activity',
   nextActivityAt: 'Next activity',
+  plannedUntilAt: 'Planned until',
   closedAt: 'Closed',
   lostReasonId: 'Lost reason',
   pushCount: 'Times pushed out',

@@ -27,6 +27,7 @@ addTranslation('vi', fields, {
   stageEnteredAt: 'Vào giai đoạn',
   lastActivityAt: 'Hoạt động gần nhất',
   nextActivityAt: 'Hoạt động tiếp theo',
+  plannedUntilAt: 'Đã lên lịch đến',
   closedAt: 'Ngày đóng',
   lostReasonId: 'Lý do thất bại',
   pushCount: 'Số lần lùi ngày chốt',

@@ -61,17 +61,20 @@ export class LogTail {
   readonly #followers = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | null = null;
   #last = '';
+  #wakes = 0;
 
   constructor(sql: Sql, pollMs: number) {
     this.#sql = sql;
     this.#pollMs = pollMs;
   }
 
-  get followers(): number {
-    return this.#followers.size;
+  /** How often those who follow were woken: what was read before the last time may lack something. */
+  get wakes(): number {
+    return this.#wakes;
   }
 
   wake(): void {
+    this.#wakes += 1;
     for (const follower of this.#followers) follower();
   }
 

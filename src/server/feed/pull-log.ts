@@ -1,63 +1,37 @@
 import type { ChangeBatch, ChangeEvent } from '../../data/adapter.js';
 import type { EntityKind, EntityRecord } from '../../data/operation.js';
+import type { DealChange, PipelineChange } from '../../model/change.js';
 import type { Deal } from '../../model/deal.js';
-import type { HandlerContext } from '../context.js';
-import { RequestProblem } from '../problem.js';
-import { isShown } from '../read/read-entities.js';
-import type { Row } from '../sql/sql.js';
+import type { Row, Sql } from '../sql/sql.js';
 import type { Viewer } from '../viewer.js';
-import { logEnd } from './log-tail.js';
-
-/** Where the log stands now. */
-export async function currentCheckpoint(context: HandlerContext): Promise<string> {
-  return String((await logEnd(context.sql)).settled);
-}
+import { readLog } from './read-log.js';
 
 /**
  * What happened after a checkpoint, as this person may see it. Deals come as they stand now: an event says that
  * something happened and what came of it, so whoever is late need not live through all that was between.
  */
 export async function pullLog(
-  context: HandlerContext,
+  context: { sql: Sql },
   viewer: Viewer,
   from: string,
   limit: number,
 ): Promise<ChangeBatch> {
-  if (!/^\d{1,18}$/.test(from))
-    throw new RequestProblem('bad-cursor', `There is no checkpoint ${JSON.stringify(from)}.`);
-  const end = await logEnd(context.sql);
-  if (BigInt(from) > end.last) {
-    // After a restore from a backup, or another database: what the client holds is of another past.
-    throw new RequestProblem('gone-checkpoint', 'The log does not reach this checkpoint. Read everything anew.');
-  }
-  const settled = end.settled > BigInt(from) ? end.settled : BigInt(from);
-  const [floor] = await context.sql.query("select value from fairlead_settings where key = 'log_floor'");
-  if (floor && BigInt(from) < BigInt(String(floor['value']))) {
-    throw new RequestProblem('gone-checkpoint', 'The log does not reach back that far. Read everything anew.');
-  }
-  const rows = await context.sql.query(
-    `select l.seq::text as seq, l.kind, l.record_id, l.op_id, l.at, l.pipeline_before, l.pipeline_after,
-       d.doc::text as deal, e.doc::text as entity, a.pipeline_id as activity_pipeline
-     from fairlead_log l
-     left join fairlead_deals d on l.kind = 'deal' and d.id = l.record_id
-     left join fairlead_entities e on e.kind = l.kind and e.id = l.record_id
-     left join fairlead_deals a on l.kind = 'activity' and a.id = e.deal_id
-     where l.seq > $1::text::bigint and l.seq <= $2::text::bigint order by l.seq limit $3::text::integer`,
-    [from, String(settled), String(limit + 1)],
-  );
-  const page = rows.slice(0, limit);
-  const more = rows.length > limit;
-  const checkpoint = more ? String(page.at(-1)?.['seq']) : String(settled);
+  const { rows, checkpoint, more } = await readLog(context, from, limit);
+  return { events: eventsOf(rows, viewer, from), checkpoint, more };
+}
+
+/** Rows of the log, which begin right after `from`, as this person may see them. */
+export function eventsOf(rows: readonly Row[], viewer: Viewer, from: string): RecordEvent[] {
   let prev = from;
-  const events: ChangeEvent[] = [];
-  for (const row of page) {
+  const events: RecordEvent[] = [];
+  for (const row of rows) {
     const event = eventOf(row, viewer);
     if (!event) continue;
     const at = String(row['seq']);
     events.push(event.type === 'deal' ? { ...event, prev, checkpoint: at } : { ...event, checkpoint: at });
     prev = at;
   }
-  return { events, checkpoint, more };
+  return events;
 }
 
 type RecordEvent = Exclude<ChangeEvent, { type: 'reload' }>;
@@ -71,16 +45,29 @@ function eventOf(row: Row, viewer: Viewer): RecordEvent | null {
     (pipelineId) => typeof pipelineId === 'string' && viewer.sees(pipelineId),
   );
   // A deal that left what this person sees is gone for them; one that they never saw is none of their business.
-  return deal || wasSeen ? { type: 'deal', id, deal, opId, at: String(row['at']) } : null;
+  if (!deal && !wasSeen) return null;
+  const { change: entry, place } = row;
+  const change = typeof entry === 'string' ? viewer.shownChange(JSON.parse(entry) as DealChange, String(place)) : null;
+  return { type: 'deal', id, deal, opId, at: String(row['at']), ...(change && { change }) };
 }
 
 function entityEvent(row: Row, viewer: Viewer, id: string, opId: string): RecordEvent | null {
   const kind = String(row['kind']) as EntityKind;
   const head = { type: 'entity', kind, id, opId } as const;
-  if (typeof row['entity'] !== 'string') return { ...head, entity: null };
-  const entity = JSON.parse(row['entity']) as EntityRecord;
-  if (kind === 'activity' && !viewer.isAdmin && !viewer.sees(textOf(row['activity_pipeline']))) return null;
-  return isShown(kind, entity, viewer) ? { ...head, entity } : null;
+  const entity = typeof row['entity'] === 'string' ? (JSON.parse(row['entity']) as EntityRecord) : null;
+  if (!entity || !viewer.seesEntity(kind, entity, textOf(row['deal_pipeline'])))
+    return wasSeen(row, kind, id, entity, viewer) ? { ...head, entity: null } : null;
+  const change = textOf(row['pipeline_change']);
+  return { ...head, entity, ...(change !== undefined && { change: JSON.parse(change) as PipelineChange }) };
+}
+
+/** Whether this person saw an entity before an op, so that they have to learn that it is gone or out of their sight. */
+function wasSeen(row: Row, kind: EntityKind, id: string, entity: EntityRecord | null, viewer: Viewer): boolean {
+  const recorded = textOf(row['sight_before']);
+  // Of what everybody sees, and in entries of the version before, nothing is recorded: all are told that it is gone.
+  if (recorded === undefined) return entity === null;
+  const before = JSON.parse(recorded) as Omit<EntityRecord, 'id'> | null;
+  return before !== null && viewer.seesEntity(kind, { ...before, id }, textOf(row['pipeline_of_before']));
 }
 
 function textOf(value: unknown): string | undefined {

@@ -2,9 +2,9 @@ import type { Op, Outcome } from '../../data/operation.js';
 import { RequestProblem } from '../problem.js';
 import { commitOps } from '../write/commit-ops.js';
 import { readOp } from '../write/read-op.js';
+import type { Call } from './call.js';
 import { readJson } from './read-body.js';
 import { json } from './respond.js';
-import type { Call } from './routes.js';
 
 /**
  * One or several ops in one transaction; one outcome an op, in order. `Idempotency-Key` names the request: of a single

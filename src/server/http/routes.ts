@@ -1,7 +1,8 @@
-import { viewerOf, type HandlerContext } from '../context.js';
+import { ENTITY_KINDS } from '../../data/entity-kinds/traits.js';
+import { viewerOf } from '../context.js';
 import { eventStream } from '../feed/event-stream.js';
-import { currentCheckpoint, pullLog } from '../feed/pull-log.js';
-import type { Session } from '../options.js';
+import { pullLog } from '../feed/pull-log.js';
+import { currentCheckpoint } from '../feed/read-log.js';
 import { RequestProblem } from '../problem.js';
 import { readBy, readEnvironment, readSplit, readView } from '../read/query.js';
 import { readColumns } from '../read/read-columns.js';
@@ -11,22 +12,11 @@ import { readHistory } from '../read/read-history.js';
 import { readOutcomes } from '../read/read-outcomes.js';
 import { readPermissions } from '../read/read-permissions.js';
 import { readTotals } from '../read/read-totals.js';
-import { ENTITY_KINDS } from '../write/read-op.js';
-import type { Arguments } from './arguments.js';
+import type { Call } from './call.js';
 import { postOps } from './post-ops.js';
 import { events, json } from './respond.js';
 
 const DEFAULT_PAGE = 500;
-
-export interface Call {
-  context: HandlerContext;
-  session: Session;
-  request: Request;
-  /** Of a question: its query string or body. */
-  args: Arguments;
-  /** The part of the path behind the route's name. */
-  rest: string;
-}
 
 export interface Route {
   /** `question`: GET, or POST with the same arguments in a JSON body, for those too long for an address. */
@@ -103,11 +93,15 @@ async function entities({ context, session, args, rest }: Call): Promise<Respons
 }
 
 async function history({ context, session, args }: Call): Promise<Response> {
+  const of = args.text('of') ?? 'deals';
+  if (of !== 'deals' && of !== 'pipelines') throw new RequestProblem('bad-request', 'of must be deals or pipelines.');
   const question = {
+    of,
     dealId: args.text('dealId'),
+    since: args.text('since'),
     cursor: args.text('cursor'),
     limit: args.limit(DEFAULT_PAGE, context.limits.page),
-  };
+  } as const;
   return json(await readHistory(context, await viewerOf(context, session), question));
 }
 
@@ -122,7 +116,9 @@ async function columns({ context, session, args }: Call): Promise<Response> {
     limit: args.limit(context.limits.page * 5, context.limits.page * 10),
     purpose,
   } as const;
-  return json(await readColumns(context, await viewerOf(context, session), question));
+  // Before anything is read, so that whoever follows from here misses nothing that this answer lacks.
+  const checkpoint = await currentCheckpoint(context);
+  return json({ ...(await readColumns(context, await viewerOf(context, session), question)), checkpoint });
 }
 
 async function changes({ context, session, args, request }: Call): Promise<Response> {
@@ -132,7 +128,8 @@ async function changes({ context, session, args, request }: Call): Promise<Respo
     const start = last ?? from;
     // Asked once before the stream begins, so that a checkpoint that is gone is answered with its number.
     if (start !== null) await pullLog(context, await viewerOf(context, session), start, 1);
-    return events(eventStream(context, session, start, request.signal));
+    const authorize = (): ReturnType<typeof context.authorize> => context.authorize(request);
+    return events(eventStream(context, { session, authorize, from: start, signal: request.signal }));
   }
   const viewer = await viewerOf(context, session);
   const limit = args.limit(DEFAULT_PAGE, context.limits.page);

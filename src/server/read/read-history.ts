@@ -1,54 +1,91 @@
-import type { Page } from '../../data/adapter.js';
-import { readHistoryCursor, writeHistoryCursor } from '../../data/history-page.js';
-import { historyKeyOf } from '../../data/history-order.js';
-import type { DealChange } from '../../model/change.js';
+import type { HistoryOf, Page } from '../../data/adapter.js';
+import type { DealChange, PipelineChange } from '../../model/change.js';
 import type { HandlerContext } from '../context.js';
+import { logEnd } from '../feed/log-tail.js';
 import { RequestProblem } from '../problem.js';
-import { Parameters } from '../view/parameters.js';
 import type { Viewer } from '../viewer.js';
-import { isStorableText } from '../write/read-op.js';
+import { markOf, readCursor, writeCursor } from './cursor.js';
+import { DealRecord } from './deal-record.js';
+import { PipelineRecord } from './pipeline-record.js';
+import type { Recorded, Span } from './recorded.js';
 
 export interface HistoryQuestion {
+  of: HistoryOf;
   dealId: string | null;
+  /** A number of the log: only what was recorded after it. */
+  since: string | null;
   cursor: string | null;
   limit: number;
 }
 
-/** The history of one deal or of all that may be seen, oldest first. A deal's history is seen where the deal now stands. */
+/** A place in the log: so many digits, and no more, are a bigint. */
+const PLACE = /^\d{1,18}$/;
+
+/**
+ * What was recorded of the deals, or of the pipelines, that may be seen, in the order of the log, up to where it was settled
+ * when the first page was read.
+ */
 export async function readHistory(
   context: HandlerContext,
   viewer: Viewer,
-  { dealId, cursor, limit }: HistoryQuestion,
-): Promise<Page<DealChange>> {
-  const parameters = new Parameters();
-  const where = [`coalesce(d.pipeline_id, c.pipeline_id) = any(${parameters.texts(viewer.visibleIds())})`];
-  if (dealId !== null) where.push(`c.deal_id = ${parameters.text(dealId)}`);
-  if (cursor !== null) {
-    const after = isStorableText(cursor) ? readHistoryCursor(cursor) : null;
-    if (!after || !Number.isSafeInteger(after[1]) || !after.every((part) => isStorableText(String(part)))) {
-      throw new RequestProblem(
-        'bad-cursor',
-        'The cursor was not given out for this question. Begin with the first page.',
-      );
-    }
-    const [at, seq, id] = after;
-    where.push(
-      `(c.at, c.seq, c.op_id) > (${parameters.text(at)}, ${parameters.text(String(seq))}::bigint, ${parameters.text(id)})`,
-    );
+  question: HistoryQuestion,
+): Promise<Page<DealChange | PipelineChange>> {
+  const { of, dealId, limit } = question;
+  const mark = await markOf([of, dealId, question.since]);
+  const since = sinceOf(question);
+  const span = await spanOf(context, question, since, mark);
+  const record: Recorded<DealChange | PipelineChange> =
+    of === 'pipelines'
+      ? await PipelineRecord.open(context.sql, viewer, since)
+      : await DealRecord.open(context.sql, viewer, { dealId, since, span });
+  const shown = await readShown(record, span, limit + 1);
+  const page = shown.slice(0, limit);
+  const items = page.map(({ change }) => change);
+  const last = page.at(-1)?.position;
+  if (last === undefined || shown.length <= limit) return { items, cursor: null, checkpoint: String(span.until) };
+  // Earlier entries of what came into sight stand below `since`: who reads on from there is given them again.
+  const checkpoint = since !== null && since > last ? since : last;
+  return { items, cursor: writeCursor(mark, [String(last), String(span.until)]), checkpoint: String(checkpoint) };
+}
+
+/** Reads on until there is enough of what is shown: entries that are hidden must not show as a page that is too short. */
+async function readShown<T>(
+  record: Recorded<T>,
+  span: Span,
+  count: number,
+): Promise<{ position: bigint; change: T }[]> {
+  const shown: { position: bigint; change: T }[] = [];
+  for (let from = span; shown.length < count;) {
+    const found = await record.read(from, count);
+    for (const { position, change } of found) if (change !== null) shown.push({ position, change });
+    const last = found.at(-1);
+    if (!last || found.length < count) break;
+    from = { after: last.position, until: span.until };
   }
-  const rows = await parameters.ask(
-    context.sql,
-    `select c.doc::text as doc, coalesce(d.pipeline_id, c.pipeline_id) as pipeline_id from fairlead_deal_changes c
-     left join fairlead_deals d on d.id = c.deal_id where ${where.join(' and ')}
-     order by c.at, c.seq, c.op_id limit ${parameters.integer(limit + 1)}`,
-  );
-  const page = rows.slice(0, limit).map((row) => ({
-    change: JSON.parse(String(row['doc'])) as DealChange,
-    pipelineId: String(row['pipeline_id']),
-  }));
-  const last = page.at(-1);
-  return {
-    items: page.flatMap(({ change, pipelineId }) => viewer.shownChange(change, pipelineId) ?? []),
-    cursor: last && rows.length > limit ? writeHistoryCursor(historyKeyOf(last.change)) : null,
-  };
+  return shown;
+}
+
+function sinceOf({ since }: HistoryQuestion): bigint | null {
+  if (since === null) return null;
+  if (PLACE.test(since)) return BigInt(since);
+  throw new RequestProblem('bad-cursor', `There is no checkpoint ${JSON.stringify(since)}.`);
+}
+
+async function spanOf(
+  context: HandlerContext,
+  { cursor }: HistoryQuestion,
+  since: bigint | null,
+  mark: string,
+): Promise<Span> {
+  if (cursor !== null) {
+    const [after, until] = readCursor(cursor, mark, 2);
+    if (PLACE.test(after ?? '') && PLACE.test(until ?? ''))
+      return { after: BigInt(after ?? 0), until: BigInt(until ?? 0) };
+    throw new RequestProblem('bad-cursor', 'The cursor was not given out by the history. Begin with the first page.');
+  }
+  const { settled, last } = await logEnd(context.sql);
+  if (since !== null && since > last) {
+    throw new RequestProblem('gone-checkpoint', 'The log does not reach this checkpoint. Read everything anew.');
+  }
+  return { after: 0n, until: since !== null && since > settled ? since : settled };
 }

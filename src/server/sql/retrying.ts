@@ -1,10 +1,12 @@
 import type { Queryable, Sql } from './sql.js';
 
+export const SERIALIZATION_FAILURE = '40001';
+
 /**
  * What another transaction that ran at the same time causes, and a second try mends: serialization failure, deadlock,
  * and a row that the other one inserted first (which the second try finds and answers for).
  */
-const TRANSIENT: ReadonlySet<unknown> = new Set(['40001', '40P01', '23505']);
+const TRANSIENT: ReadonlySet<unknown> = new Set([SERIALIZATION_FAILURE, '40P01', '23505']);
 const TRIES = 8;
 const FIRST_PAUSE_MS = 4;
 

@@ -32,6 +32,7 @@ const PLAIN_COLUMNS: Record<string, string> = {
   stageEnteredAt: 'stage_entered_day',
   lastActivityAt: 'last_activity_day',
   nextActivityAt: 'next_activity_day',
+  plannedUntilAt: 'planned_until_day',
   closedAt: 'closed_day',
   expectedCloseDate: 'expected_day',
   snoozedUntilDate: 'snoozed_day',
@@ -119,7 +120,7 @@ function rotLevel({ stage, parameters, env }: Scope): string {
     `when 'activity' then greatest(d.last_activity_day, d.stage_entered_day) else d.expected_day end`;
   return (
     `case when ${stage.clock} is null then null ` +
-    `when (${start}) is null or d.snoozed_day > ${today} or (${stage.pauses} and d.next_activity_day >= ${today}) then 'fresh' ` +
+    `when (${start}) is null or d.snoozed_day > ${today} or (${stage.pauses} and d.planned_until_day >= ${today}) then 'fresh' ` +
     `when (${start}) <= ${stage.rottenFrom} then 'rotten' when (${start}) <= ${stage.warmFrom} then 'warm' else 'fresh' end`
   );
 }

@@ -2,7 +2,7 @@ import type { FieldEnvironment } from '../../model/field.js';
 import type { Pipeline, Stage } from '../../model/pipeline.js';
 import { foldText } from '../../model/fold-text.js';
 import { toBasisPoints } from '../../model/amount.js';
-import { policyFor } from '../../model/rot.js';
+import { policyFor } from '../../model/rot-state.js';
 import type { PlacedStage } from '../workspace.js';
 import { Parameters } from './parameters.js';
 import { latestStart } from './rot-bounds.js';

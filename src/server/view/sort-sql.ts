@@ -1,3 +1,4 @@
+import { ENTITY_KINDS, ENTITY_TRAITS, type EntityKind } from '../../data/entity-kinds/traits.js';
 import { FIELD_NAMES, fieldDefinition } from '../../model/field.js';
 import { RANK } from '../../model/sort.js';
 import type { SortKey } from '../../model/view.js';
@@ -19,16 +20,12 @@ export const SORTABLE: readonly string[] = [...FIELD_NAMES, RANK];
 const MOST_KEYS = 4;
 
 /** Whose name a person reads where a deal holds an id. */
-const NAMED_BY: Record<string, string> = {
-  pipelineId: 'pipeline',
-  ownerId: 'user',
-  teamId: 'team',
-  territoryId: 'territory',
-  accountId: 'account',
-  contactId: 'contact',
-  productId: 'product',
-  lostReasonId: 'lostReason',
-};
+const NAMED_BY: Readonly<Record<string, EntityKind>> = Object.fromEntries(
+  ENTITY_KINDS.flatMap((kind) => {
+    const { dealField } = ENTITY_TRAITS[kind];
+    return dealField === null ? [] : [[dealField, kind] as const];
+  }),
+);
 
 /** The order of a view as columns, the manual order (rank, id) at its end. */
 export function orderOf(sort: readonly SortKey[], scope: Scope): OrderColumn[] {

@@ -1,18 +1,22 @@
 import { applyOps } from '../../data/apply-ops.js';
+import { FollowedActivities } from '../../data/followed-activities.js';
+import { isOfDeal } from '../../data/entity-kinds/traits.js';
 import type { EntityOp, Op, Outcome } from '../../data/operation.js';
 import { mayEdit } from '../../model/access.js';
 import { completeDeal } from '../../data/complete-deal.js';
 import type { DealInput } from '../../model/deal.js';
-import { loadPipelines, type HandlerContext } from '../context.js';
+import type { HandlerContext } from '../context.js';
+import { loadPipelines } from '../load-pipelines.js';
 import type { Session } from '../options.js';
 import { RequestProblem } from '../problem.js';
 import { retrying } from '../sql/retrying.js';
 import type { Queryable } from '../sql/sql.js';
 import { Viewer } from '../viewer.js';
-import { OpJudge } from './judge.js';
+import { ServerWriteRules } from './write-rules.js';
 import { opHash } from './op-hash.js';
+import { RemovedStages } from './removed-stages.js';
 import { readLoads } from './stage-loads.js';
-import { readState } from './stored-state.js';
+import { readState, type Sight } from './stored-state.js';
 import { writeEffects } from './write-effects.js';
 
 /** Whose ops they are: ids are told apart by person, so that nobody learns of another's. */
@@ -29,13 +33,14 @@ export async function commitOps(
 ): Promise<Outcome[]> {
   const hashes = new Map(await Promise.all(ops.map(async (op) => [op.id, await opHash(op)] as const)));
   const territories = await context.territories();
+  const { timeZone } = context.settings.calendar;
   const { outcomes, hasWritten } = await retrying(context.sql, async (sql) => {
     const isSetup = ops.some((op) => op.type === 'entity' && op.kind === 'pipeline');
     const pipelines = await loadPipelines(sql, isSetup ? 'for update' : 'for share');
     const viewer = new Viewer(session, pipelines, territories);
     const loads = await readLoads(sql, ops, pipelines);
     const userKey = userKeyOf(session);
-    const state = await readState(sql, ops, (id) => viewer.sees(id), userKey);
+    const state = await readState(sql, ops, viewer.isAdmin ? everythingFor(viewer) : viewer, userKey);
     for (const [id, hash] of state.hashes) {
       if (hash === hashes.get(id)) continue;
       throw new RequestProblem('key-reused', `The op ${JSON.stringify(id)} was applied before with another content.`);
@@ -43,21 +48,31 @@ export async function commitOps(
     const hiddenIds = new Set(
       [...state.deals.values()].filter((deal) => !viewer.sees(deal.pipelineId)).map(({ id }) => id),
     );
-    const judge = new OpJudge({
+    const rules = new ServerWriteRules({
       viewer,
-      timeZone: context.settings.calendar.timeZone,
+      timeZone,
       loads,
       knowsLostReasons: await knowsLostReasons(sql),
       hiddenIds,
+      isHiddenEntity: (kind, id) => state.isHidden(kind, id),
       editableDealIds: await editableDealIds(sql, ops, viewer, (op) => state.entity(op.kind, op.entityId)?.['dealId']),
       touchedStages: touchedStages(ops, state.deals),
+      removedStages: new RemovedStages(ops, pipelines, atomic),
       mayWriteEntity: (op, before) => context.mayWriteEntity(session, op, before),
     });
-    const applied = applyOps(state, ops, { atomic, delivery: 'exactly-once', judge });
+    const following = new FollowedActivities((id) => state.withActivities(id), timeZone);
+    const applied = applyOps(state, ops, { atomic, delivery: 'exactly-once', rules, following });
     const { effects } = applied;
     if (effects.events.length > 0) {
-      const timeZone = context.settings.calendar.timeZone;
-      await writeEffects(sql, { effects, before: state.deals, pipelines, timeZone, userKey, hashes });
+      await writeEffects(sql, {
+        effects,
+        before: state.deals,
+        entityBefore: state.entityBefore,
+        pipelines,
+        timeZone,
+        userKey,
+        hashes,
+      });
     }
     return {
       outcomes: applied.outcomes.map((outcome) => shownOutcome(outcome, viewer)),
@@ -66,6 +81,11 @@ export async function commitOps(
   });
   if (hasWritten) context.tail.wake();
   return outcomes;
+}
+
+/** Whoever administers may write every entity, also somebody's private view. */
+function everythingFor(viewer: Viewer): Sight {
+  return { sees: (pipelineId) => viewer.sees(pipelineId), seesEntity: () => true };
 }
 
 /** An outcome without what the person may not see. */
@@ -96,7 +116,7 @@ function touchedStages(ops: readonly Op[], deals: ReadonlyMap<string, DealInput>
   return stages;
 }
 
-/** The deals of the activities in question that this person may edit. */
+/** The deals of what belongs to deals, as far as ops write it, that this person may edit. */
 async function editableDealIds(
   sql: Queryable,
   ops: readonly Op[],
@@ -104,7 +124,7 @@ async function editableDealIds(
   dealOf: (op: EntityOp) => unknown,
 ): Promise<Set<string>> {
   const ids = ops.flatMap((op) => {
-    if (op.type !== 'entity' || op.kind !== 'activity') return [];
+    if (op.type !== 'entity' || !isOfDeal(op.kind)) return [];
     return [op.patch?.['dealId'], dealOf(op)].filter((id) => typeof id === 'string');
   });
   if (ids.length === 0) return new Set();

@@ -62,6 +62,7 @@ export function dealRowOf(deal: Deal, pipeline: Pick<Pipeline, 'currency'> | und
     stage_entered_day: instantDay(deal.stageEnteredAt, timeZone),
     last_activity_day: instantDay(deal.lastActivityAt, timeZone),
     next_activity_day: instantDay(deal.nextActivityAt, timeZone),
+    planned_until_day: instantDay(deal.plannedUntilAt, timeZone),
     closed_day: instantDay(deal.closedAt, timeZone),
     expected_day: dateDay(deal.expectedCloseDate),
     snoozed_day: dateDay(deal.snoozedUntilDate),

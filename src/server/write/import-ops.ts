@@ -1,7 +1,9 @@
-import { applyOps, type Judge } from '../../data/apply-ops.js';
+import { applyOps } from '../../data/apply-ops.js';
+import { FollowedActivities } from '../../data/followed-activities.js';
+import type { WriteRules } from '../../data/stored-state.js';
 import type { Op, Outcome } from '../../data/operation.js';
 import { normalizeDeal } from '../../model/normalize.js';
-import { loadPipelines } from '../context.js';
+import { loadPipelines } from '../load-pipelines.js';
 import { retrying } from '../sql/retrying.js';
 import type { Sql } from '../sql/sql.js';
 import { DEFAULT_SETTINGS } from '../workspace.js';
@@ -23,12 +25,19 @@ export async function importOps(
   return retrying(sql, async (transaction) => {
     const pipelines = await loadPipelines(transaction, 'for update');
     const userKey = 'import';
-    const state = await readState(transaction, ops, () => true, userKey);
-    const applied = applyOps(state, ops, { atomic: true, delivery: 'exactly-once', judge: tidyJudge(timeZone) });
+    const state = await readState(transaction, ops, { sees: () => true, seesEntity: () => true }, userKey);
+    const following = new FollowedActivities((id) => state.withActivities(id), timeZone);
+    const applied = applyOps(state, ops, {
+      atomic: true,
+      delivery: 'exactly-once',
+      rules: tidyRules(timeZone),
+      following,
+    });
     if (applied.effects.events.length > 0) {
       await writeEffects(transaction, {
         effects: applied.effects,
         before: state.deals,
+        entityBefore: state.entityBefore,
         pipelines,
         timeZone,
         userKey,
@@ -40,7 +49,7 @@ export async function importOps(
 }
 
 /** Refuses nothing that can be read, and stores it in its plain form. */
-function tidyJudge(timeZone: string): Judge {
+function tidyRules(timeZone: string): WriteRules {
   return {
     deal(_op, _before, after) {
       if (after === null) return { stored: null };

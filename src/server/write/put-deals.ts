@@ -38,6 +38,7 @@ const TYPES: Record<string, string> = {
   stage_entered_day: 'integer',
   last_activity_day: 'integer',
   next_activity_day: 'integer',
+  planned_until_day: 'integer',
   closed_day: 'integer',
   expected_day: 'integer',
   snoozed_day: 'integer',

@@ -1,20 +1,10 @@
-import type { EntityKind, Op } from '../../data/operation.js';
+import { ENTITY_KINDS, type EntityKind } from '../../data/entity-kinds/traits.js';
+import type { Op } from '../../data/operation.js';
 import { plainCopy } from '../../data/plain-copy.js';
+import { MOVE_CAUSES } from '../../model/change.js';
 import { isInstant, millisOfInstant } from '../../model/calendar.js';
 import { RequestProblem } from '../problem.js';
 
-export const ENTITY_KINDS: readonly EntityKind[] = [
-  'pipeline',
-  'user',
-  'team',
-  'territory',
-  'account',
-  'contact',
-  'product',
-  'lostReason',
-  'activity',
-  'savedView',
-];
 const KINDS: Record<string, readonly string[]> = {
   update: ['moved', 'edited', 'reopened', 'merged'],
   create: ['created', 'restored', 'imported'],
@@ -55,8 +45,10 @@ export function readOp(value: unknown, where: string, actorId: string | null, no
   const dealId = idAt(op['dealId'], `${where}.dealId`);
   if (type === 'remove') return { ...head, ...base, type, kind, dealId, seen: { id: dealId } } as Op;
   if (type === 'update') {
+    const { cause } = op;
     return {
       ...head,
+      ...(cause !== undefined && cause !== null && { cause: oneOf(cause, MOVE_CAUSES, `${where}.cause`) }),
       ...base,
       type,
       kind,

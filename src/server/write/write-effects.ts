@@ -1,4 +1,5 @@
-import type { Effects } from '../../data/apply-ops.js';
+import type { Effects } from '../../data/stored-state.js';
+import type { EntityKind, EntityRecord } from '../../data/operation.js';
 import type { DealInput } from '../../model/deal.js';
 import { completeDeal } from '../../data/complete-deal.js';
 import { foldText } from '../../model/fold-text.js';
@@ -8,12 +9,15 @@ import { Pipelines } from '../workspace.js';
 import { dealRowOf } from './deal-row.js';
 import { deleteDeals, insertDeals, updateDeals } from './put-deals.js';
 import { refigure } from './refigure.js';
+import { SightBefore } from './sight-before.js';
 import { TotalsDeltas } from './totals-deltas.js';
 
 export interface Writing {
   effects: Effects;
   /** The deals that are changed, as they stood before. */
   before: ReadonlyMap<string, DealInput>;
+  /** An entity as it stood before, whoever may see it. */
+  entityBefore(kind: EntityKind, id: string): EntityRecord | undefined;
   pipelines: Pipelines;
   timeZone: string;
   userKey: string;
@@ -26,14 +30,16 @@ export async function writeEffects(sql: Queryable, writing: Writing): Promise<vo
   await writeEntities(sql, effects);
   const pipelines = withChanges(writing.pipelines, effects);
   await writeDeals(sql, writing, pipelines);
-  await writeHistory(sql, writing);
   for (const { kind, id, entity } of effects.entities.values()) {
     if (kind !== 'pipeline') continue;
     const after = pipelines.get(id);
     if (entity && after) await refigure(sql, writing.pipelines.get(id), after);
     else await sql.query('delete from fairlead_totals where pipeline_id = $1::text', [id]);
   }
-  await writeLog(sql, writing);
+  // Drawn late: whoever reads the log waits for its numbers from here to the end of the transaction.
+  const numbers = await drawNumbers(sql, effects.events.length);
+  await writeHistory(sql, writing, numbers);
+  await writeLog(sql, writing, numbers);
 }
 
 function withChanges(pipelines: Pipelines, effects: Effects): Pipelines {
@@ -101,7 +107,17 @@ async function writeEntities(sql: Queryable, { entities }: Effects): Promise<voi
   }
 }
 
-async function writeHistory(sql: Queryable, { effects, before, userKey, hashes }: Writing): Promise<void> {
+async function writeHistory(
+  sql: Queryable,
+  { effects, before, userKey, hashes }: Writing,
+  numbers: readonly bigint[],
+): Promise<void> {
+  // An entry stands in the history where its op stands in the log.
+  const positions = new Map(
+    effects.events.flatMap((event, index) =>
+      event.type === 'reload' || event.opId === undefined ? [] : [[event.opId, String(numbers[index])]],
+    ),
+  );
   const placeOf = (dealId: string): string =>
     effects.deals.get(dealId)?.pipelineId ?? before.get(dealId)?.pipelineId ?? '';
   const changes = effects.dealChanges.map((change) => ({
@@ -110,13 +126,14 @@ async function writeHistory(sql: Queryable, { effects, before, userKey, hashes }
     at: change.at,
     op_id: change.opId,
     pipeline_id: placeOf(change.dealId),
+    position: positions.get(change.opId),
     doc: JSON.stringify(change),
   }));
   if (changes.length > 0) {
     await sql.query(
-      `insert into fairlead_deal_changes (deal_id, seq, at, op_id, pipeline_id, doc)
-       select deal_id, seq, at, op_id, pipeline_id, doc::json from jsonb_to_recordset($1::text::jsonb)
-       as r(deal_id text, seq bigint, at text, op_id text, pipeline_id text, doc text)`,
+      `insert into fairlead_deal_changes (deal_id, seq, at, op_id, pipeline_id, position, doc)
+       select deal_id, seq, at, op_id, pipeline_id, position, doc::json from jsonb_to_recordset($1::text::jsonb)
+       as r(deal_id text, seq bigint, at text, op_id text, pipeline_id text, position bigint, doc text)`,
       [JSON.stringify(changes)],
     );
   }
@@ -124,12 +141,14 @@ async function writeHistory(sql: Queryable, { effects, before, userKey, hashes }
     pipeline_id: change.pipelineId,
     seq: change.seq,
     at: change.at,
+    position: positions.get(change.opId),
     doc: JSON.stringify(change),
   }));
   if (pipelineChanges.length > 0) {
     await sql.query(
-      `insert into fairlead_pipeline_changes (pipeline_id, seq, at, doc) select pipeline_id, seq, at, doc::json
-       from jsonb_to_recordset($1::text::jsonb) as r(pipeline_id text, seq bigint, at text, doc text)`,
+      `insert into fairlead_pipeline_changes (pipeline_id, seq, at, position, doc)
+       select pipeline_id, seq, at, position, doc::json from jsonb_to_recordset($1::text::jsonb)
+       as r(pipeline_id text, seq bigint, at text, position bigint, doc text)`,
       [JSON.stringify(pipelineChanges)],
     );
   }
@@ -150,9 +169,10 @@ async function writeHistory(sql: Queryable, { effects, before, userKey, hashes }
   );
 }
 
-async function writeLog(sql: Queryable, { effects, before }: Writing): Promise<void> {
+async function writeLog(sql: Queryable, writing: Writing, numbers: readonly bigint[]): Promise<void> {
+  const { effects, before } = writing;
+  const sight = new SightBefore(writing);
   const places = new Map([...before].map(([id, deal]) => [id, deal.pipelineId ?? null]));
-  const numbers = await drawNumbers(sql, effects.events.length);
   const rows = effects.events.flatMap((event, index) => {
     if (event.type === 'reload') return [];
     const isDeal = event.type === 'deal';
@@ -167,12 +187,14 @@ async function writeLog(sql: Queryable, { effects, before }: Writing): Promise<v
       at: isDeal ? (event.at ?? '') : '',
       pipeline_before: left,
       pipeline_after: entered,
+      sight_before: isDeal ? null : sight.pass(event.kind, event.id, event.entity),
     };
   });
   await sql.query(
-    `insert into fairlead_log (seq, kind, record_id, op_id, at, pipeline_before, pipeline_after)
-     select seq, kind, record_id, op_id, at, pipeline_before, pipeline_after from jsonb_to_recordset($1::text::jsonb)
-     as r(seq bigint, kind text, record_id text, op_id text, at text, pipeline_before text, pipeline_after text)`,
+    `insert into fairlead_log (seq, kind, record_id, op_id, at, pipeline_before, pipeline_after, sight_before)
+     select seq, kind, record_id, op_id, at, pipeline_before, pipeline_after, sight_before::json
+     from jsonb_to_recordset($1::text::jsonb) as r(seq bigint, kind text, record_id text, op_id text, at text,
+       pipeline_before text, pipeline_after text, sight_before text)`,
     [JSON.stringify(rows)],
   );
 }

@@ -50,6 +50,11 @@ export interface BoardModel {
   readonly isReady: boolean;
   /** Why it did not tell; null while nothing is wrong. */
   readonly trouble: string | null;
+  /**
+   * Counts up when one of its deals was written, also where the model stays the same object, because neither places nor
+   * sums have changed: a title, or what waits for the backend.
+   */
+  readonly dealsRevision: number;
 }
 
 /** The columns of one pipeline, as a view folds them. */
@@ -58,7 +63,7 @@ export function stageColumns(pipeline: Pipeline | undefined, folded: ReadonlySet
 }
 
 /** A column for deals whose stage nobody declared. */
-export function strangeColumn(id: string, folded: ReadonlySet<string>): BoardColumn {
+export function undeclaredColumn(id: string, folded: ReadonlySet<string>): BoardColumn {
   const key = `unknown:${id}`;
   return {
     key,

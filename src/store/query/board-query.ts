@@ -1,11 +1,14 @@
 import { emptyTotals, mergeTotals, type Totals } from '../../model/totals.js';
+import { joinNeeds } from '../../model/needs.js';
 import type { View } from '../../model/view.js';
-import type { DealTable } from '../deal-table.js';
-import { laneDealField } from '../fields-of-lane.js';
-import { strangeColumn, type BoardColumn, type BoardLane, type BoardModel } from './board-model.js';
+import type { DealTable } from '../table/deal-table.js';
+import { laneDealField } from '../entities/fields-of-lane.js';
+import { undeclaredColumn, type BoardColumn, type BoardLane, type BoardModel } from './board-model.js';
 import { BucketIndex, type Bucket } from './bucket-index.js';
 import { classifierOf } from './classifier.js';
-import type { Prepared, QueryContext, ToldParts } from './query-context.js';
+import type { StageKey } from './core-columns.js';
+import { EVERY_ANSWER } from './dependence.js';
+import type { Prepared, QueryContext, ReportedParts } from './query-context.js';
 import type { RowFilter } from './row-filter.js';
 import type { RowOrder } from './row-order.js';
 import type { Swimlanes } from './swimlanes.js';
@@ -26,12 +29,13 @@ export function prepareBoard(
   view: View,
   context: QueryContext,
   { filter, columns: declared, lanes: inLanes, order }: BoardParts,
-  told?: ToldParts,
+  reported?: ReportedParts,
 ): Prepared<BoardModel> {
   const { table, core, source } = context;
-  const strangers = new Set([...(told?.strangers ?? []), ...strangeStages(view, context)]);
+  const undeclared = undeclaredStages(view, context);
+  const shown = [...new Set([...(reported?.undeclared ?? []), ...undeclared])].sort();
   const folded = new Set(view.folded ?? []);
-  const columns = [...declared, ...[...strangers].map((id) => strangeColumn(id, folded))];
+  const columns = [...declared, ...shown.map((id) => undeclaredColumn(id, folded))];
   const columnOfStage = new Map<string, number>();
   const unknownColumns = new Map<string, number>();
   columns.forEach((column, index) => {
@@ -39,32 +43,51 @@ export function prepareBoard(
     if (!column.known) unknownColumns.set(column.name, index);
   });
   const env = source.environment();
-  const columnOfOrdinal = Int32Array.from(core.stages, ({ id, pipelineId }) => {
+  const placeOf = ({ id, pipelineId }: StageKey): number => {
     if (!filter.fitsPipeline(pipelineId)) return -1;
     return (env.stage(id, pipelineId) ? columnOfStage.get(`${pipelineId}\n${id}`) : unknownColumns.get(id)) ?? -1;
-  });
+  };
   const lanes = inLanes?.lanes ?? ONE_LANE;
   const bucketAt = inLanes && ((row: number, column: number) => inLanes.of(row) * columns.length + column);
   const index = new BucketIndex(
     table,
     core,
     columns.length * lanes.length,
-    classifierOf(context, filter, columnOfOrdinal, bucketAt),
+    classifierOf(context, filter, placeOf, bucketAt),
     order,
   );
-  return { index, build: () => boardModel(table, columns, lanes, index, filter.conditions?.problems ?? []) };
+  return {
+    index,
+    order: order.needs,
+    needs: joinNeeds(EVERY_ANSWER, filter.needs, order.needs, ...(inLanes ? [inLanes.needs] : [])),
+    isCurrent: () => inLanes?.isCurrent() !== false && isSame(undeclaredStages(view, context), undeclared),
+    build: () => boardModel(table, columns, lanes, index, filter.conditions?.problems ?? []),
+  };
 }
 
 /** Stage ids that deals bear and no pipeline declares: shown, never hidden. */
-function strangeStages({ pipelineIds }: View, { table, core, source }: QueryContext): string[] {
+function undeclaredStages({ pipelineIds }: View, { core, source }: QueryContext): ReadonlySet<string> {
   const env = source.environment();
-  if (core.stages.every(({ id, pipelineId }) => env.stage(id, pipelineId))) return [];
   const found = new Set<string>();
-  for (const deal of table) {
-    if (env.stage(deal.stageId, deal.pipelineId) || !source.visible(deal.pipelineId)) continue;
-    if (pipelineIds === 'all' || pipelineIds.includes(deal.pipelineId)) found.add(deal.stageId);
-  }
-  return [...found];
+  core.stages.forEach(({ id, pipelineId }, ordinal) => {
+    if (env.stage(id, pipelineId) || !core.isInUse(ordinal) || !source.visible(pipelineId)) return;
+    if (pipelineIds === 'all' || pipelineIds.includes(pipelineId)) found.add(id);
+  });
+  return found;
+}
+
+function isSame(first: ReadonlySet<string>, second: ReadonlySet<string>): boolean {
+  return first.size === second.size && [...first].every((id) => second.has(id));
+}
+
+function shows({ stages, known, name }: BoardColumn, stageId: string, pipelineId?: string): boolean {
+  if (!known && name === stageId) return true;
+  return stages.some(({ id, pipelineId: of }) => id === stageId && (pipelineId === undefined || of === pipelineId));
+}
+
+function sumOf(buckets: readonly Bucket[]): Totals {
+  if (buckets.length === 1) return (buckets[0] as Bucket).totals;
+  return buckets.reduce((all, bucket) => mergeTotals(all, bucket.totals), emptyTotals());
 }
 
 function boardModel(
@@ -82,34 +105,27 @@ function boardModel(
     if (at === undefined) throw new RangeError(`The board has no column or lane "${key}".`);
     return at;
   };
-  const sum = (pairs: readonly Bucket[]): Totals =>
-    pairs.length === 1
-      ? (pairs[0] as Bucket).totals
-      : pairs.reduce((all, b) => mergeTotals(all, b.totals), emptyTotals());
   const columnTotals = (key: string): Totals => {
     const at = place(columnPlace, key);
-    return sum(lanes.map((_, lane) => bucketAt(at, lane)));
+    return sumOf(lanes.map((_, lane) => bucketAt(at, lane)));
   };
   const columnOf = (stageId: string, pipelineId?: string): BoardColumn | undefined =>
-    columns.find(
-      (column) =>
-        column.stages.some(
-          (stage) => stage.id === stageId && (pipelineId === undefined || stage.pipelineId === pipelineId),
-        ) ||
-        (!column.known && column.name === stageId),
-    );
+    columns.find((column) => shows(column, stageId, pipelineId));
   return {
     columns,
     lanes,
     problems,
     isReady: true,
     trouble: null,
+    get dealsRevision() {
+      return index.revision;
+    },
     cell: (columnKey, laneKey) =>
       bucketAt(place(columnPlace, columnKey), laneKey === undefined ? 0 : place(lanePlace, laneKey)),
     columnTotals,
     laneTotals: (key) => {
       const lane = place(lanePlace, key);
-      return sum(columns.map((_, at) => bucketAt(at, lane)));
+      return sumOf(columns.map((_, at) => bucketAt(at, lane)));
     },
     totals: (category) =>
       columns

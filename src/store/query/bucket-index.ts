@@ -1,6 +1,8 @@
 import type { Totals } from '../../model/money.js';
+import type { Changes } from '../core/change-log.js';
+import type { DealTable } from '../table/deal-table.js';
 import type { CoreColumns } from './core-columns.js';
-import type { DealTable } from '../deal-table.js';
+import type { MoneyPart, MoneySums } from './money-sums.js';
 import { OrderedRows } from './ordered-rows.js';
 import type { RowOrder } from './row-order.js';
 
@@ -37,7 +39,37 @@ export interface Classifier {
 
 interface Contents {
   rows: OrderedRows;
+  /** Added up when somebody first looks, and kept right from then on. */
+  sums: MoneySums | null;
   view: Bucket | null;
+}
+
+/** Rows that were written, with what each added to a total before. */
+export interface RowChanges extends Pick<Changes, 'rows' | 'masks'> {
+  readonly before: readonly MoneyPart[];
+}
+
+/** What became of an index: it says what it said, it says something else, or a new one is due. */
+export type Mended = 'same' | 'changed' | 'outdated';
+
+/** What an index depends on, as masks of fields. */
+export interface IndexMasks {
+  /** Which rows it holds, where, and in what order. */
+  readonly places: number;
+  /** The order alone. */
+  readonly order: number;
+  /** What is added up. */
+  readonly money: number;
+}
+
+/** A row that does not stand or count as it did; -1 is no bucket. */
+interface Step {
+  readonly row: number;
+  readonly from: number;
+  readonly to: number;
+  /** False where it stays in its place, and only counts otherwise. */
+  readonly isMoved: boolean;
+  readonly before: MoneyPart;
 }
 
 /**
@@ -45,6 +77,8 @@ interface Contents {
  * when somebody looks at it.
  */
 export class BucketIndex {
+  /** Counts up when a deal that stands here was written, whatever changed in it. */
+  revision = 0;
   readonly #table: DealTable;
   readonly #core: CoreColumns;
   readonly #classifier: Classifier;
@@ -69,33 +103,76 @@ export class BucketIndex {
     return contents.view;
   }
 
-  /** Takes changed rows into account; false when so many changed that a new index is due. */
-  mend(rows: readonly number[]): boolean {
-    if (rows.length > FEW + this.#table.height / 4 || !this.#order.mend(rows)) return false;
-    this.#reserve(this.#table.height);
-    const arriving = new Map<number, number[]>();
-    for (const row of rows) {
-      const from = this.#bucketOf[row] as number;
-      const to = this.#table.isAlive(row) ? this.#classifier.of(row) : -1;
-      if (to >= this.#buckets.length) return false;
-      if (from >= 0 && !arriving.has(from)) arriving.set(from, []);
-      if (to < 0) continue;
-      const others = arriving.get(to);
-      if (others) others.push(row);
-      else arriving.set(to, [row]);
-    }
-    for (const row of rows) {
-      this.#hasChanged[row] = 1;
-      this.#bucketOf[row] = -1;
-    }
-    for (const [bucket, changed] of arriving) {
-      const contents = this.#buckets[bucket] as Contents;
-      contents.rows.replace(this.#hasChanged, Int32Array.from(changed));
+  /** What deals add to totals is another for all of them. */
+  recount(): void {
+    for (const contents of this.#buckets) {
+      contents.sums = null;
       contents.view = null;
-      for (const row of changed) this.#bucketOf[row] = bucket;
     }
-    for (const row of rows) this.#hasChanged[row] = 0;
-    return true;
+  }
+
+  /** Takes changed rows into account. */
+  mend(changes: RowChanges, masks: IndexMasks): Mended {
+    this.#reserve(this.#table.height);
+    const steps = this.#stepsOf(changes, masks);
+    if (steps === null) return 'outdated';
+    const stoodHere = changes.rows.some((row) => (this.#bucketOf[row] as number) >= 0);
+    if (stoodHere || steps.length > 0) this.revision++;
+    if (steps.length === 0) return 'same';
+    for (const step of steps) this.#addUp(step);
+    this.#move(steps.filter(({ isMoved }) => isMoved));
+    return 'changed';
+  }
+
+  /** Null where so much changed that a new index is cheaper, or where a row belongs in a bucket that is not there yet. */
+  #stepsOf({ rows, masks, before }: RowChanges, { places, order, money }: IndexMasks): Step[] | null {
+    const steps: Step[] = [];
+    const most = FEW + this.#table.height / 4;
+    for (let at = 0; at < rows.length; at++) {
+      const mask = masks[at] as number;
+      if ((mask & (places | money)) === 0) continue;
+      const row = rows[at] as number;
+      const from = this.#bucketOf[row] as number;
+      const to = (mask & places) === 0 ? from : this.#table.isAlive(row) ? this.#classifier.of(row) : -1;
+      const isMoved = from !== to || (from >= 0 && (mask & order) !== 0);
+      if (!isMoved && (from < 0 || (mask & money) === 0)) continue;
+      if (to >= this.#buckets.length || steps.length > most) return null;
+      steps.push({ row, from, to, isMoved, before: before[at] as MoneyPart });
+    }
+    return steps;
+  }
+
+  #addUp({ row, from, to, before }: Step): void {
+    this.#count(from, (sums) => {
+      sums.remove(before);
+    });
+    this.#count(to, (sums) => {
+      sums.add(this.#core.partOf(row));
+    });
+  }
+
+  #count(bucket: number, change: (sums: MoneySums) => void): void {
+    if (bucket < 0) return;
+    const contents = this.#buckets[bucket] as Contents;
+    contents.view = null;
+    if (!contents.sums?.isExact) contents.sums = null;
+    else change(contents.sums);
+  }
+
+  #move(moved: readonly Step[]): void {
+    const leaving = new Map<number, number[]>();
+    const arriving = new Map<number, number[]>();
+    for (const { row, from, to } of moved) {
+      this.#hasChanged[row] = 1;
+      this.#bucketOf[row] = to;
+      if (from >= 0) listOf(leaving, from).push(row);
+      if (to >= 0) listOf(arriving, to).push(row);
+    }
+    for (const bucket of new Set([...leaving.keys(), ...arriving.keys()])) {
+      const { rows } = this.#buckets[bucket] as Contents;
+      rows.replace(leaving.get(bucket) ?? [], this.#hasChanged, Int32Array.from(arriving.get(bucket) ?? []));
+    }
+    for (const { row } of moved) this.#hasChanged[row] = 0;
   }
 
   #build(bucketCount: number): void {
@@ -117,7 +194,7 @@ export class BucketIndex {
       (rows[bucket] as Int32Array)[at] = row;
       filled[bucket] = at + 1;
     }
-    this.#buckets = rows.map((inside) => ({ rows: new OrderedRows(this.#order, inside), view: null }));
+    this.#buckets = rows.map((inside) => ({ rows: new OrderedRows(this.#order, inside), sums: null, view: null }));
   }
 
   #reserve(height: number): void {
@@ -129,7 +206,8 @@ export class BucketIndex {
     this.#hasChanged = new Uint8Array(length);
   }
 
-  #view({ rows }: Contents, index: number): Bucket {
+  #view(contents: Contents, index: number): Bucket {
+    const { rows } = contents;
     const core = this.#core;
     const table = this.#table;
     const { count } = rows;
@@ -146,7 +224,8 @@ export class BucketIndex {
       trouble: null,
       retry: () => undefined,
       get totals() {
-        totals ??= core.sum(rows.all, count);
+        contents.sums ??= core.sum(rows.all, count);
+        totals ??= contents.sums.totals(core.currencies);
         return totals;
       },
       idAt: (position) => (position >= 0 && position < count ? idOf(rows.upTo(position + 1)[position]) : undefined),
@@ -169,4 +248,13 @@ export class BucketIndex {
       },
     };
   }
+}
+
+function listOf(lists: Map<number, number[]>, key: number): number[] {
+  let list = lists.get(key);
+  if (!list) {
+    list = [];
+    lists.set(key, list);
+  }
+  return list;
 }

@@ -1,23 +1,33 @@
 import type { Deal } from '../../model/deal.js';
-import { convertMinor, toBasisPoints, toMinor, weightedMinor, type Totals } from '../../model/money.js';
+import { convertMinor, toBasisPoints, toMinor, weightedMinor } from '../../model/money.js';
 import { currencyOf, probabilityOf } from '../../model/totals-of.js';
 import type { FieldEnvironment } from '../../model/field.js';
-import type { DealTable } from '../deal-table.js';
+import type { DealTable } from '../table/deal-table.js';
+import { MoneySums, type CurrencySum, type MoneyPart } from './money-sums.js';
 
 const WITHOUT_RATE = 1;
 const OPEN = 2;
 
+/** A stage that deals stand in, whether anybody declared it or not. */
+export interface StageKey {
+  readonly id: string;
+  readonly pipelineId: string;
+}
+
 /** The numbers that every header needs, packed: stage, money and weighted money of each row. */
 export class CoreColumns {
   /** Every stage that a deal stands in, known or not, by ordinal. */
-  readonly stages: { id: string; pipelineId: string }[] = [];
+  readonly stages: StageKey[] = [];
   readonly #stageOrdinals = new Map<string, Map<string, number>>();
   /** Of the row before: rows of one pipeline mostly stand together. */
   #lastPipelineId: string | null = null;
   #lastOrdinals: Map<string, number> | undefined;
-  readonly #currencies: string[] = [];
+  readonly currencies: string[] = [];
   readonly #currencyOrdinals = new Map<string, number>();
+  /** The ordinal of each row's stage; -1 for an empty row. */
   stage = new Int32Array(0);
+  /** How many deals stand in each stage, by ordinal. */
+  readonly #counts: number[] = [];
   #places: Place[] = [];
   #minor = new Float64Array(0);
   #weighted = new Float64Array(0);
@@ -29,9 +39,16 @@ export class CoreColumns {
     this.#lastPipelineId = null;
     this.#lastOrdinals = undefined;
     this.stages.length = 0;
-    this.#places = [];
+    this.#counts.length = 0;
+    this.stage.fill(-1);
     this.#currencyOrdinals.clear();
-    this.#currencies.length = 0;
+    this.currencies.length = 0;
+    this.refill(table, env);
+  }
+
+  /** Money counts in another currency, or at other rates: all rows are read anew, and stages keep their ordinals. */
+  refill(table: DealTable, env: FieldEnvironment): void {
+    this.#places = [];
     this.#reserve(table.height);
     for (let row = 0; row < table.height; row++) this.#fill(row, table, env);
   }
@@ -41,11 +58,39 @@ export class CoreColumns {
     for (const row of rows) this.#fill(row, table, env);
   }
 
+  /** True where a deal stands in the stage. */
+  isInUse(ordinal: number): boolean {
+    return (this.#counts[ordinal] ?? 0) > 0;
+  }
+
+  /** All rows of a stage, in no particular order. */
+  rowsIn({ id, pipelineId }: StageKey): Int32Array {
+    const ordinal = this.#stageOrdinals.get(pipelineId)?.get(id) ?? -1;
+    const rows = new Int32Array(this.#counts[ordinal] ?? 0);
+    // The browser's own search goes through numbers faster than a loop of ours, above all where that runs for the first time.
+    for (let at = 0, row = -1; at < rows.length; at++) {
+      row = this.stage.indexOf(ordinal, row + 1);
+      rows[at] = row;
+    }
+    return rows;
+  }
+
+  /** What a row adds to a total. */
+  partOf(row: number): MoneyPart {
+    const flags = this.#flags[row] ?? 0;
+    return {
+      minor: this.#minor[row] ?? NaN,
+      weighted: flags & OPEN ? (this.#weighted[row] as number) : 0,
+      currency: this.#currency[row] ?? 0,
+      lacksRate: (flags & WITHOUT_RATE) !== 0,
+    };
+  }
+
   /** Adds up some rows; `count` of them from `rows`. */
-  sum(rows: Int32Array, count: number): Totals {
-    const sums = new Float64Array(this.#currencies.length);
-    const weighted = new Float64Array(this.#currencies.length);
-    const seen = new Uint8Array(this.#currencies.length);
+  sum(rows: Int32Array, count: number): MoneySums {
+    const sums = new Float64Array(this.currencies.length);
+    const weighted = new Float64Array(this.currencies.length);
+    const counts = new Int32Array(this.currencies.length);
     let withoutValue = 0;
     let withoutRate = 0;
     for (let i = 0; i < count; i++) {
@@ -57,23 +102,18 @@ export class CoreColumns {
         continue;
       }
       const currency = this.#currency[row] as number;
-      seen[currency] = 1;
+      counts[currency] = (counts[currency] as number) + 1;
       sums[currency] = (sums[currency] as number) + minor;
       if ((this.#flags[row] as number) & OPEN) {
         weighted[currency] = (weighted[currency] as number) + (this.#weighted[row] as number);
       }
     }
-    const list: Totals['sums'] = [];
-    for (let c = 0; c < sums.length; c++) {
-      if (!seen[c]) continue;
-      list.push({
-        currency: this.#currencies[c] as string,
-        minor: sums[c] as number,
-        weightedMinor: weighted[c] as number,
-      });
-    }
-    list.sort((a, b) => (a.currency < b.currency ? -1 : 1));
-    return { count, withoutValue, withoutRate, sums: list };
+    const found = Array.from(counts, (of, at): CurrencySum => ({
+      count: of,
+      minor: sums[at] as number,
+      weighted: weighted[at] as number,
+    }));
+    return new MoneySums(withoutValue, withoutRate, found);
   }
 
   #reserve(height: number): void {
@@ -83,7 +123,7 @@ export class CoreColumns {
       fresh.set(old);
       return fresh;
     };
-    this.stage = grown(this.stage, new Int32Array(size));
+    this.stage = grown(this.stage, new Int32Array(size).fill(-1));
     this.#minor = grown(this.#minor, new Float64Array(size));
     this.#weighted = grown(this.#weighted, new Float64Array(size));
     this.#currency = grown(this.#currency, new Uint16Array(size));
@@ -91,13 +131,12 @@ export class CoreColumns {
   }
 
   #fill(row: number, table: DealTable, env: FieldEnvironment): void {
-    if (!table.isAlive(row)) {
-      this.stage[row] = -1;
-      return;
-    }
     const { columns } = table;
-    const ordinal = this.#stageOrdinal(columns.pipelineIdAt(row), columns.stageIdAt(row));
+    const ordinal = table.isAlive(row) ? this.#stageOrdinal(columns.pipelineIdAt(row), columns.stageIdAt(row)) : -1;
+    this.#count(this.stage[row] as number, -1);
+    this.#count(ordinal, 1);
     this.stage[row] = ordinal;
+    if (ordinal < 0) return;
     const place = (this.#places[ordinal] ??= placeOf(table.peek(row) as Readonly<Deal>, env));
     const own = columns.currencyAt(row) ?? place.currency;
     const value = columns.valueAt(row);
@@ -129,6 +168,10 @@ export class CoreColumns {
     this.#flags[row] = flags;
   }
 
+  #count(ordinal: number, step: 1 | -1): void {
+    if (ordinal >= 0) this.#counts[ordinal] = (this.#counts[ordinal] ?? 0) + step;
+  }
+
   #stageOrdinal(pipelineId: string, id: string): number {
     let ofPipeline = pipelineId === this.#lastPipelineId ? this.#lastOrdinals : this.#stageOrdinals.get(pipelineId);
     if (!ofPipeline) {
@@ -149,9 +192,9 @@ export class CoreColumns {
   #currencyOrdinal(currency: string): number {
     let ordinal = this.#currencyOrdinals.get(currency);
     if (ordinal === undefined) {
-      ordinal = this.#currencies.length;
+      ordinal = this.currencies.length;
       this.#currencyOrdinals.set(currency, ordinal);
-      this.#currencies.push(currency);
+      this.currencies.push(currency);
     }
     return ordinal;
   }

@@ -20,4 +20,6 @@ export interface ListModel {
   readonly isReady: boolean;
   /** Why it did not tell; null while nothing is wrong. */
   readonly trouble: string | null;
+  /** Counts up when one of its deals was written, also where the model stays the same object. */
+  readonly dealsRevision: number;
 }

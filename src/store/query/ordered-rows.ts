@@ -1,10 +1,12 @@
-import { firstRows } from './first-rows.js';
+import { firstRows } from '../table/first-rows.js';
 import type { RowOrder } from './row-order.js';
 
 /** What a screen shows of a bucket before anybody scrolls. */
 const FIRST = 64;
 /** Fewer rows than these are put in order as a whole. */
 const LONG = 1000;
+/** So many leaving rows are looked for one by one; more are taken out in one pass. */
+const SINGLY = 4;
 
 /** Rows that are put in order only as far as somebody looks, and stay in order when a few of them change. */
 export class OrderedRows {
@@ -55,15 +57,14 @@ export class OrderedRows {
   /**
    * Takes changed rows out and puts those that belong here in again.
    *
+   * @param leaving changed rows that stood here.
    * @param hasChanged 1 at each row that changed, wherever it stood.
    * @param arriving changed rows that belong here now; they are put in order.
    */
-  replace(hasChanged: Uint8Array, arriving: Int32Array): void {
-    let kept = 0;
-    for (let i = 0; i < this.#count; i++) {
-      const row = this.#rows[i] as number;
-      if (hasChanged[row] !== 1) this.#rows[kept++] = row;
-    }
+  replace(leaving: readonly number[], hasChanged: Uint8Array, arriving: Int32Array): void {
+    if (leaving.length <= SINGLY) for (const row of leaving) this.#takeOut(row);
+    else this.#count = this.#keepUnchanged(hasChanged);
+    const kept = this.#count;
     this.#reserve(kept + arriving.length);
     this.#order.sort(arriving);
     this.#count = kept + arriving.length;
@@ -73,6 +74,22 @@ export class OrderedRows {
       this.#rows.set(arriving, kept);
       this.#first &&= this.#mendedFirst(this.#first, hasChanged, arriving);
     }
+  }
+
+  #takeOut(row: number): void {
+    const at = this.all.indexOf(row);
+    if (this.#isSorted) this.#rows.copyWithin(at, at + 1, this.#count);
+    else this.#rows[at] = this.#rows[this.#count - 1] as number;
+    this.#count--;
+  }
+
+  #keepUnchanged(hasChanged: Uint8Array): number {
+    let kept = 0;
+    for (let i = 0; i < this.#count; i++) {
+      const row = this.#rows[i] as number;
+      if (hasChanged[row] !== 1) this.#rows[kept++] = row;
+    }
+    return kept;
   }
 
   /** Moves each stretch between two arriving rows once, the last one first. */

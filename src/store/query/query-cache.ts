@@ -1,37 +1,56 @@
 import { fieldDefinition } from '../../model/field.js';
+import type { Surrounding } from '../../model/needs.js';
 import { emptyTotals } from '../../model/totals.js';
 import type { View } from '../../model/view.js';
+import type { ChangeReader, Changes } from '../core/change-log.js';
+import type { Reads } from '../core/reads.js';
+import { maskOf } from '../table/field-mask.js';
 import { stageColumns, type BoardModel } from './board-model.js';
 import { prepareBoard } from './board-query.js';
-import { CoreColumns } from './core-columns.js';
+import type { IndexMasks } from './bucket-index.js';
+import { CoreColumns, type StageKey } from './core-columns.js';
+import { dependsOn, EVERY_ANSWER, surroundingsOf, TOTALS } from './dependence.js';
+import { FieldColumns } from './field-columns.js';
 import type { ListModel } from './list-model.js';
-import { pipelinesOf, type Prepared, type QueryContext, type QuerySource, type ToldParts } from './query-context.js';
+import { pipelinesOf, type Prepared, type QueryContext, type ReportedParts } from './query-context.js';
+import type { QuerySource } from './query-source.js';
 import type { Refinements } from './refinements.js';
 import { rowFilter } from './row-filter.js';
 import { manualOrder } from './row-order.js';
 
-/** How many different questions are kept ready at once: a board and a list, each with and without a filter, and totals. */
-const KEPT = 12;
+/** How many answers that nobody holds are kept ready all the same: somebody may come back to them. */
+const SPARE = 12;
 
 /** What people filter large boards by first: read ahead while nobody waits. */
 const ASKED_FIRST = ['value', 'closeDay'];
 
 interface Kept extends Prepared<BoardModel | ListModel> {
-  /** The answer handed out; dropped when the index changes. */
+  readonly masks: IndexMasks;
+  /** The answer handed out; dropped when the index says something else. */
   answer: BoardModel | ListModel | null;
 }
 
-/** Answers boards and lists from indexes that are kept as long as the question stays the same. */
+const MONEY = maskOf(TOTALS.deal);
+
+/**
+ * Answers boards and lists from indexes that are kept as long as somebody asks the question, and as long as nothing that
+ * they depend on changed as a whole.
+ */
 export class QueryCache {
   /** What answers more than a board as it stands; null until it is there. */
   refinements: Refinements | null = null;
   /** Why it did not come. */
   trouble: string | null = null;
   readonly #context: QueryContext;
+  readonly #changes: ChangeReader;
+  readonly #reads: Reads;
   readonly #kept = new Map<string, Kept>();
 
-  constructor(source: QuerySource) {
-    this.#context = { source, table: source.table, core: new CoreColumns() };
+  /** `reads` tells which answers are held. */
+  constructor(source: QuerySource, reads: Reads) {
+    this.#context = { source, table: source.table, core: new CoreColumns(), fields: new FieldColumns(source) };
+    this.#changes = source.log.reader();
+    this.#reads = reads;
   }
 
   /** What parts of the script that come later answer from. */
@@ -41,60 +60,97 @@ export class QueryCache {
 
   /** Brings indexes up to date with the table; called once before a round of questions. */
   refresh(): void {
-    const { table, core, source } = this.#context;
-    const env = source.environment();
-    const touched = table.takeTouched(env);
-    if (touched === null) {
-      this.#kept.clear();
-      this.refinements?.forget(null);
-      core.rebuild(table, env);
+    this.#context.source.fields?.refresh();
+    const changes = this.#changes.take();
+    if (changes === null) return;
+    if (changes.isEverything) {
+      this.#beginAnew();
       return;
     }
-    if (touched.length === 0) return;
-    this.refinements?.forget(touched);
-    const stageCount = core.stages.length;
-    core.update(touched, table, env);
-    const strangers = core.stages.length !== stageCount;
-    for (const [key, kept] of this.#kept) {
-      kept.answer = null;
-      if (strangers || !kept.index.mend(touched)) this.#kept.delete(key);
+    const around = surroundingsOf(changes);
+    if (around.size > 0) this.#forget(around);
+    if (changes.rows.length > 0) this.#mend(changes);
+  }
+
+  #beginAnew(): void {
+    const { table, core, fields, source } = this.#context;
+    this.#kept.clear();
+    fields.clear();
+    this.refinements?.clear();
+    core.rebuild(table, source.environment());
+  }
+
+  /** Something around the deals is another. */
+  #forget(around: ReadonlySet<Surrounding>): void {
+    const { table, core, fields, source } = this.#context;
+    fields.forget(around);
+    this.refinements?.forget(around);
+    for (const [key, { needs }] of this.#kept) if (dependsOn(needs, around)) this.#kept.delete(key);
+    if (dependsOn(EVERY_ANSWER, around)) core.rebuild(table, source.environment());
+    else if (dependsOn(TOTALS, around)) {
+      core.refill(table, source.environment());
+      for (const kept of this.#kept.values()) {
+        kept.index.recount();
+        kept.answer = null;
+      }
     }
   }
 
-  /** Forgets everything that depends on today, rates, stages, names or rights. */
-  invalidate(): void {
-    this.#context.table.forgetColumns();
-    this.#kept.clear();
+  #mend(changes: Changes): void {
+    const { table, core, fields, source } = this.#context;
+    const before = changes.rows.map((row) => core.partOf(row));
+    core.update(changes.rows, table, source.environment());
+    fields.mend(changes);
+    this.refinements?.mend(changes);
+    const rows = { ...changes, before };
+    for (const [key, kept] of this.#kept) {
+      const mended = kept.isCurrent() ? kept.index.mend(rows, kept.masks) : 'outdated';
+      if (mended === 'outdated') this.#kept.delete(key);
+      else if (mended === 'changed') kept.answer = null;
+    }
+  }
+
+  /** All rows of a stage, whatever views hide; in no particular order. */
+  rowsIn(stage: StageKey): Int32Array {
+    this.refresh();
+    return this.#context.core.rowsIn(stage);
   }
 
   /** Reads fields that will probably be asked for, a step for each. */
   *readAhead(): Iterator<undefined, undefined> {
-    const { table, source } = this.#context;
     for (const name of ASKED_FIRST) {
       const field = fieldDefinition(name);
-      if (field) table.column(field, source.environment());
+      if (field) this.#context.fields.of(field);
       yield;
     }
     return undefined;
   }
 
-  board(view: View, told?: ToldParts): BoardModel {
+  board(view: View, reported?: ReportedParts): BoardModel {
     const { refinements } = this;
     if (!refinements && this.#isRefined(view)) {
       this.refresh();
-      return { ...this.#plainBoard(view, false, told).build(), ...this.#unanswered };
+      return { ...this.#plainBoard(view, false, reported).build(), ...this.#unanswered };
     }
     return this.#answer(
-      `board:${signature(view, told)}`,
-      () => refinements?.board(view, told) ?? this.#plainBoard(view, true, told),
+      `board:${signature(view, reported)}`,
+      () => refinements?.board(view, reported) ?? this.#plainBoard(view, true, reported),
     ) as BoardModel;
   }
 
-  list(view: View, told?: ToldParts): ListModel {
+  list(view: View, reported?: ReportedParts): ListModel {
     const { refinements } = this;
     if (!refinements)
-      return { grouped: false, groups: [], count: 0, totals: emptyTotals(), problems: [], ...this.#unanswered };
-    return this.#answer(`list:${signature(view, told)}`, () => refinements.list(view, told)) as ListModel;
+      return {
+        grouped: false,
+        groups: [],
+        count: 0,
+        totals: emptyTotals(),
+        problems: [],
+        dealsRevision: 0,
+        ...this.#unanswered,
+      };
+    return this.#answer(`list:${signature(view, reported)}`, () => refinements.list(view, reported)) as ListModel;
   }
 
   get #unanswered(): Pick<BoardModel, 'isReady' | 'trouble'> {
@@ -103,22 +159,38 @@ export class QueryCache {
 
   #answer(key: string, prepare: () => Prepared<BoardModel | ListModel>): BoardModel | ListModel {
     this.refresh();
+    this.#reads.note(key);
     let kept = this.#kept.get(key);
+    const isNew = kept === undefined;
     if (kept) this.#kept.delete(key);
-    else kept = { ...prepare(), answer: null };
+    else kept = this.#keep(prepare());
     this.#kept.set(key, kept);
-    if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value as string);
+    if (isNew) this.#dropSpare();
     kept.answer ??= kept.build();
     return kept.answer;
   }
 
+  #keep(prepared: Prepared<BoardModel | ListModel>): Kept {
+    const masks = { places: maskOf(prepared.needs.deal), order: maskOf(prepared.order.deal), money: MONEY };
+    return { ...prepared, masks, answer: null };
+  }
+
+  /** Drops what nobody holds and nobody has asked for longest. */
+  #dropSpare(): void {
+    if (this.#kept.size <= SPARE) return;
+    const held = this.#reads.held();
+    const spare = [...this.#kept.keys()].filter((key) => !held.has(key));
+    // The last one is being answered just now.
+    for (const key of spare.slice(0, -SPARE)) this.#kept.delete(key);
+  }
+
   /** A board as people arranged it; without its deals where those that a view shows are not known yet. */
-  #plainBoard(view: View, isFilled: boolean, told?: ToldParts): Prepared<BoardModel> {
+  #plainBoard(view: View, isFilled: boolean, reported?: ReportedParts): Prepared<BoardModel> {
     const { source, table } = this.#context;
     const filter = rowFilter(view, this.#context, null);
     if (!isFilled) filter.fitsPipeline = () => false;
     const columns = stageColumns(pipelinesOf(view, source)[0], new Set(view.folded ?? []));
-    return prepareBoard(view, this.#context, { filter, columns, lanes: null, order: manualOrder(table) }, told);
+    return prepareBoard(view, this.#context, { filter, columns, lanes: null, order: manualOrder(table) }, reported);
   }
 
   /** True where a view asks more than how people arranged one pipeline. */
@@ -130,8 +202,8 @@ export class QueryCache {
 }
 
 /** Two views with the same signature ask the same question; column widths and folds do not matter to the index. */
-function signature(view: View, told?: ToldParts): string {
+function signature(view: View, reported?: ReportedParts): string {
   const { pipelineIds, text, where, sort, lanesBy, groupBy, folded, closed, asOf } = view;
-  const parts = told && [told.strangers, [...(told.lanes ?? [])], [...(told.groups ?? [])]];
+  const parts = reported && [reported.undeclared, [...(reported.lanes ?? [])], [...(reported.groups ?? [])]];
   return JSON.stringify([pipelineIds, text ?? '', where, sort, lanesBy, groupBy, folded, closed, asOf, parts]);
 }

@@ -1,34 +1,26 @@
-import type { FieldEnvironment } from '../../model/field.js';
+import type { Needs } from '../../model/needs.js';
 import type { Pipeline } from '../../model/pipeline.js';
 import type { View } from '../../model/view.js';
-import type { DealTable } from '../deal-table.js';
+import type { DealTable } from '../table/deal-table.js';
 import type { BoardModel } from './board-model.js';
 import type { BucketIndex } from './bucket-index.js';
 import type { CoreColumns } from './core-columns.js';
+import type { FieldColumns } from './field-columns.js';
 import type { ListModel } from './list-model.js';
-
-/** What questions ask of the store. */
-export interface QuerySource {
-  readonly table: DealTable;
-  environment(): FieldEnvironment;
-  /** Pipelines that the user may see and that are not archived, in order. */
-  pipelines(): readonly Pipeline[];
-  visible(pipelineId: string): boolean;
-  nameOf(field: string, id: string): string;
-  collator(): Intl.Collator;
-}
+import type { QuerySource } from './query-source.js';
 
 /** What an answer is made from. */
 export interface QueryContext {
   readonly source: QuerySource;
   readonly table: DealTable;
   readonly core: CoreColumns;
+  readonly fields: FieldColumns;
 }
 
-/** What is known of a view's parts from elsewhere, where not all deals are in the table. */
-export interface ToldParts {
+/** The parts of a view that the backend reported, where not all deals are in the table. */
+export interface ReportedParts {
   /** Stages that deals stand in and nobody declared. */
-  strangers: readonly string[];
+  undeclared: readonly string[];
   /** Values of the lanes' field. */
   lanes?: ReadonlySet<string | null>;
   /** Keys of a list's groups. Those that hold nothing here are answered too. */
@@ -38,6 +30,12 @@ export interface ToldParts {
 /** An index, and how it answers. */
 export interface Prepared<T extends BoardModel | ListModel> {
   readonly index: BucketIndex;
+  /** What decides which deals it holds, where they stand and what its parts are called. */
+  readonly needs: Needs;
+  /** What the order of its deals depends on. */
+  readonly order: Needs;
+  /** False when one of its columns or lanes has come or gone. */
+  isCurrent(): boolean;
   build(): T;
 }
 

@@ -1,8 +1,11 @@
 import type { NumberRange } from '../../model/condition.js';
 import { compileView } from '../../model/filter.js';
+import { joinNeeds } from '../../model/needs.js';
 import type { View } from '../../model/view.js';
+import { definitionNeeds } from './dependence.js';
 import type { QueryContext } from './query-context.js';
 import type { RowConditions } from './row-filter.js';
+import { SEARCH } from './search-text.js';
 
 /**
  * Compiles conditions and text of a view into one test over rows.
@@ -11,13 +14,15 @@ import type { RowConditions } from './row-filter.js';
  */
 export function rowConditions(
   view: View,
-  { table, source }: QueryContext,
+  { fields, source }: QueryContext,
   searchText: (row: number) => string,
 ): RowConditions {
-  const env = source.environment();
-  const compiled = compileView(view, env);
-  const tests = compiled.tests.map(({ field, test, range }) => ({ column: table.column(field, env), test, range }));
+  const compiled = compileView(view, source.environment());
+  const tests = compiled.tests.map(({ field, test, range }) => ({ column: fields.of(field), test, range }));
+  const unknown = compiled.problems.filter(({ reason }) => reason === 'field').map(({ condition }) => condition.field);
+  const needs = [...compiled.tests.map((test) => test.needs), definitionNeeds(unknown)];
   return {
+    needs: joinNeeds(...needs, ...(compiled.text === '' ? [] : [SEARCH])),
     problems: compiled.problems,
     test: (row) => {
       for (const condition of tests) if (!condition.test(condition.column.at(row))) return false;

@@ -1,10 +1,12 @@
-import { closedTest } from '../../model/closed.js';
+import { closedNeeds, closedTest } from '../../model/closed.js';
 import type { CompiledView } from '../../model/filter.js';
+import { joinNeeds, type Needs } from '../../model/needs.js';
 import type { View } from '../../model/view.js';
 import type { QueryContext } from './query-context.js';
 
 /** A view as a test over rows, with what is wrong in it. */
 export interface RowFilter {
+  readonly needs: Needs;
   /** Is this pipeline among those that show? */
   fitsPipeline(id: string): boolean;
   /** False for a deal in a closed stage that closed outside the period that shows. */
@@ -15,6 +17,7 @@ export interface RowFilter {
 
 /** Conditions and text of a view. */
 export interface RowConditions {
+  readonly needs: Needs;
   /** Does a deal of a pipeline that shows meet them? */
   test(row: number): boolean;
   /** Asks the same of all rows that have a bucket, and takes it from those that fail: condition by condition is quicker. */
@@ -28,6 +31,7 @@ export function rowFilter(view: View, { table, source }: QueryContext, condition
   const allowed = new Map<string, boolean>();
   const showsClosed = closedTest(view, source.environment());
   return {
+    needs: joinNeeds(closedNeeds(view), ...(conditions ? [conditions.needs] : [])),
     fitsPipeline: (id) => {
       let fits = allowed.get(id);
       if (fits === undefined) {

@@ -1,23 +1,24 @@
-import type { DealTable } from '../deal-table.js';
-import { headDigitsBeside, headDivisor } from './rank-head.js';
+import type { Needs } from '../../model/needs.js';
+import type { DealTable } from '../table/deal-table.js';
+import { headDigitsBeside, headDivisor } from '../table/rank-head.js';
+import { RANKS } from './dependence.js';
 
 /** How rows follow each other; always total, because it ends in rank and id. */
 export interface RowOrder {
+  readonly needs: Needs;
   readonly compare: (a: number, b: number) => number;
   sort(rows: Int32Array): void;
-  /** Takes changed rows into account; false when a new order is due. */
-  mend(rows: readonly number[]): boolean;
 }
 
 /** The manual order: rank, then id. */
 export function manualOrder(table: DealTable): RowOrder {
   const compare = (a: number, b: number): number => table.columns.compareRanks(a, b);
   return {
+    needs: RANKS,
     compare,
     sort: (rows) => {
       sortByRankPrefix(rows, table, compare);
     },
-    mend: () => true,
   };
 }
 
@@ -29,11 +30,12 @@ function sortByRankPrefix(rows: Int32Array, table: DealTable, compare: (a: numbe
   if (rows.length < 2) return;
   const places = 2 ** Math.ceil(Math.log2(rows.length));
   const divisor = headDivisor(headDigitsBeside(places));
+  const { rankHeads } = table.columns;
   const keys = new Float64Array(rows.length);
   let sorted = true;
   let before = -1;
   for (let i = 0; i < rows.length; i++) {
-    const prefix = Math.floor(table.columns.rankHeadAt(rows[i] as number) / divisor);
+    const prefix = Math.floor((rankHeads[rows[i] as number] as number) / divisor);
     if (prefix <= before) sorted = false;
     before = prefix;
     keys[i] = prefix * places + i;

@@ -1,5 +1,15 @@
 import { foldText } from '../../model/fold-text.js';
-import type { DealTable } from '../deal-table.js';
+import type { Needs } from '../../model/needs.js';
+import type { Changes } from '../core/change-log.js';
+import type { DealTable } from '../table/deal-table.js';
+import { maskOf } from '../table/field-mask.js';
+
+/** All that a search looks at. */
+export const SEARCH: Needs = {
+  deal: ['title', 'accountId', 'contactId', 'ownerId', 'productId', 'externalId', 'tags'],
+  around: ['names:accountId', 'names:contactId', 'names:ownerId', 'names:productId'],
+};
+const MASK = maskOf(SEARCH.deal);
 
 /** What a text search looks at, per row, folded (no case, no diacritics) once and kept while searches go on. */
 export class SearchText {
@@ -30,8 +40,11 @@ export class SearchText {
     return text;
   }
 
-  forget(rows: readonly number[]): void {
-    if (this.#texts.length > 0) for (const row of rows) this.#texts[row] = undefined;
+  mend({ rows, masks }: Changes): void {
+    if (this.#texts.length === 0) return;
+    rows.forEach((row, at) => {
+      if ((masks[at] as number) & MASK) this.#texts[row] = undefined;
+    });
   }
 
   clear(): void {

@@ -3,15 +3,8 @@ import { parseDate } from '../../model/civil-date.js';
 import type { FieldEnvironment } from '../../model/field.js';
 import { isNearDay } from '../../model/near-day.js';
 import type { StageCategory } from '../../model/pipeline.js';
-import {
-  ageInDays,
-  daysInStage,
-  policyFor,
-  rotOf,
-  type RotClock,
-  type RotLevel,
-  type RotState,
-} from '../../model/rot.js';
+import { ageInDays, daysInStage, policyFor, rotOf, type RotState } from '../../model/rot-state.js';
+import type { RotClock, RotLevel } from '../../model/rot.js';
 import { currencyOf, NO_CURRENCY } from '../../model/totals-of.js';
 import { dayOfInstant } from '../../model/zone.js';
 import { card } from '../../i18n/en/card.js';

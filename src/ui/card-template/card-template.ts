@@ -31,7 +31,7 @@ export function cardTemplate(
   shown: ReadonlySet<string>,
   localizer: Localizer,
 ): TemplateResult {
-  const { title, about, value, valueMissing, probability, tags, owner, close, mark, activity } = content;
+  const { title, about, owner, close, mark } = content;
   const tab = state.current ? 0 : -1;
   return html`<button
       class="title"
@@ -59,47 +59,50 @@ export function cardTemplate(
         ? html`<span class="about" part="card-about" dir="auto" title=${about || nothing}>${about}</span>`
         : nothing
     }${
-      shown.has('value') || shown.has('tags') || shown.has('activity')
-        ? html`<span class="worth" title=${[probability, ...tags].filter(Boolean).join(', ') || nothing}
-            ><span class=${valueMissing ? 'money missing' : 'money'} part="card-value">${value}</span
-            >${probability === '' ? nothing : html`<span class="likely">${probability}</span>`}${
-              tags.length === 0
-                ? nothing
-                : html`<span class="tag" part="card-tag" title=${tags.join(', ')}
-                    >${tags[0]}${tags.length > 1 ? ` ${localizer.text(card, 'tagsMore', { count: tags.length - 1 })}` : nothing}</span
-                  >`
-            }${
-              activity === null
-                ? nothing
-                : html`<span
-                    class="activity"
-                    part="card-activity"
-                    role="img"
-                    data-kind=${activity.kind}
-                    title=${activity.title}
-                    aria-label=${activity.title}
-                  ></span>`
-            }</span
-          >`
-        : nothing
+      shown.has('value') || shown.has('tags') || shown.has('activity') ? worthTemplate(content, localizer) : nothing
     }<span class="foot"
-      >${owner === null ? nothing : ownerTemplate(owner)}${
-        close === null
-          ? nothing
-          : html`<span
-              class=${close.overdue ? 'close overdue' : close.missing ? 'close missing' : 'close'}
-              part="card-close"
-              title=${close.title || nothing}
-              >${close.text}</span
-            >`
-      }${
-        mark === null
-          ? nothing
-          : html`<span class=${MARK_CLASS[mark.kind]} part="card-mark" title=${mark.title || nothing}
-              >${mark.kind === 'asks' ? basicIcon('warning') : nothing}${mark.text}</span
-            >`
-      }</span
+      >${owner === null ? nothing : ownerTemplate(owner)}${close === null ? nothing : closeTemplate(close)}${mark === null ? nothing : markTemplate(mark)}</span
     >`;
+}
+
+function worthTemplate(content: CardContent, localizer: Localizer): TemplateResult {
+  const { value, valueMissing, probability, tags, activity } = content;
+  return html`<span class="worth" title=${[probability, ...tags].filter(Boolean).join(', ') || nothing}
+    ><span class=${valueMissing ? 'money missing' : 'money'} part="card-value">${value}</span
+    >${probability === '' ? nothing : html`<span class="likely">${probability}</span>`}${
+      tags.length === 0
+        ? nothing
+        : html`<span class="tag" part="card-tag" title=${tags.join(', ')}
+            >${tags[0]}${tags.length > 1 ? ` ${localizer.text(card, 'tagsMore', { count: tags.length - 1 })}` : nothing}</span
+          >`
+    }${
+      activity === null
+        ? nothing
+        : html`<span
+            class="activity"
+            part="card-activity"
+            role="img"
+            data-kind=${activity.kind}
+            title=${activity.title}
+            aria-label=${activity.title}
+          ></span>`
+    }</span
+  >`;
+}
+
+function closeTemplate({ overdue, missing, title, text }: NonNullable<CardContent['close']>): TemplateResult {
+  return html`<span
+    class=${overdue ? 'close overdue' : missing ? 'close missing' : 'close'}
+    part="card-close"
+    title=${title || nothing}
+    >${text}</span
+  >`;
+}
+
+function markTemplate({ kind, title, text }: CardMark): TemplateResult {
+  return html`<span class=${MARK_CLASS[kind]} part="card-mark" title=${title || nothing}
+    >${kind === 'asks' ? basicIcon('warning') : nothing}${text}</span
+  >`;
 }
 
 function ownerTemplate(owner: AvatarPerson): TemplateResult {

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { registerModalDialog } from '../../controllers/announce.js';
-import { deepActiveElement } from '../../controllers/composed-tree.js';
+import { composedParent, deepActiveElement } from '../../controllers/composed-tree.js';
 import { removeLiveRegion } from '../../controllers/live-region.js';
 import { LocaleController } from '../../controllers/locale.js';
 import { actions } from '../../i18n/en/actions.js';
@@ -135,6 +135,14 @@ export class UiDialog extends LitElement {
     for (const resolve of this.#waiting.splice(0)) resolve(this.#value);
   }
 
+  /** Browsers leave the focus on what was pressed in here until the next frame; whoever asked would take it for somewhere else. */
+  #dropFocus(): void {
+    const active = deepActiveElement();
+    for (let node: Node | null = active; node; node = composedParent(node)) {
+      if (node === this && active instanceof HTMLElement) active.blur();
+    }
+  }
+
   #dismiss(reason: DialogBeforeCloseDetail['reason']): void {
     const event = new CustomEvent<DialogBeforeCloseDetail>('fl-ui-before-close', {
       detail: { reason },
@@ -149,6 +157,7 @@ export class UiDialog extends LitElement {
     const target = this.#returnTo;
     this.#returnTo = null;
     if (target instanceof HTMLElement && target.isConnected && target !== document.body) target.focus();
+    else this.#dropFocus();
     this.#settle();
     this.dispatchEvent(new CustomEvent<DialogCloseDetail>('fl-ui-close', { detail: { value: this.#value } }));
   }

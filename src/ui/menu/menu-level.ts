@@ -29,3 +29,21 @@ export function refreshLevels(levels: readonly Level[], items: readonly MenuItem
   }
   return fresh;
 }
+
+/** The levels down to one, in which the item has the focus; deeper ones close. */
+export function activateItem(levels: readonly Level[], depth: number, id: string | null): readonly Level[] {
+  return levels.slice(0, depth + 1).map((level, at) => (at === depth ? { ...level, activeId: id } : level));
+}
+
+/** The levels with the submenu of an item as the last one. An item without one, or that may not be chosen, opens nothing. */
+export function openSubmenu(
+  levels: readonly Level[],
+  depth: number,
+  item: MenuItem,
+  focusFirst: boolean,
+): readonly Level[] {
+  const { items, id } = item;
+  if (!items || items.length === 0 || item.disabled) return levels;
+  const activeId = focusFirst ? (items[0]?.id ?? null) : null;
+  return [...activateItem(levels, depth, id), { items, parentId: id, activeId }];
+}

@@ -115,7 +115,7 @@ export const menuStyles = css`
   }
 
   .swatch {
-    background: var(--_fl-swatch, currentcolor);
+    background-color: var(--_fl-swatch, currentcolor);
     block-size: 9px;
     border-radius: 3px;
     forced-color-adjust: none;

@@ -4,17 +4,16 @@ import { classMap } from 'lit/directives/class-map.js';
 import { deepActiveElement } from '../../controllers/composed-tree.js';
 import { LocaleController } from '../../controllers/locale.js';
 import { actions } from '../../i18n/en/actions.js';
-import { foldText } from '../../model/fold-text.js';
 import { placeAt, type Anchor } from '../anchor.js';
 import { iconTemplate } from '../icon/icon-template.js';
 import { watchAround } from '../light-dismiss.js';
 import { keyedRows } from '../keyed-rows.js';
-import { findItem, refreshLevels, type Level } from './menu-level.js';
+import { menuItem } from './menu-item-template.js';
 import type { MenuItem, MenuSelectDetail } from './menu-item.js';
+import { activateItem, findItem, openSubmenu, refreshLevels, type Level } from './menu-level.js';
+import { Typeahead } from './typeahead.js';
 import { menuStyles } from './menu.styles.js';
 import { baseStyles } from '../../styles/base.js';
-
-const TYPEAHEAD_PAUSE = 600;
 
 /**
  * @summary A menu in the top layer, with submenus, for the mouse, the keyboard and fingers.
@@ -39,8 +38,7 @@ export class UiMenu extends LitElement {
   #anchor: Anchor | null = null;
   #returnTo: Element | null = null;
   #stopWatching: (() => void) | null = null;
-  #typed = '';
-  #typedAt = 0;
+  readonly #typeahead = new Typeahead();
 
   get open(): boolean {
     return this.levels.length > 0;
@@ -116,7 +114,7 @@ export class UiMenu extends LitElement {
       ${keyedRows(
         level.items,
         ({ id }) => id,
-        (item) => this.#renderItem(item, level, depth),
+        (item) => menuItem(item, level, this.levels[depth + 1]),
       )}
     </div>`;
   }
@@ -135,33 +133,6 @@ export class UiMenu extends LitElement {
     >
       ${iconTemplate('chevron-left')}<span class="label">${name}</span>
     </button>`;
-  }
-
-  #renderItem(item: MenuItem, level: Level, depth: number): TemplateResult {
-    const isExpanded = this.levels[depth + 1]?.parentId === item.id;
-    const reason = item.disabled ? item.disabledReason : undefined;
-    return html`${item.separatorBefore ? html`<div class="separator" role="separator"></div>` : nothing}
-      <div
-        class=${classMap({ item: true, danger: item.danger === true && item.disabled !== true })}
-        role=${item.checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
-        tabindex=${level.activeId === item.id ? 0 : -1}
-        data-id=${item.id}
-        aria-disabled=${item.disabled ? 'true' : nothing}
-        aria-checked=${item.checked === undefined ? nothing : item.checked ? 'true' : 'false'}
-        aria-haspopup=${item.items ? 'menu' : nothing}
-        aria-expanded=${item.items ? (isExpanded ? 'true' : 'false') : nothing}
-      >
-        <span class="start">${this.#renderStart(item)}</span>
-        <span class="label">${item.label}</span>
-        <span class="end">${item.hint ?? nothing}${item.items ? iconTemplate('chevron-right') : nothing}</span>
-        ${reason ? html`<span class="reason">${reason}</span>` : nothing}
-      </div>`;
-  }
-
-  #renderStart(item: MenuItem): TemplateResult | typeof nothing {
-    if (item.checked === true) return iconTemplate('check');
-    if (item.icon) return iconTemplate(item.icon);
-    return item.swatch ? html`<span class="swatch" data-swatch=${item.swatch}></span>` : nothing;
   }
 
   #labelOf(level: Level): string {
@@ -196,20 +167,11 @@ export class UiMenu extends LitElement {
   }
 
   #activate(depth: number, id: string | null): void {
-    this.levels = this.levels
-      .slice(0, depth + 1)
-      .map((level, at) => (at === depth ? { ...level, activeId: id } : level));
+    this.levels = activateItem(this.levels, depth, id);
   }
 
   #openSubmenu(depth: number, item: MenuItem, focusFirst: boolean): void {
-    if (!item.items || item.items.length === 0 || item.disabled) return;
-    const here = this.levels
-      .slice(0, depth + 1)
-      .map((level, at) => (at === depth ? { ...level, activeId: item.id } : level));
-    this.levels = [
-      ...here,
-      { items: item.items, parentId: item.id, activeId: focusFirst ? (item.items[0]?.id ?? null) : null },
-    ];
+    this.levels = openSubmenu(this.levels, depth, item, focusFirst);
   }
 
   #choose(depth: number, item: MenuItem): void {
@@ -271,6 +233,10 @@ export class UiMenu extends LitElement {
     const inward = rtl ? 'ArrowLeft' : 'ArrowRight';
     const outward = rtl ? 'ArrowRight' : 'ArrowLeft';
     const goTo = (position: number): void => this.#activate(depth, items.at(position % items.length)?.id ?? null);
+    const typeahead = (): void => {
+      const found = this.#typeahead.find(event, items, index);
+      if (found) this.#activate(depth, found.id);
+    };
     switch (event.key) {
       case 'ArrowDown':
         goTo(index + 1);
@@ -298,31 +264,13 @@ export class UiMenu extends LitElement {
         if (current) this.#choose(depth, current);
         return true;
       case ' ':
-        if (this.#isTyping(event)) this.#typeahead(event.key, items, index, depth);
+        if (this.#typeahead.isTyping(event)) typeahead();
         else if (current) this.#choose(depth, current);
         return true;
       default:
         if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false;
-        this.#typeahead(event.key, items, index, depth);
-        this.#typedAt = event.timeStamp;
+        typeahead();
         return true;
     }
-  }
-
-  #isTyping(event: KeyboardEvent): boolean {
-    return this.#typed !== '' && event.timeStamp - this.#typedAt < TYPEAHEAD_PAUSE;
-  }
-
-  #typeahead(key: string, items: readonly MenuItem[], index: number, depth: number): void {
-    const isFresh = performance.now() - this.#typedAt > TYPEAHEAD_PAUSE;
-    this.#typed = (isFresh ? '' : this.#typed) + foldText(key);
-    // The same letter again and again walks through the items that begin with it.
-    const first = this.#typed.charAt(0);
-    const isRepeated = this.#typed === first.repeat(this.#typed.length);
-    const wanted = isRepeated ? first : this.#typed;
-    const start = isRepeated ? index + 1 : Math.max(index, 0);
-    const order = [...items.slice(start), ...items.slice(0, start)];
-    const found = order.find(({ label }) => foldText(label).startsWith(wanted));
-    if (found) this.#activate(depth, found.id);
   }
 }

@@ -7,7 +7,7 @@ export const selectStyles = css`
   }
 
   .swatch {
-    background: var(--_fl-swatch, currentcolor);
+    background-color: var(--_fl-swatch, currentcolor);
     block-size: 9px;
     border-radius: 3px;
     flex: none;

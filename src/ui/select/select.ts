@@ -1,27 +1,17 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { classMap } from 'lit/directives/class-map.js';
-import { live } from 'lit/directives/live.js';
 import { LocaleController } from '../../controllers/locale.js';
 import { actions } from '../../i18n/en/actions.js';
-import { foldText } from '../../model/fold-text.js';
-import { placeAt } from '../anchor.js';
-import { descriptionOf, fieldFrame } from '../field/field-frame.js';
-import { iconTemplate } from '../icon/icon-template.js';
-import { watchAround } from '../light-dismiss.js';
-import { keyedRows } from '../keyed-rows.js';
-import { matchOptions, type SelectChangeDetail, type SelectCreateDetail, type SelectOption } from './select-option.js';
+import { fieldFrame } from '../field/field-frame.js';
+import { combobox, type ComboboxHandlers, type ComboboxState } from './combobox.js';
+import { ListPopover } from './list-popover.js';
+import { CREATE, newNameOf, NO_OPTIONS, offeredOptions, type OfferedOptions } from './offered-options.js';
+import { optionList, type OptionListHandlers } from './option-list.js';
+import type { SelectChangeDetail, SelectCreateDetail, SelectOption } from './select-option.js';
 import { fieldStyles } from '../field/field.styles.js';
 import { selectStyles } from './select.styles.js';
 import { baseStyles } from '../../styles/base.js';
 import { controlStyles } from '../../styles/controls.js';
-
-/** More lines than anybody reads; the rest is counted, and found by typing. */
-const MOST_SHOWN = 100;
-/** Never taller than a glance takes in, in pixels. */
-const MOST_HEIGHT = 320;
-/** The id of the line that offers what was typed as something new; no option has it. */
-const CREATE = '\u0000create';
 
 /**
  * @summary One or several of many: a combobox that narrows its list while one types, diacritics aside.
@@ -79,10 +69,21 @@ export class UiSelect extends LitElement {
   @query('.list') private list!: HTMLElement;
 
   readonly #locale = new LocaleController(this);
-  #stopWatching: (() => void) | null = null;
-  #shown: readonly SelectOption[] = [];
-  #hiddenCount = 0;
+  readonly #popover = new ListPopover(this, () => this.#close());
+  #offered: OfferedOptions = NO_OPTIONS;
   #selectsOnRelease = false;
+  readonly #handlers: ComboboxHandlers = {
+    press: (event) => this.#handlePress(event),
+    release: () => this.#handleRelease(),
+    input: () => this.#handleInput(),
+    keydown: (event) => this.#handleKeydown(event),
+    blur: () => this.#close(),
+    clear: () => this.#handleClear(),
+  };
+  readonly #listHandlers: OptionListHandlers = {
+    choose: (option) => this.#choose(option),
+    keydown: (event) => this.#handleKeydown(event),
+  };
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -98,17 +99,9 @@ export class UiSelect extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('value') || changed.has('values')) this.complaint = '';
-    const matches = this.isOpen ? matchOptions(this.options, this.typed ?? '') : [];
-    this.#shown = matches.slice(0, MOST_SHOWN);
-    this.#hiddenCount = matches.length - this.#shown.length;
-    const fresh = this.#newName();
-    if (fresh)
-      this.#shown = [
-        ...this.#shown,
-        { id: CREATE, label: this.#locale.localizer.text(actions, 'createNamed', { name: fresh }) },
-      ];
-    if (this.isOpen && !this.#shown.some(({ id }) => id === this.activeId)) {
-      this.activeId = this.typed === null ? null : (this.#shown.find(({ disabled }) => !disabled)?.id ?? null);
+    this.#offered = this.isOpen ? this.#offer() : NO_OPTIONS;
+    if (this.isOpen && !this.#offered.shown.some(({ id }) => id === this.activeId)) {
+      this.activeId = this.typed === null ? null : (this.#offered.shown.find(({ disabled }) => !disabled)?.id ?? null);
     }
   }
 
@@ -116,128 +109,44 @@ export class UiSelect extends LitElement {
     for (const swatch of this.renderRoot.querySelectorAll<HTMLElement>('.swatch')) {
       swatch.style.setProperty('--_fl-swatch', swatch.dataset['swatch'] ?? '');
     }
-    if (this.isOpen === this.list.matches(':popover-open')) {
-      if (!this.isOpen) return;
-    } else if (this.isOpen) {
-      this.list.showPopover();
-    } else {
-      this.list.hidePopover();
-      return;
-    }
-    this.#place();
-    this.list.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
+    this.#popover.sync(this.isOpen, this.list, this.box);
   }
 
   protected override render(): TemplateResult {
-    const { localizer } = this.#locale;
-    const chosen = this.#chosen();
     const error = this.error || this.complaint;
-    const single = this.multiple ? undefined : chosen[0];
-    const canClear = this.clearable && chosen.length > 0 && !this.disabled;
-    const clear = localizer.text(actions, 'clear');
-    const control = html`<div
-        class="input box"
-        ?data-disabled=${this.disabled}
-        ?data-invalid=${error !== ''}
-        @pointerdown=${this.#handlePress}
-      >
-        ${single?.swatch ? html`<span class="swatch" data-swatch=${single.swatch}></span>` : nothing}
-        <input
-          id="control"
-          class="bare"
-          type="text"
-          role="combobox"
-          aria-labelledby="label"
-          autocomplete="off"
-          spellcheck="false"
-          aria-autocomplete="list"
-          aria-haspopup="listbox"
-          aria-expanded=${this.isOpen ? 'true' : 'false'}
-          aria-controls="list"
-          aria-activedescendant=${this.isOpen && this.activeId !== null ? `option-${this.#indexOf(this.activeId)}` : nothing}
-          aria-required=${this.required ? 'true' : 'false'}
-          aria-invalid=${error === '' ? 'false' : 'true'}
-          aria-describedby=${descriptionOf(this.hint, error)}
-          placeholder=${this.placeholder || localizer.text(actions, 'chooseOne')}
-          ?disabled=${this.disabled}
-          .value=${live(this.typed ?? this.#summary(chosen))}
-          @click=${this.#handleRelease}
-          @input=${this.#handleInput}
-          @keydown=${this.#handleKeydown}
-          @blur=${this.#handleBlur}
-        />
-        ${
-          canClear
-            ? html`<button
-                class="icon-button small"
-                type="button"
-                aria-label=${this.label ? localizer.text(actions, 'clearNamed', { name: this.label }) : clear}
-                title=${clear}
-                @click=${this.#handleClear}
-              >
-                ${iconTemplate('x')}
-              </button>`
-            : nothing
-        }
-        <span class="icon-button small toggle" aria-hidden="true">${iconTemplate('chevron-down')}</span>
-      </div>
-      <div
-        class="list"
-        popover="manual"
-        @pointerdown=${this.#handleListPress}
-        @click=${this.#handleListClick}
-        @keydown=${this.#handleKeydown}
-      >
-        <div
-          id="list"
-          role="listbox"
-          aria-label=${this.label || nothing}
-          aria-multiselectable=${this.multiple ? 'true' : nothing}
-        >
-          ${keyedRows(
-            this.#shown,
-            ({ id }) => id,
-            (option, index) => this.#renderOption(option, index),
-          )}
-        </div>
-        ${this.#renderNote()}
-      </div>`;
     return fieldFrame({
       label: this.label,
       isLabelHidden: this.hideLabel,
       hint: this.hint,
       error,
       isRequired: this.required,
-      control,
+      control: html`${this.#renderBox(error)} ${this.#renderList()}`,
     });
   }
 
-  #renderOption(option: SelectOption, index: number): TemplateResult {
-    const isChosen = this.#isChosen(option.id);
-    return html`<div
-      class=${classMap({ option: true, active: option.id === this.activeId })}
-      id="option-${index}"
-      role="option"
-      data-id=${option.id}
-      aria-selected=${isChosen ? 'true' : 'false'}
-      aria-disabled=${option.disabled ? 'true' : nothing}
-    >
-      ${option.swatch ? html`<span class="swatch" data-swatch=${option.swatch}></span>` : nothing}
-      <span class="name">${option.label}</span>
-      ${option.hint ? html`<span class="end">${option.hint}</span>` : nothing}
-      <span class="tick">${isChosen ? iconTemplate('check') : nothing}</span>
-    </div>`;
+  #renderBox(error: string): TemplateResult {
+    const { label, hint, placeholder, isOpen, activeId } = this;
+    const chosen = this.#chosen();
+    const state: ComboboxState = {
+      label,
+      hint,
+      error,
+      placeholder,
+      text: this.typed ?? this.#summary(chosen),
+      swatch: this.multiple ? undefined : chosen[0]?.swatch,
+      isOpen,
+      activeIndex: activeId === null ? null : this.#indexOf(activeId),
+      isRequired: this.required,
+      isDisabled: this.disabled,
+      canClear: this.clearable && chosen.length > 0 && !this.disabled,
+    };
+    return combobox(state, this.#handlers, this.#locale.localizer);
   }
 
-  #renderNote(): TemplateResult {
-    const { localizer } = this.#locale;
-    const isEmpty = this.isOpen && this.#shown.length === 0;
-    const note = isEmpty
-      ? localizer.text(actions, 'noMatches')
-      : this.#hiddenCount > 0
-        ? localizer.text(actions, 'matchesLeft', { count: this.#hiddenCount })
-        : '';
-    return html`<div class="note" role="status" ?hidden=${note === ''}>${note}</div>`;
+  #renderList(): TemplateResult {
+    const { isOpen, activeId, multiple } = this;
+    const state = { isOpen, activeId, isMultiple: multiple, isChosen: (id: string) => this.#isChosen(id) };
+    return optionList(this.#offered, state, this.#listHandlers, this.label, this.#locale.localizer);
   }
 
   #isChosen(id: string): boolean {
@@ -259,35 +168,31 @@ export class UiSelect extends LitElement {
 
   /** What is typed, where it may be made and bears no option's name. */
   #newName(): string {
-    const name = this.creatable ? (this.typed ?? '').trim() : '';
-    return name !== '' && !this.options.some(({ label }) => foldText(label) === foldText(name)) ? name : '';
+    return this.creatable ? newNameOf(this.options, this.typed ?? '') : '';
+  }
+
+  #offer(): OfferedOptions {
+    const name = this.#newName();
+    const createLabel = name === '' ? '' : this.#locale.localizer.text(actions, 'createNamed', { name });
+    return offeredOptions(this.options, this.typed ?? '', createLabel);
   }
 
   #indexOf(id: string): number {
-    return this.#shown.findIndex((option) => option.id === id);
+    return this.#offered.shown.findIndex((option) => option.id === id);
   }
 
   #open(): void {
     if (this.isOpen || this.disabled) return;
     this.isOpen = true;
     this.activeId = this.multiple ? (this.values[0] ?? null) : this.value;
-    this.#stopWatching = watchAround({
-      isInside: (path) => path.includes(this),
-      onOutside: () => this.#close(),
-      onLayout: () => this.#place(),
-    });
+    this.#popover.open();
   }
 
   #close(): void {
     this.isOpen = false;
     this.typed = null;
     this.activeId = null;
-    this.#stopWatching?.();
-    this.#stopWatching = null;
-  }
-
-  #place(): void {
-    placeAt(this.list, this.box, { side: 'block', matchWidth: true, mostHeight: MOST_HEIGHT });
+    this.#popover.close();
   }
 
   #choose(option: SelectOption): void {
@@ -316,7 +221,7 @@ export class UiSelect extends LitElement {
   }
 
   #step(by: 1 | -1): void {
-    const reachable = this.#shown;
+    const reachable = this.#offered.shown;
     if (reachable.length === 0) return;
     const index = this.activeId === null ? (by === 1 ? -1 : 0) : this.#indexOf(this.activeId);
     this.activeId = reachable.at((index + by) % reachable.length)?.id ?? null;
@@ -338,25 +243,10 @@ export class UiSelect extends LitElement {
     this.#selectsOnRelease = false;
   }
 
-  // The focus stays in the field, so that the list doesn't close under the press.
-  #handleListPress(event: PointerEvent): void {
-    event.preventDefault();
-  }
-
-  #handleListClick(event: MouseEvent): void {
-    const line = event.composedPath().find((node) => node instanceof HTMLElement && node.classList.contains('option'));
-    const option = line instanceof HTMLElement ? this.#shown.find(({ id }) => id === line.dataset['id']) : undefined;
-    if (option) this.#choose(option);
-  }
-
   #handleInput(): void {
     this.#open();
     this.typed = this.control.value;
     this.activeId = null;
-  }
-
-  #handleBlur(): void {
-    this.#close();
   }
 
   #handleClear(): void {
@@ -367,7 +257,7 @@ export class UiSelect extends LitElement {
 
   #handleKeydown(event: KeyboardEvent): void {
     if (event.isComposing) return;
-    const active = this.#shown.find(({ id }) => id === this.activeId);
+    const active = this.#offered.shown.find(({ id }) => id === this.activeId);
     switch (event.key) {
       case 'ArrowDown':
       case 'ArrowUp':

@@ -164,6 +164,7 @@ function birthOf(
     stageEnteredAt: null,
     lastActivityAt: null,
     nextActivityAt: null,
+    plannedUntilAt: null,
     closedAt: null,
     lostReasonId: null,
     pushCount: 0,

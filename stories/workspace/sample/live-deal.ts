@@ -152,7 +152,11 @@ class Life {
       (this.#clock.today + random.whole(-3, 12)) * 86_400_000 + random.whole(120, 600) * 60_000,
     ).toISOString();
     this.#activity(lastAt, dueAt);
-    this.#timeline.apply(SampleClock.later(lastAt, 3), 'edited', applyEdit(deal, { nextActivityAt: dueAt }));
+    this.#timeline.apply(
+      SampleClock.later(lastAt, 3),
+      'edited',
+      applyEdit(deal, { nextActivityAt: dueAt, plannedUntilAt: dueAt }),
+    );
   }
 
   #activity(createdAt: string, dueAt: string): Activity {

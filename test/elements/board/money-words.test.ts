@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { totalText, weightedText } from '../../../src/elements/board/money-words.js';
+import { totalText, weightedText } from '../../../src/elements/board/columns/money-words.js';
 import { Localizer } from '../../../src/i18n/localizer.js';
 import type { Totals } from '../../../src/model/money.js';
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { render } from 'lit';
-import { cellContent, expectedCloseShort } from '../../../src/elements/deal-list/internal/cell-content.js';
+import { cellContent, expectedCloseShort } from '../../../src/elements/deal-list/cells/cell-content.js';
 import { Localizer } from '../../../src/i18n/localizer.js';
 import type { Deal, DealInput } from '../../../src/model/deal.js';
 import { deal, makeStore, sales } from '../../store/world.js';

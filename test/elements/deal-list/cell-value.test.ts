@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { cellText, cellValue, choiceText } from '../../../src/elements/deal-list/internal/cell-value.js';
+import { cellText, cellValue, choiceText } from '../../../src/elements/deal-list/cells/cell-value.js';
 import { Localizer } from '../../../src/i18n/localizer.js';
 import type { Deal } from '../../../src/model/deal.js';
 import type { PipelineStore } from '../../../src/store/store.js';

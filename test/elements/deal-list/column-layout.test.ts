@@ -7,9 +7,9 @@ import {
   patchColumn,
   shownColumns,
   stepColumn,
-} from '../../../src/elements/deal-list/internal/column-layout.js';
+} from '../../../src/elements/deal-list/columns/column-layout.js';
 
-const context = { severalPipelines: false, canSeeValues: true, customFields: [] };
+const context = { severalPipelines: false, canSeeValues: true, defined: new Map() };
 const names = (states: readonly ColumnState[] | undefined, more = {}): string[] =>
   shownColumns(states, { ...context, ...more }).map(({ field }) => field);
 

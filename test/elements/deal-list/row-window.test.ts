@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { RowWindow, TALLEST } from '../../../src/elements/deal-list/internal/row-window.js';
+import { RowWindow, TALLEST } from '../../../src/elements/deal-list/grid/row-window.js';
 
 const VIEWPORT = 400;
 const ROW = 40;

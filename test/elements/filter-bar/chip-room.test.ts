@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { chipsWithoutRoom } from '../../../src/elements/filter-bar/internal/chip-room.js';
+import { chipsWithoutRoom } from '../../../src/elements/filter-bar/chips/chip-room.js';
 
 const chips = (active: readonly string[] = []): { field: string; width: number; isActive: boolean }[] =>
   ['value', 'close', 'owner', 'rot'].map((field) => ({ field, width: 100, isActive: active.includes(field) }));

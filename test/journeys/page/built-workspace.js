@@ -11,6 +11,7 @@ const PAGES = {
   'lost-parts': 'test/journeys/lost-parts/page.html',
   'long-life': 'test/journeys/long-life/page.html',
   stories: 'test/csp/stories.html',
+  worker: 'test/csp/worker.html',
 };
 
 /**

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { chromium } from 'playwright';
-import { Desk } from './desk.js';
+import { WorkspacePage } from './workspace-page.js';
 import { Watch } from './watched-page.js';
 
 const SHOTS = 'test-results/journeys';
@@ -24,10 +24,10 @@ after(async () => {
 });
 
 /** A second tab beside the first, of the same person. */
-export async function openTab(desk, path = '/') {
-  const page = await desk.page.context().newPage();
+export async function openTab(workspace, path = '/') {
+  const page = await workspace.page.context().newPage();
   await page.goto(ADDRESS + path);
-  return new Desk(page);
+  return new WorkspacePage(page);
 }
 
 /**
@@ -35,7 +35,7 @@ export async function openTab(desk, path = '/') {
  * violates its policy, and leaves a picture then.
  *
  * @param {string} name
- * @param {(desk: Desk) => Promise<void>} act
+ * @param {(workspace: WorkspacePage) => Promise<void>} act
  * @param {{path?: string, expected?: RegExp[], minutes?: number} & import('playwright').BrowserContextOptions} [options]
  */
 export function journey(name, act, { path = '/', expected = [], minutes = 1.5, ...options } = {}) {
@@ -54,7 +54,7 @@ export function journey(name, act, { path = '/', expected = [], minutes = 1.5, .
     const page = await context.newPage();
     try {
       await page.goto(ADDRESS + path);
-      await act(new Desk(page, options));
+      await act(new WorkspacePage(page, options));
       assert.deepEqual(watch.problems, []);
     } catch (error) {
       mkdirSync(SHOTS, { recursive: true });

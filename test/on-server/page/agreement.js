@@ -10,12 +10,12 @@ const PATIENCE = 20_000;
  *
  * @param {import('./office.js').Office} office
  * @param {ReadonlySet<string>} accepted
- * @param {import('../../journeys/page/desk.js').Desk[]} desks
+ * @param {import('../../journeys/page/workspace-page.js').WorkspacePage[]} workspaces
  */
-export async function agree(office, accepted, desks) {
-  for (const desk of desks) await settled(desk);
+export async function agree(office, accepted, workspaces) {
+  for (const workspace of workspaces) await settled(workspace);
   const parked = new Set();
-  for (const desk of desks) for (const id of await parkedOps(desk)) parked.add(id);
+  for (const workspace of workspaces) for (const id of await parkedOps(workspace)) parked.add(id);
   const effects = await office.facts.effects();
   const lost = [...accepted].filter((id) => !effects.has(id) && !parked.has(id));
   assert.deepEqual(lost, [], `lost, of ${accepted.size} accepted`);
@@ -24,15 +24,15 @@ export async function agree(office, accepted, desks) {
   const both = [...parked].filter((id) => effects.has(id));
   assert.deepEqual(both, [], 'applied, and yet put before the person');
 
-  for (const desk of desks) await sameAsServer(office, desk);
+  for (const workspace of workspaces) await sameAsServer(office, workspace);
   return { applied: [...accepted].filter((id) => effects.has(id)).length, parked: parked.size };
 }
 
 /** The feed may take a moment: what a window shows is looked at until it is what the server holds. */
-async function sameAsServer(office, desk) {
+async function sameAsServer(office, workspace) {
   for (const end = Date.now() + PATIENCE; ; await pause(100)) {
     const held = await office.facts.deals();
-    const differing = (await shown(desk)).filter((deal) => {
+    const differing = (await shown(workspace)).filter((deal) => {
       const there = held.get(deal.id) ?? {};
       return Object.entries(deal).some(([field, value]) => there[field] !== value);
     });

@@ -1,4 +1,4 @@
-import { Desk } from '../../journeys/page/desk.js';
+import { WorkspacePage } from '../../journeys/page/workspace-page.js';
 import { serveStrictly } from '../../journeys/page/strict-server.js';
 import { Watch } from '../../journeys/page/watched-page.js';
 import { Gate } from './gate.js';
@@ -35,14 +35,14 @@ export class Office {
    * A window on the board of one pipeline, with everything loaded.
    * @param {import('playwright').BrowserContext} context which `watch` follows
    */
-  async desk(context) {
+  async openWorkspace(context) {
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     await page.setViewportSize({ width: 1800, height: 900 });
     await page.goto(`${this.address}/#board/software`);
-    const desk = new Desk(page);
-    await desk.ready();
-    return desk;
+    const workspace = new WorkspacePage(page);
+    await workspace.ready();
+    return workspace;
   }
 
   async close() {

@@ -3,11 +3,11 @@
  * that are its own. Every act is one of a kind, so that each can be found again. `window.accepted`, which the test has to
  * expose, hears the ops of each act that the page has accepted.
  *
- * @param {import('../../journeys/page/desk.js').Desk} desk
+ * @param {import('../../journeys/page/workspace-page.js').WorkspacePage} workspace
  * @param {{name: string, seed: number, own: 0 | 1}} how `own`: every other deal
  */
-export async function work(desk, how) {
-  await desk.page.locator('fl-workspace').evaluate((workspace, { name, seed, own }) => {
+export async function work(workspace, how) {
+  await workspace.page.locator('fl-workspace').evaluate((workspace, { name, seed, own }) => {
     const { store } = workspace;
     const ids = [...store.deals()]
       .filter(({ pipelineId, closedAt }) => pipelineId === 'software' && closedAt === null)
@@ -42,24 +42,28 @@ export async function work(desk, how) {
 }
 
 /** Ends the work of a window. */
-export async function rest(desk) {
-  await desk.page.evaluate(() => {
+export async function rest(workspace) {
+  await workspace.page.evaluate(() => {
     window.isWorking = false;
   });
 }
 
 /** Ops that wait for a person in a window. */
-export function parkedOps(desk) {
-  return desk.page
+export function parkedOps(workspace) {
+  return workspace.page
     .locator('fl-workspace')
     .evaluate(({ store }) => store.status.parked.flatMap(({ ops }) => ops.map(({ id }) => id)));
 }
 
-/** Waits until nothing of a window is on its way; as a person would, it presses "Try now" where there is a pause. */
-export async function settled(desk) {
-  await desk.page.locator('fl-workspace').evaluate(async ({ store }) => {
+/**
+ * Waits until nothing of a window is on its way, and it is known what an earlier page left; as a person would, it presses
+ * "Try now" where there is a pause.
+ */
+export async function settled(workspace) {
+  await workspace.page.locator('fl-workspace').evaluate(async ({ store }) => {
     const end = performance.now() + 30_000;
-    while (store.status.pending > 0 || store.status.phase !== 'ready') {
+    const isOpen = ({ phase, pending, saving }) => phase !== 'ready' || pending > 0 || saving === 'checking';
+    while (isOpen(store.status)) {
       if (performance.now() > end) throw new Error(`Still on the way: ${JSON.stringify(store.status)}`);
       if (store.status.waiting) store.resume();
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -68,8 +72,8 @@ export async function settled(desk) {
 }
 
 /** What a window shows of each deal, where the backend says the same. */
-export function shown(desk) {
-  return desk.page.locator('fl-workspace').evaluate(({ store }) =>
+export function shown(workspace) {
+  return workspace.page.locator('fl-workspace').evaluate(({ store }) =>
     [...store.deals()].map(({ id, title, value, stageId, rank, version }) => ({
       id,
       title,

@@ -6,8 +6,7 @@ import { createOp, ctx, dealOf, removeOp, updateOp } from '../operations.js';
 import { serve, type TestBackend } from '../pglite-backend.js';
 import { postgresBackend } from '../postgres-backend.js';
 
-/** 1,000 in CI; FAIRLEAD_CALLS=10000 for the long run. */
-const CALLS = Number(process.env['FAIRLEAD_CALLS'] ?? 1_000);
+const CALLS = process.env['FAIRLEAD_SIZE'] === 'full' ? 10_000 : 1_000;
 const CLIENTS = 16;
 const DEALS = 40;
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import * as fc from 'fast-check';
-import { firstRows } from '../../../src/store/query/first-rows.js';
+import { firstRows } from '../../../src/store/table/first-rows.js';
 
 describe('the first rows of an order', () => {
   it('are the first of all rows put in order', () => {

@@ -1,11 +1,13 @@
 import { expect } from '@open-wc/testing';
 import type { View } from '../../../src/model/view.js';
+import { ChangeLog } from '../../../src/store/core/change-log.js';
+import { Reads } from '../../../src/store/core/reads.js';
 import { QueryCache } from '../../../src/store/query/query-cache.js';
 import { Refinements } from '../../../src/store/query/refinements.js';
 import { PipelineStore } from '../../../src/store/store.js';
 import { testPorts } from '../ports.js';
 import { memoryAdapter } from '../../../src/adapters/memory/index.js';
-import { DealTable } from '../../../src/store/deal-table.js';
+import { DealTable } from '../../../src/store/table/deal-table.js';
 import { deal, makeStore, sales, service, wholeView } from '../world.js';
 
 const beyond: Record<string, Partial<View>> = {
@@ -19,17 +21,21 @@ const beyond: Record<string, Partial<View>> = {
 /** The questions of a store as they are while the part that refines them is on its way. */
 async function early(): Promise<QueryCache> {
   const { store } = await makeStore([]);
-  const table = new DealTable(() => undefined);
+  const log = new ChangeLog();
+  const table = new DealTable(() => undefined, log);
   const { store: filled } = await makeStore([deal('a', 'new', { value: 100 }), deal('b', 'new', { value: 200 })]);
   for (const one of filled.deals()) table.set(one.id, one);
-  return new QueryCache({
+  const source = {
     table,
+    log,
     environment: () => store.environment(),
     pipelines: () => store.pipelines(),
     visible: () => true,
-    nameOf: (field, id) => store.nameOf(field, id),
+    nameOf: (field: string, id: string) => store.nameOf(field, id),
+    fields: null,
     collator: () => new Intl.Collator('en'),
-  });
+  };
+  return new QueryCache(source, new Reads());
 }
 
 function ids(queries: QueryCache, view: View): string[] {

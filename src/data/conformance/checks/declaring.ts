@@ -6,6 +6,7 @@ const NEEDS: [says: string, isDeclared: (adapter: DataAdapter) => boolean, metho
   ['batch', ({ can }) => can?.batch !== undefined && can.batch !== false, 'commit'],
   ['feed', ({ can }) => can?.feed !== undefined && can.feed !== 'none', 'changes'],
   ['totals', ({ can }) => (can?.totals?.length ?? 0) > 0, 'totals'],
+  ['history', ({ can }) => (can?.history?.length ?? 0) > 0, 'history'],
   ['restore', ({ can }) => can?.restore === true, 'create'],
 ];
 

@@ -6,7 +6,8 @@ import { compileView } from '../../../model/filter.js';
 import type { Condition, ConditionOp } from '../../../model/view.js';
 import type { DataAdapter } from '../../adapter.js';
 import type { FilledBench } from '../filled-bench.js';
-import { Untried, type FilledCheck } from '../check.js';
+import type { FilledCheck } from '../check.js';
+import { Untried } from '../refuted.js';
 
 const OPS: readonly ConditionOp[] = ['is', 'in', 'between', 'contains', 'empty', 'notEmpty'];
 const CUSTOM = ['fields.region', 'fields.seats', 'fields.unheardOf'];

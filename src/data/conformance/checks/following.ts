@@ -1,5 +1,6 @@
 import type { DataAdapter } from '../../adapter.js';
-import { lacks, Untried } from '../check.js';
+import { lacks } from '../check.js';
+import { Untried } from '../refuted.js';
 import type { Check } from '../check.js';
 
 function skip(adapter: DataAdapter): string | null {
@@ -88,6 +89,31 @@ export const FOLLOWING: Check[] = [
         deals.some(({ id }) => id === deal.id),
         'The other client does not list the deal.',
       );
+    },
+  },
+  {
+    name: 'an event that carries the entry of its op carries what the history holds',
+    level: 'at-least-once',
+    skip: (adapter) => skip(adapter) ?? lacks('history')(adapter),
+    run: async (bench) => {
+      const feed = bench.follow();
+      const deal = bench.newDeal();
+      const ops = [bench.createOp(deal), bench.updateOp(deal.id, { title: 'B', value: 7 }), bench.removeOp(deal)];
+      for (const op of ops) {
+        await bench.send(op);
+        await feed.until((event) => event.type === 'deal' && event.opId === op.id, `the ${op.type}`);
+      }
+      feed.stop();
+      const history = await bench.historyOf(deal.id);
+      const carried = feed.events.flatMap((event) => (event.type === 'deal' && event.change ? [event] : []));
+      if (carried.length === 0) throw new Untried('its events carry no entries');
+      for (const { opId, change } of carried) {
+        bench.same(
+          change,
+          history.find((entry) => entry.opId === opId) ?? null,
+          `The entry in the event of ${String(opId)}`,
+        );
+      }
     },
   },
 ];

@@ -1,7 +1,8 @@
-import { AdapterError } from '../../adapter-error.js';
+import { isAbort } from '../../adapter-error.js';
 import type { Op, Outcome } from '../../operation.js';
 import type { Bench } from '../bench.js';
-import { lacks, Refuted, type Check } from '../check.js';
+import { lacks, type Check } from '../check.js';
+import { Refuted } from '../refuted.js';
 
 /** The call is given up after so many turns of the event loop: before it left, on its way, and with the answer at the door. */
 const MOMENTS = [0, 1, 2, 5, 20];
@@ -121,8 +122,4 @@ function nextTurn(): Promise<void> {
     };
     port2.postMessage(null);
   });
-}
-
-function isAbort(error: Error): boolean {
-  return error.name === 'AbortError' || (error instanceof AdapterError && error.kind === 'aborted');
 }

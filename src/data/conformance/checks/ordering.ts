@@ -1,4 +1,5 @@
-import { Refuted, type FilledCheck } from '../check.js';
+import type { FilledCheck } from '../check.js';
+import { Refuted } from '../refuted.js';
 import type { DataAdapter } from '../../adapter.js';
 import type { FilledBench } from '../filled-bench.js';
 import type { DealInput } from '../../../model/deal.js';

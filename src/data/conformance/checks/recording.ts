@@ -1,21 +1,8 @@
-import type { DealChange } from '../../../model/change.js';
-import type { Json } from '../../../model/json.js';
 import { lacks } from '../check.js';
 import type { Check } from '../check.js';
+import { asWritten, fold } from '../fold.js';
 
 const SKIP = lacks('create', 'save', 'remove', 'history');
-
-/** What the entries add up to: the fields that hold something. */
-function fold(changes: readonly DealChange[]): Record<string, Json> {
-  const state = new Map<string, Json>();
-  for (const change of changes) {
-    for (const [field, { to }] of Object.entries(change.changes)) {
-      if (to === null || (Array.isArray(to) && to.length === 0)) state.delete(field);
-      else state.set(field, to);
-    }
-  }
-  return Object.fromEntries(state);
-}
 
 export const RECORDING: Check[] = [
   {
@@ -52,7 +39,7 @@ export const RECORDING: Check[] = [
       await bench.send(bench.updateOp(id, { value: 99.5, tags: ['a', 'b'], expectedCloseDate: '2026-05-01' }));
       await bench.send(bench.updateOp(id, { stageId: bench.stageIds[1], rank: '3', ownerId: null }, { kind: 'moved' }));
       await bench.send(bench.updateOp(id, { tags: [], value: null }));
-      const { id: _id, ...facts } = bench.facts(await bench.find(id));
+      const facts = asWritten(bench.facts(await bench.find(id)));
       bench.same(fold(await bench.historyOf(id)), facts, 'What the history adds up to');
     },
   },

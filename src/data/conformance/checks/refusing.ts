@@ -1,5 +1,6 @@
 import type { View } from '../../../model/view.js';
-import { Refuted, type FilledCheck } from '../check.js';
+import type { FilledCheck } from '../check.js';
+import { Refuted } from '../refuted.js';
 import type { FilledBench } from '../filled-bench.js';
 
 export const REFUSING: FilledCheck[] = [

@@ -1,6 +1,7 @@
 import type { ChangeEvent, DataAdapter } from '../../adapter.js';
 import type { Bench } from '../bench.js';
-import { lacks, Refuted, Untried, type Check } from '../check.js';
+import { lacks, type Check } from '../check.js';
+import { Refuted, Untried } from '../refuted.js';
 
 function skip(adapter: DataAdapter): string | null {
   if (adapter.can?.feed !== 'log') return 'it declares no feed of kind "log"';

@@ -4,7 +4,8 @@ import { totalsEntryOf } from '../../../model/totals-of.js';
 import { addToTotals, emptyTotals, type Totals } from '../../../model/totals.js';
 import type { View } from '../../../model/view.js';
 import type { Total, TotalsQuery } from '../../adapter.js';
-import { Refuted, type FilledCheck } from '../check.js';
+import type { FilledCheck } from '../check.js';
+import { Refuted } from '../refuted.js';
 import type { FilledBench } from '../filled-bench.js';
 import { mayAsk } from './filtering.js';
 

@@ -1,4 +1,4 @@
-import { AdapterError } from '../../adapter-error.js';
+import { isAbort } from '../../adapter-error.js';
 import { lacks } from '../check.js';
 import type { Check } from '../check.js';
 
@@ -88,11 +88,8 @@ export const WRITING: Check[] = [
         (outcome) => outcome,
         (cause: unknown) => cause,
       );
-      const isAborted =
-        error instanceof Error &&
-        (error.name === 'AbortError' || (error instanceof AdapterError && error.kind === 'aborted'));
       bench.that(
-        isAborted,
+        isAbort(error),
         `The call answered ${String(error)} instead of throwing an AdapterError of kind "aborted".`,
       );
       bench.that(!(await bench.isListed(deal.id)), 'The deal was created all the same.');

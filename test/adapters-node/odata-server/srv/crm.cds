@@ -24,6 +24,7 @@ service Crm {
     stageEnteredAt    : Timestamp;
     lastActivityAt    : Timestamp;
     nextActivityAt    : Timestamp;
+    plannedUntilAt    : Timestamp;
     closedAt          : Timestamp;
     lostReasonId  : String(100);
     pushCount     : Integer;
@@ -34,6 +35,33 @@ service Crm {
     @odata.etag
     version       : Integer64;
   }
+  /** What was done, written by the service itself; both sets number from one counter. */
+  @readonly
+  entity DealChanges {
+    key position : Integer64;
+    id           : String(100);
+    dealId       : String(100);
+    at           : Timestamp;
+    actorId      : String(100);
+    opId         : String(100);
+    undoes       : String(100);
+    cause        : String(20);
+    kind         : String(20);
+    changes      : LargeString;
+  }
+  @readonly
+  entity PipelineChanges {
+    key position : Integer64;
+    id           : String(100);
+    pipelineId   : String(100);
+    at           : Timestamp;
+    actorId      : String(100);
+    opId         : String(100);
+    undoes       : String(100);
+    kind         : String(20);
+    changes      : LargeString;
+  }
   action clear();
   action load(deals : LargeString);
+  action savePipeline(op : LargeString);
 }
