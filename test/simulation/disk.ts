@@ -9,6 +9,8 @@ export class Disk {
   readonly rows = new Map<string, string>();
   /** The same, read: what is asked for after every step is not parsed anew each time. */
   readonly #entries = new Map<string, OutboxEntry>();
+  /** What was answered last, until something is written; null: not asked since. */
+  #contents: readonly OutboxEntry[] | null = null;
   /** The probability that a write is refused. */
   refusing = 0;
   refusals = 0;
@@ -35,6 +37,7 @@ export class Disk {
     this.isRead = false;
     this.isRefusing = false;
     this.underWay.clear();
+    this.#contents = null;
     return {
       read: () =>
         new Promise<OutboxContents>((resolve, reject) => {
@@ -54,10 +57,12 @@ export class Disk {
         const copy = JSON.parse(JSON.stringify(change)) as OutboxChange;
         onTry(copy);
         this.underWay.add(copy);
+        this.#contents = null;
         const isRefused = this.#chance.is(this.refusing);
         return new Promise((resolve, reject) => {
           this.#time.later(() => {
             this.underWay.delete(copy);
+            this.#contents = null;
             if (isDead() && this.#chance.is(0.5)) return;
             if (!isDead()) this.#answered(isRefused);
             if (isRefused) {
@@ -83,7 +88,11 @@ export class Disk {
   }
 
   /** What the disk keeps when all that was asked for is written. */
-  get contents(): OutboxEntry[] {
+  get contents(): readonly OutboxEntry[] {
+    return (this.#contents ??= this.#read());
+  }
+
+  #read(): OutboxEntry[] {
     const rows = new Map(this.#entries);
     for (const { put = [], remove = [] } of this.underWay) {
       for (const id of remove) rows.delete(id);
