@@ -40,7 +40,7 @@ export default {
   testsFinishTimeout: 240_000,
   reporters: [
     defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY ?? false }),
-    resultsReporter(shares === 1 ? browser : `${browser}-${share}`),
+    resultsReporter(process.env.RESULTS ?? browser),
   ],
   coverageConfig: {
     include: ['src/**/*.ts'],

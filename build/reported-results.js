@@ -12,7 +12,7 @@ const SHOWN_LONGEST = 12;
 
 /**
  * A reporter for the test runner that writes {passed, failed, skipped, files, failures} to test-results/<name>.json; failures
- * are the failed tests by file and name.
+ * are the failed tests as {file, test}.
  * A file that does not load, or throws outside its tests, counts as one failure. The files that took longest are named,
  * because the whole can be no faster than they are.
  *
@@ -36,10 +36,10 @@ export function resultsReporter(name) {
         counts.files += 1;
         const failedBefore = counts.failed;
         const file = relative(process.cwd(), session.testFile);
-        if (session.testResults) count(session.testResults, counts, file);
+        if (session.testResults) count(session.testResults, counts, { file, path: '' });
         if (session.passed || counts.failed > failedBefore) continue;
         counts.failed += 1;
-        counts.failures.push(`${file} did not run to its end`);
+        counts.failures.push({ file, test: 'did not run to its end' });
       }
       mkdirSync(RESULTS_FOLDER, { recursive: true });
       writeFileSync(resultsFile(name), JSON.stringify(counts));
@@ -69,15 +69,15 @@ function duration({ tests, suites }) {
   return suites.reduce((sum, inner) => sum + duration(inner), own);
 }
 
-/** @param {string} path where the suite stands: its file and the suites around it. */
-function count(suite, counts, path) {
+/** @param {{file: string, path: string}} at where the suite stands: its file, and the suites around it. */
+function count(suite, counts, { file, path }) {
   for (const test of suite.tests) {
     if (test.skipped) counts.skipped += 1;
     else if (test.passed) counts.passed += 1;
     else {
       counts.failed += 1;
-      counts.failures.push(`${path} > ${test.name}`);
+      counts.failures.push({ file, test: `${path}${test.name}` });
     }
   }
-  for (const inner of suite.suites) count(inner, counts, `${path} > ${inner.name}`);
+  for (const inner of suite.suites) count(inner, counts, { file, path: `${path}${inner.name} > ` });
 }
