@@ -165,6 +165,14 @@ describe('the kinds of entities', () => {
     }
   });
 
+  it('takes no activity whose dates are no instants: its deal would say that nothing is planned', () => {
+    const problems = (more: object): string[] =>
+      problemsOfEntity('activity', of('a', more)).map(({ message }) => message);
+    expect(problems({ dueAt: '2026-05-01T09:00:00Z', doneAt: null })).to.deep.equal([]);
+    expect(problems({ dueAt: '2026-05-01' }).join()).to.contain('dueAt of the activity "a" is "2026-05-01"');
+    expect(problems({ doneAt: 5, dueAt: 'soon' })).to.have.length(2);
+  });
+
   it('find a pipeline that would let everybody in unfit, one that only lacks a name fit', () => {
     const problems = (more: object): string[] => problemsOfEntity('pipeline', of('p1', more)).map(({ code }) => code);
     expect(problems({ stages: ['Open'] })).to.deep.equal([]);

@@ -134,8 +134,14 @@ export function windowedAdapter(
   };
   /** The last question's answer, for the pages that follow. */
   let answered: { question: string; found: Deal[] } | null = null;
-  const everything = async (ctx: Ctx): Promise<Deal[]> =>
-    ((await inner.list({}, ctx)) as DealInput[]).map((deal) => completeDeal(deal));
+  /** By what is stored: each question asks for all of them. */
+  const completed = new WeakMap<DealInput, Deal>();
+  const complete = (deal: DealInput): Deal => {
+    const made = completed.get(deal) ?? completeDeal(deal);
+    completed.set(deal, made);
+    return made;
+  };
+  const everything = async (ctx: Ctx): Promise<Deal[]> => ((await inner.list({}, ctx)) as DealInput[]).map(complete);
 
   const adapter: DataAdapter & Pick<EmbeddedAdapter, 'history' | 'clear'> = {
     can: {

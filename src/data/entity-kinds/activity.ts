@@ -1,3 +1,6 @@
+import { shown, shownId, type Problem } from '../../model/problem.js';
+import { isInstant } from '../../model/zone.js';
+import type { EntityRecord } from '../operation.js';
 import { DENIED, type EntityDefinition } from './definition.js';
 import type { EntitySample } from './sample.js';
 
@@ -9,6 +12,16 @@ export const activity: EntityDefinition = {
   refuse: ({ before, after }, writer) =>
     [before, after].every((record) => record === null || writer.mayEditDeal(record['dealId'])) ? null : DENIED,
 };
+
+/** What makes an activity unfit to be stored: its deal tells by these when it is planned, and when it was worked on. */
+export function problemsOfActivity(record: EntityRecord): readonly Problem[] {
+  return (['dueAt', 'doneAt'] as const).flatMap((field): Problem[] => {
+    const value = record[field] ?? null;
+    if (value === null || (typeof value === 'string' && isInstant(value))) return [];
+    const message = `The ${field} of the activity ${shownId(record.id)} is ${shown(value)}, which is no instant. Write one as "2026-05-01T12:00:00Z", or null.`;
+    return [{ code: 'activity-date-invalid', message, subject: record.id, value }];
+  });
+}
 
 export const activitySample: EntitySample<'activity'> = {
   record: {

@@ -1,5 +1,6 @@
 import { shownId, type Problem } from '../../model/problem.js';
 import type { EntityRecord } from '../operation.js';
+import { problemsOfActivity } from './activity.js';
 import { problemsOfPipeline } from './pipeline.js';
 import { problemsOfQuota } from './quota.js';
 import type { EntityKind } from './traits.js';
@@ -14,7 +15,7 @@ const UNFIT: Readonly<Record<EntityKind, ((record: EntityRecord) => readonly Pro
   contact: null,
   product: null,
   lostReason: null,
-  activity: null,
+  activity: problemsOfActivity,
   savedView: null,
   quota: problemsOfQuota,
 };
