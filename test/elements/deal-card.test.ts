@@ -6,6 +6,7 @@ import { holdStore } from '../../src/controllers/hold-store.js';
 import { waitUntil } from '../suites/wait-until.js';
 import { memoryAdapter } from '../../src/adapters/memory/index.js';
 import { dealsIn, middle, PIPELINE, text } from './board-fixture.js';
+import { expectAccessible } from '../suites/accessible.js';
 
 describe('fl-deal-card', () => {
   it('shows a deal of the store as the board does, and opens it', async () => {
@@ -20,7 +21,7 @@ describe('fl-deal-card', () => {
     expect(text(title)).to.equal('qualified 1');
     expect(text(card.shadowRoot?.querySelector('[part="card-value"]'))).to.equal('$1,000');
     expect(((await opened) as CustomEvent<{ id: string }>).detail.id).to.equal('q1');
-    await expect(card).shadowDom.to.be.accessible();
+    await expectAccessible(card);
   });
 
   it('says in words and with an icon that a change of its deal needs the person', async () => {
@@ -49,7 +50,7 @@ describe('fl-deal-card', () => {
     expect(card.shadowRoot!.querySelector('[part="card-title"]')!.getAttribute('aria-description')).to.contain(
       'Not by so much.',
     );
-    await expect(card).shadowDom.to.be.accessible();
+    await expectAccessible(card);
 
     store.discardParked(store.status.parked[0]?.id ?? '');
     await waitUntil(() => text(card.shadowRoot!.querySelector('[part="card-mark"]')) !== 'needs you');

@@ -12,6 +12,7 @@ import { PipelineStore } from '../../src/store/store.js';
 import { PIPELINES, windowedAdapter } from '../data/windowed-adapter.js';
 import { animationsEnd } from '../ui/geometry.js';
 import { all, chooseFiles, chooseOption, dataFile, part, press, runImport, toPreview } from './import-driver.js';
+import { expectAccessible } from '../suites/accessible.js';
 
 let adapter: EmbeddedAdapter;
 let store: PipelineStore;
@@ -28,7 +29,7 @@ async function mount(options: Parameters<typeof memoryAdapter>[0] = {}): Promise
 /** Looks when nothing fades any more: a button that has just been enabled passes through paler colours. */
 async function isAccessible(): Promise<void> {
   await animationsEnd();
-  await expect(element).to.be.accessible();
+  await expectAccessible(element);
 }
 
 const csv = (text: string | Uint8Array, name = 'deals.csv'): File =>

@@ -9,6 +9,7 @@ import { PipelineStore } from '../../src/store/store.js';
 import { askedNeeds } from './asked-needs.js';
 import { adapterOf, deal, five, pipelines } from './list-deals.js';
 import { all, cell, click, everything, headerOf, ids, mount, one, settled, storeOf } from './list-driver.js';
+import { expectAccessible } from '../suites/accessible.js';
 
 function focusedText(list: DealList): string {
   const focused = list.shadowRoot?.activeElement;
@@ -47,7 +48,7 @@ describe('fl-deal-list', () => {
 
     const grid = one(list, '[role="grid"]');
     expect(grid.getAttribute('aria-rowcount')).to.equal('6');
-    await expect(list).to.be.accessible();
+    await expectAccessible(list);
   });
 
   it('sorts by a click on a header, by several with Shift, and back', async () => {
@@ -234,7 +235,7 @@ describe('fl-deal-list', () => {
       .and.contain('$300')
       .and.contain('due');
     expect(one(list, '.row').offsetHeight).to.be.at.least(56);
-    await expect(list).to.be.accessible();
+    await expectAccessible(list);
   });
 
   it('keeps its tools on one line in a narrow room, and says there by what it is sorted', async () => {

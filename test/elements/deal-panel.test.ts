@@ -11,6 +11,7 @@ import type { Deal, DealPatch } from '../../src/model/deal.js';
 import type { User } from '../../src/model/people.js';
 import { askedNeeds } from './asked-needs.js';
 import { inside, middleOf, pipelines, smallBackend } from './small-workspace.js';
+import { expectAccessible } from '../suites/accessible.js';
 
 const MAI: User = { id: 'mai', name: 'Mai Lan' };
 
@@ -105,7 +106,7 @@ describe('fl-deal-panel', () => {
     expect(words(inside(panel, '.remarks')))
       .to.contain('Stale: 20 days')
       .and.contain('the limit is 14');
-    await expect(panel).to.be.accessible();
+    await expectAccessible(panel);
   });
 
   it('moves the deal by a press on a stage', async () => {
@@ -342,7 +343,7 @@ describe('fl-deal-panel', () => {
     expect(inside(part(panel, 'path'), '[data-stage-id=proposal] button').getAttribute('aria-disabled')).to.equal(
       'true',
     );
-    await expect(panel).to.be.accessible();
+    await expectAccessible(panel);
   });
 
   it('says why an act that the page forbids was not done', async () => {

@@ -8,6 +8,7 @@ import { fittingTabs } from '../../src/elements/pipeline-picker/tabs/tab-room.js
 import type { Workspace } from '../../src/elements/workspace/workspace.js';
 import type { View } from '../../src/model/view.js';
 import { deals, middleOf, pipelines, smallBackend } from './small-workspace.js';
+import { expectAccessible } from '../suites/accessible.js';
 
 async function mount(width = 800, backend = smallBackend()): Promise<{ workspace: Workspace; picker: PipelinePicker }> {
   const workspace = await fixture<Workspace>(
@@ -152,7 +153,7 @@ describe('fl-pipeline-picker', () => {
   it('is accessible', async () => {
     const { picker } = await mount();
 
-    await expect(picker).to.be.accessible();
+    await expectAccessible(picker);
   });
 });
 

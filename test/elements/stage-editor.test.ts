@@ -8,6 +8,7 @@ import type { StageEditor } from '../../src/elements/stage-editor/stage-editor.j
 import type { PipelineInput } from '../../src/model/pipeline.js';
 import { browserPorts } from '../../src/platform/browser-ports.js';
 import { PipelineStore } from '../../src/store/store.js';
+import { expectAccessible } from '../suites/accessible.js';
 
 const PIPELINES: PipelineInput[] = [
   {
@@ -103,7 +104,7 @@ describe('<fl-stage-editor>', () => {
     expect(one(inStage('q', '.standing')).textContent?.replace(/\s+/g, ' ').trim()).to.equal('2 deals $350');
     expect(one(inStage('p', '.standing')).textContent).to.contain('1 deal');
     expect(one<HTMLInputElement>(inStage('q', '[data-field=name]')).value).to.equal('Qualified');
-    await expect(editor).to.be.accessible();
+    await expectAccessible(editor);
   });
 
   it('renames a stage, in one step to undo, also for others who look', async () => {
@@ -153,7 +154,7 @@ describe('<fl-stage-editor>', () => {
     });
     await retype(inStage('p', '[data-field=warmDays]'), '60');
     expect(one(inStage('p', '.rot .field-error')).textContent).to.contain('warm before');
-    await expect(editor).to.be.accessible();
+    await expectAccessible(editor);
     await choose(inStage('p', '[data-field=category]'), 'won');
     expect(store.stage('p')).to.deep.include({ category: 'won', probability: 1 });
   });
@@ -222,7 +223,7 @@ describe('<fl-stage-editor>', () => {
     expect(one<HTMLSelectElement>('[data-field=target]').value).to.equal('p');
     // The dialog fades in.
     await aTimeout(400);
-    await expect(editor).to.be.accessible();
+    await expectAccessible(editor);
     await click(one('[data-act=confirm-remove]'));
     await settled();
 
@@ -293,7 +294,7 @@ describe('<fl-stage-editor>', () => {
     ];
     expect(controls.length).to.be.greaterThan(10);
     expect(controls.every((control) => control.disabled)).to.equal(true);
-    await expect(editor).to.be.accessible();
+    await expectAccessible(editor);
   });
 
   it('fits 320 px', async () => {

@@ -11,6 +11,7 @@ import type { Deal } from '../../src/model/deal.js';
 import type { SyncStatus } from '../../src/elements/sync-status/sync-status.js';
 import { holdStore, type HeldStore } from '../../src/controllers/hold-store.js';
 import { inside, middleOf, smallBackend } from './small-workspace.js';
+import { expectAccessible } from '../suites/accessible.js';
 
 describe('fl-sync-status', () => {
   let held: HeldStore;
@@ -50,7 +51,7 @@ describe('fl-sync-status', () => {
     const element = await mount(smallBackend());
 
     expect(state(element)).to.equal('All changes saved');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
   it('names the last act, takes it back and does it again', async () => {
@@ -190,7 +191,7 @@ describe('fl-sync-status', () => {
       ['Value', '$5', '$777'],
       ['Source', 'mail', 'fair'],
     ]);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
 
     await press(element, 'input[data-field=source][data-take=theirs]');
     await press(element, '.act [data-does=send]');
@@ -239,7 +240,7 @@ describe('fl-sync-status', () => {
     await held.store.dispatch({ type: 'editDeals', ids: ['kiosks'], patch: { value: 5 } });
     await review(element);
     expect(inside<HTMLButtonElement>(element, '[data-does=send]').disabled).to.equal(true);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
 
     inside<HTMLSelectElement>(element, '.needs select').focus();
     await sendKeys({ press: 'ArrowDown' });
@@ -270,7 +271,7 @@ describe('fl-sync-status', () => {
     expect(inside(element, '.reason').title, 'what the adapter said').to.equal('No route.');
     expect(text).to.contain('last one written wins');
     expect(inside(element, '[data-does=export]').textContent?.trim()).to.equal('Export as JSON');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
   it('says that the device refuses to keep changes, and what that means', async () => {
@@ -290,7 +291,7 @@ describe('fl-sync-status', () => {
 
       const text = inside(element, '.details').textContent ?? '';
       expect(text).to.contain('This device refuses to keep changes').and.not.contain('is kept on this device');
-      await expect(element).to.be.accessible();
+      await expectAccessible(element);
     } finally {
       IDBObjectStore.prototype.put = put;
     }
@@ -313,7 +314,7 @@ describe('fl-sync-status', () => {
     await aTimeout(300);
     await press(element, '.details [data-does=ask]');
     await waitUntil(() => element.shadowRoot?.querySelector('.details [data-does=keep]'));
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     await press(element, '.details [data-does=keep]');
     await waitUntil(() => element.shadowRoot?.querySelector('.details [data-does=ask]'));
     expect(await database.get('entries', key), 'kept as it is').to.deep.include({ entry: { format: 'of next year' } });

@@ -101,7 +101,17 @@ const around = fc.record<Around>({
   names: fc.boolean(),
 });
 
+const environments = new Map<string, FieldEnvironment>();
+
+/** Made once for each state: there are few, and they are asked for millions of times. */
 function environment(state: Around): FieldEnvironment {
+  const key = JSON.stringify(state);
+  const made = environments.get(key) ?? environmentOf(state);
+  environments.set(key, made);
+  return made;
+}
+
+function environmentOf(state: Around): FieldEnvironment {
   const known = pipelines(state.pipelines);
   return {
     today: state.today ? 20_777 : 20_780,
@@ -152,16 +162,16 @@ function holds(needs: Needs, read: (deal: Deal, state: Around) => unknown, runs 
   );
 }
 
+const samples = fc.sample(fc.tuple(anyDeal, anyDeal, around), { numRuns: 1500, seed: 7 });
+
 /** True where what is read ever depends on the part that is named. */
 function matters(
   read: (deal: Deal, state: Around) => unknown,
   vary: (deal: Deal, other: Deal, state: Around) => [Deal, Around],
 ): boolean {
-  return fc
-    .sample(fc.tuple(anyDeal, anyDeal, around), { numRuns: 1500, seed: 7 })
-    .some(
-      ([deal, other, state]) => JSON.stringify(read(deal, state)) !== JSON.stringify(read(...vary(deal, other, state))),
-    );
+  return samples.some(
+    ([deal, other, state]) => JSON.stringify(read(deal, state)) !== JSON.stringify(read(...vary(deal, other, state))),
+  );
 }
 
 const fields = [...FIELD_NAMES, 'fields.size'].map((name) => fieldDefinition(name) as FieldDefinition);

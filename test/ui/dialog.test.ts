@@ -5,6 +5,7 @@ import { deepActiveElement } from '../../src/controllers/composed-tree.js';
 import type { UiDialog } from '../../src/ui/dialog/dialog.js';
 import { itIn } from '../browsers/it-in.js';
 import { animationsEnd, clickOn, inside } from './geometry.js';
+import { expectAccessible } from '../suites/accessible.js';
 
 describe('fl-ui-dialog', () => {
   let frame: HTMLElement;
@@ -146,7 +147,7 @@ describe('fl-ui-dialog', () => {
   it('is accessible', async () => {
     await show();
 
-    await expect(dialog).to.be.accessible();
+    await expectAccessible(dialog);
   });
 
   itIn(['chromium', 'firefox'], 'becomes a sheet from the bottom in a small room', async () => {

@@ -5,6 +5,7 @@ import { deepActiveElement } from '../../src/controllers/composed-tree.js';
 import type { MenuItem, MenuSelectDetail } from '../../src/ui/menu/menu-item.js';
 import type { UiMenu } from '../../src/ui/menu/menu.js';
 import { animationsEnd, clickOn, middleOf, nextFrame } from './geometry.js';
+import { expectAccessible } from '../suites/accessible.js';
 
 const ITEMS: readonly MenuItem[] = [
   { id: 'open', label: 'Open', hint: 'Enter' },
@@ -277,6 +278,6 @@ describe('fl-ui-menu', () => {
     await press('ArrowDown', 'ArrowRight');
     await animationsEnd();
 
-    await expect(menu).to.be.accessible();
+    await expectAccessible(menu);
   });
 });

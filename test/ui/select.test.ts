@@ -4,6 +4,7 @@ import '../../src/ui/select/define.js';
 import { matchOptions, type SelectChangeDetail, type SelectCreateDetail } from '../../src/ui/select/select-option.js';
 import type { UiSelect } from '../../src/ui/select/select.js';
 import { clickOn, inside, nextFrame } from './geometry.js';
+import { expectAccessible } from '../suites/accessible.js';
 
 const PEOPLE = [
   { id: 'u1', label: 'Đặng Đình Phúc' },
@@ -207,10 +208,10 @@ describe('fl-ui-select', () => {
   });
 
   it('is accessible, closed and open', async () => {
-    await expect(select).to.be.accessible();
+    await expectAccessible(select);
     await clickOn(input);
     await press('ArrowDown');
 
-    await expect(select).to.be.accessible();
+    await expectAccessible(select);
   });
 });

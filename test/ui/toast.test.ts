@@ -8,6 +8,7 @@ import { Localizer } from '../../src/i18n/localizer.js';
 import { showToast } from '../../src/ui/toast/show-toast.js';
 import type { UiToast } from '../../src/ui/toast/toast.js';
 import { animationsEnd, clickOn, inside, middleOf } from './geometry.js';
+import { expectAccessible } from '../suites/accessible.js';
 
 function regionIn(home: Element): UiToast | null {
   return home.querySelector<UiToast>(':scope > fl-ui-toast');
@@ -35,7 +36,7 @@ describe('showToast', () => {
     expect(document.querySelectorAll('fl-ui-toast')).to.have.lengthOf(1);
     expect(inside(regionIn(document.body) as UiToast, '[role=status]').querySelectorAll('.toast')).to.have.lengthOf(2);
     await animationsEnd();
-    await expect(regionIn(document.body)).to.be.accessible();
+    await expectAccessible(regionIn(document.body));
   });
 
   it('runs its action once and leaves', async () => {
