@@ -1,6 +1,7 @@
 import type { DealChange, PipelineChange } from '../../change.js';
 import type { Json } from '../../json.js';
 import { changeProblem } from './change-problem.js';
+import { packedChange } from './packed-change.js';
 import { CAUSES, CHANGE_KINDS, type PackedChanges } from './packed-changes.js';
 import { RowArrays } from './row-arrays.js';
 import { ValuePool } from './value-pool.js';
@@ -105,21 +106,7 @@ export class ChangeColumns<T extends DealChange | PipelineChange> {
     if (!(row >= 0 && row < this.#length)) {
       throw new RangeError(`There is no row ${String(row)} in a history of ${String(this.#length)} entries.`);
     }
-    const [rows, values] = [this.#rows, this.#values];
-    const cause = CAUSES[rows.cause[row] as number] ?? null;
-    const entry = {
-      id: values.at(rows.id[row] as number),
-      [this.#recordKey]: this.#records.at(rows.record[row] as number),
-      at: new Date(rows.at[row] as number).toISOString(),
-      seq: rows.seq[row],
-      actorId: values.at(rows.actor[row] as number),
-      opId: values.at(rows.op[row] as number),
-      undoes: values.at(rows.undoes[row] as number),
-      ...(cause !== null && { cause }),
-      kind: CHANGE_KINDS[rows.kind[row] as number],
-      changes: this.#cellsOf(row),
-    };
-    return entry as unknown as T;
+    return packedChange(this.packed, row, this.#recordKey) as T;
   }
 
   #recordOf(change: DealChange | PipelineChange): string {
@@ -168,16 +155,5 @@ export class ChangeColumns<T extends DealChange | PipelineChange> {
       this.#to[first + index] = this.#values.refOf(to ?? null);
     }
     this.#rows.firstField[row + 1] = end;
-  }
-
-  #cellsOf(row: number): Record<string, { from: Json; to: Json }> {
-    const cells: [string, { from: Json; to: Json }][] = [];
-    const { firstField } = this.#rows;
-    for (let cell = firstField[row] as number; cell < (firstField[row + 1] as number); cell++) {
-      const name = this.#fieldNames.at(this.#field[cell] as number) as string;
-      const [from, to] = [this.#values.at(this.#from[cell] as number), this.#values.at(this.#to[cell] as number)];
-      cells.push([name, { from, to }]);
-    }
-    return Object.fromEntries(cells);
   }
 }
