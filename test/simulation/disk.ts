@@ -6,9 +6,7 @@ import type { Chance, Timeline } from './timeline.js';
 
 /** What a device keeps while no page is open. */
 export class Disk {
-  readonly rows = new Map<string, string>();
-  /** The same, read: what is asked for after every step is not parsed anew each time. */
-  readonly #entries = new Map<string, OutboxEntry>();
+  readonly rows = new Map<string, OutboxEntry>();
   /** What was answered last, until something is written; null: not asked since. */
   #contents: readonly OutboxEntry[] | null = null;
   /** The probability that a write is refused. */
@@ -48,13 +46,13 @@ export class Disk {
               this.#answered(isRefused);
               this.isRead ||= !isRefused;
               if (isRefused) reject(refusal());
-              else resolve(readStored([...this.rows].map(([key, raw]) => [key, JSON.parse(raw) as unknown])));
+              else resolve(readStored([...this.rows].map(([key, row]) => [key, copyOf(row)])));
             },
             this.#chance.between(1, 700),
           );
         }),
       write: (change) => {
-        const copy = JSON.parse(JSON.stringify(change)) as OutboxChange;
+        const copy = copyOf(change);
         onTry(copy);
         this.underWay.add(copy);
         this.#contents = null;
@@ -69,14 +67,8 @@ export class Disk {
               reject(refusal());
               return;
             }
-            for (const id of copy.remove ?? []) {
-              this.rows.delete(id);
-              this.#entries.delete(id);
-            }
-            for (const entry of copy.put ?? []) {
-              this.rows.set(entry.id, JSON.stringify(entry));
-              this.#entries.set(entry.id, entry);
-            }
+            for (const id of copy.remove ?? []) this.rows.delete(id);
+            for (const entry of copy.put ?? []) this.rows.set(entry.id, entry);
             if (isDead()) return;
             onPut(copy);
             resolve();
@@ -93,7 +85,7 @@ export class Disk {
   }
 
   #read(): OutboxEntry[] {
-    const rows = new Map(this.#entries);
+    const rows = new Map(this.rows);
     for (const { put = [], remove = [] } of this.underWay) {
       for (const id of remove) rows.delete(id);
       for (const entry of put) rows.set(entry.id, entry);
@@ -111,6 +103,11 @@ export class Disk {
     this.#lastAt = Math.max(this.#lastAt + 1, this.#time.now + this.#chance.between(1, 6));
     return this.#lastAt - this.#time.now;
   }
+}
+
+/** As it comes back from where it was stored. */
+function copyOf<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
 }
 
 function refusal(): AdapterError {

@@ -153,18 +153,17 @@ export class Line {
           reject(error);
         }, delay);
       };
-      const answer = (value: T, delay: number): void => {
-        const copy = JSON.parse(JSON.stringify(value)) as T;
+      const answer = (text: string, delay: number): void => {
         end(() => {
-          resolve(copy);
+          resolve(JSON.parse(text) as T);
         }, delay + slowness);
       };
       const lag = (): number => this.#chance.between(5, 120);
-      const arrive = (delay: number, withAnswer: ((value: T) => void) | null): void => {
+      const arrive = (delay: number, withAnswer: ((text: string) => void) | null): void => {
         this.#time.later(() => {
-          const value = handle();
-          this.#time.note(this.#name, what, JSON.stringify(value).length);
-          withAnswer?.(value);
+          const text = JSON.stringify(handle());
+          this.#time.note(this.#name, what, text.length);
+          withAnswer?.(text);
         }, delay);
       };
       const unknown = (kind: 'network' | 'timeout' | 'unavailable' | 'protocol', delay: number): void => {
@@ -190,14 +189,14 @@ export class Line {
           return;
         case 'delayed':
           // It arrives long after the client gave it up, and after newer ones.
-          arrive(this.#chance.between(500, 90_000), (value) => {
-            answer(value, lag());
+          arrive(this.#chance.between(500, 90_000), (text) => {
+            answer(text, lag());
           });
           unknown('timeout', this.#chance.between(400, CLIENT_TIMEOUT));
           return;
         case 'duplicated':
-          arrive(lag(), (value) => {
-            answer(value, lag());
+          arrive(lag(), (text) => {
+            answer(text, lag());
           });
           arrive(this.#chance.between(200, 60_000), null);
           return;
@@ -230,13 +229,13 @@ export class Line {
           return;
         case 'unanswered':
           // The answer comes long after the engine stopped waiting for it.
-          arrive(lag(), (value) => {
-            answer(value, this.#chance.between(25_000, 60_000));
+          arrive(lag(), (text) => {
+            answer(text, this.#chance.between(25_000, 60_000));
           });
           return;
         default:
-          arrive(lag(), (value) => {
-            answer(value, lag());
+          arrive(lag(), (text) => {
+            answer(text, lag());
           });
       }
     });
