@@ -172,7 +172,7 @@ describe('figures of a hardware seller’s 8,800 deals', () => {
   before(async function () {
     const file = await dataFile('maven/sales_pipeline.csv');
     if (!file) this.skip();
-    const { data } = Papa.parse<Record<string, string>>(await file!.text(), { header: true, skipEmptyLines: true });
+    const { data } = Papa.parse<Record<string, string>>(await file.text(), { header: true, skipEmptyLines: true });
     const noon = (day: string | undefined): string | null => (day ? `${day}T12:00:00.000Z` : null);
     facts = packed(
       data.map((row) => ({
