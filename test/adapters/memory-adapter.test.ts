@@ -181,7 +181,7 @@ describe('memoryAdapter', () => {
   it('looks into no deal to load and to hand out what it was given', async () => {
     let looks = 0;
     const watched = new Proxy(dealOf('1'), {
-      get: (deal, name) => (looks++, Reflect.get(deal, name)),
+      get: (deal, name): unknown => (looks++, Reflect.get(deal, name)),
       ownKeys: (deal) => (looks++, Reflect.ownKeys(deal)),
     });
     await memoryAdapter({ deals: [watched] }).list({}, ctx());

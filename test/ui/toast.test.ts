@@ -36,7 +36,7 @@ describe('showToast', () => {
     expect(document.querySelectorAll('fl-ui-toast')).to.have.lengthOf(1);
     expect(inside(regionIn(document.body) as UiToast, '[role=status]').querySelectorAll('.toast')).to.have.lengthOf(2);
     await animationsEnd();
-    await expectAccessible(regionIn(document.body));
+    await expectAccessible(regionIn(document.body)!);
   });
 
   it('runs its action once and leaves', async () => {
