@@ -34,10 +34,10 @@ export default {
     commonJsPackages(),
     fairleadCommands(),
   ],
-  testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
+  testFramework: { config: { ui: 'bdd', timeout: 60_000 } },
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.includes('Lit is in dev mode')),
-  testsStartTimeout: 60_000,
-  testsFinishTimeout: 240_000,
+  testsStartTimeout: 120_000,
+  testsFinishTimeout: 900_000,
   reporters: [
     defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY ?? false }),
     resultsReporter(process.env.RESULTS ?? browser),

@@ -50,7 +50,7 @@ async function saveUnder(
 
 describe('faultyAdapter', () => {
   it('is the same adapter while nothing strikes', async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const make = async () => ({ adapter: faultyAdapter(memoryAdapter(), 7), cleanup: () => undefined });
     const report = await examineAdapter(make, { level: 'exactly-once', deals: 200 });
     expect(report.checks.filter(({ status }) => status === 'failed')).to.deep.equal([]);

@@ -277,7 +277,7 @@ describe('indexedDbAdapter', () => {
   });
 
   it('leaves nothing of a large batch that is given up half way, and goes on', async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const adapter = open();
     await adapter.create!(createOp(dealOf('old')), ctx());
     const abort = new AbortController();

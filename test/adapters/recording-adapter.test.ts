@@ -10,7 +10,7 @@ const throughJson = (recording: Recording): Recording => JSON.parse(JSON.stringi
 
 describe('recordingAdapter', () => {
   it('is the same adapter, written down', async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const make = async () => ({ adapter: recordingAdapter(memoryAdapter()), cleanup: () => undefined });
     const report = await examineAdapter(make, { level: 'exactly-once', deals: 200 });
     expect(report.checks.filter(({ status }) => status === 'failed')).to.deep.equal([]);

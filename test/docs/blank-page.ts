@@ -9,7 +9,8 @@ export interface BlankPage {
   close(): void;
 }
 
-const LOADING_LIMIT = 8_000;
+/** Milliseconds. A page loads some hundred modules one by one, on a machine that has other things to do. */
+const LOADING_LIMIT = 60_000;
 
 /**
  * Opens a page with this body, as a host would write it: bare imports of the package reach the sources, everything else

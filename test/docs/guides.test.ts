@@ -32,7 +32,7 @@ function cardTexts(page: BlankPage): string[] {
   return [...cards].map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim());
 }
 async function cards(page: BlankPage, count: number): Promise<string[]> {
-  await waitUntil(() => cardTexts(page).length === count, `${String(count)} cards show`, { timeout: 5_000 });
+  await waitUntil(() => cardTexts(page).length === count, `${String(count)} cards show`);
   return cardTexts(page);
 }
 
@@ -162,7 +162,7 @@ async function markedBlocks(kind: string): Promise<{ page: string; block: CodeBl
 describe('the examples of the guides', () => {
   for (const [name, holds] of Object.entries(EXPECTATIONS)) {
     it(`"${name}" runs and does what the text says`, async function () {
-      this.timeout(30_000);
+      this.timeout(120_000);
       const found = (await markedBlocks('test')).find((each) => each.name === name);
       if (!found) throw new Error(`No guide has an example "${name}".`);
       const { code, language } = found.block;

@@ -16,12 +16,13 @@ describe('the ten lines of the README, in a blank page', () => {
   let page: BlankPage;
   let board: ExampleBoard;
 
-  before(async () => {
+  before(async function () {
+    this.timeout(120_000);
     const example = codeBlocks(await readText('/README.md')).find(({ language }) => language === 'html');
     if (!example) throw new Error('The README has no HTML example.');
     page = await openBlankPage(example.code);
     board = page.document.querySelector('fl-board') as unknown as ExampleBoard;
-    await waitUntil(() => cards().length > 0, `cards appear; ${page.errors.join('; ')}`, { timeout: 8_000 });
+    await waitUntil(() => cards().length > 0, `cards appear; ${page.errors.join('; ')}`);
   });
   after(() => page.close());
 

@@ -61,9 +61,7 @@ export async function boardWith({
 
 /** Waits until what a person does to a board has been fetched: it comes after the first drawing. */
 export async function usable(board: Board): Promise<void> {
-  await waitUntil(() => board.shadowRoot?.querySelector('fl-ui-menu'), 'The board never became usable.', {
-    timeout: 15_000,
-  });
+  await waitUntil(() => board.shadowRoot?.querySelector('fl-ui-menu'), 'The board never became usable.');
   await settled(board);
 }
 

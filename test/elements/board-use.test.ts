@@ -49,7 +49,7 @@ async function colleague(board: Board): Promise<PipelineStore> {
 
 /** The deal as the backend has it, once it stands in the stage. */
 async function savedIn(stageId: string, id: string, store: PipelineStore): Promise<Deal | undefined> {
-  await waitUntil(() => store.deal(id)?.stageId === stageId, `${id} never came to ${stageId}.`, { timeout: 3000 });
+  await waitUntil(() => store.deal(id)?.stageId === stageId, `${id} never came to ${stageId}.`);
   return store.deal(id);
 }
 

@@ -109,9 +109,7 @@ for (const [name, makeAdapter] of [
       await press(element, 'next');
       await chooseOption(element, '[data-choice=missing-value]', 'listPrice');
       await press(element, 'next');
-      await waitUntil(() => element.shadowRoot?.querySelector('[part=summary]'), 'the preview is built', {
-        timeout: 8_000,
-      });
+      await waitUntil(() => element.shadowRoot?.querySelector('[part=summary]'), 'the preview is built');
       expect(part(element, '[part=summary]').textContent).to.contain('2,089');
       expect(all(element, '[data-issue]')).to.have.length(0);
       await runImport(element);

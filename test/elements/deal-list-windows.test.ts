@@ -37,9 +37,7 @@ describe('fl-deal-list on a backend that pages', () => {
     await waitUntil(() => rows(list, 'outline').length > 0, 'no outlines');
     line.held = null;
     go();
-    await waitUntil(() => rows(list, 'outline').length === 0 && rows(list, 'deal').length > 3, 'the rows never came', {
-      timeout: 8000,
-    });
+    await waitUntil(() => rows(list, 'outline').length === 0 && rows(list, 'deal').length > 3, 'the rows never came');
   });
 
   it('gives every deal into the file, those that nobody has seen included', async () => {
@@ -55,7 +53,7 @@ describe('fl-deal-list on a backend that pages', () => {
     };
     try {
       list.shadowRoot?.querySelector<HTMLElement>('[data-act="export"]')?.click();
-      await waitUntil(() => files.length === 1, 'no file was made', { timeout: 8000 });
+      await waitUntil(() => files.length === 1, 'no file was made');
     } finally {
       URL.createObjectURL = make;
       HTMLAnchorElement.prototype.click = click;

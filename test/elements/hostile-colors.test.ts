@@ -59,7 +59,7 @@ function press(host: HTMLElement, selector: string): void {
 }
 
 describe('a colour that would fetch something', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const { warn } = console;
   before(() => {
     console.warn = () => undefined;
@@ -77,7 +77,7 @@ describe('a colour that would fetch something', function () {
     const probe = document.createElement('div');
     probe.style.setProperty('background', `url(${target(99)})`);
     document.body.append(probe);
-    await waitUntil(() => requested().includes(target(99)), 'the request is on record', { timeout: 5_000 });
+    await waitUntil(() => requested().includes(target(99)), 'the request is on record');
     probe.remove();
   });
 

@@ -259,12 +259,10 @@ describe('hostile text', function () {
       await settled(element);
       expectHarmless(element, ['form']);
       const next = element.shadowRoot?.querySelector<HTMLButtonElement>('[part~="footer"] .primary');
-      await waitUntil(() => next?.disabled === false, 'the way on is open', { timeout: 5_000 });
+      await waitUntil(() => next?.disabled === false, 'the way on is open');
       next?.click();
     }
-    await waitUntil(() => element.shadowRoot?.querySelector('[part~="summary"]'), 'the preview shows', {
-      timeout: 15_000,
-    });
+    await waitUntil(() => element.shadowRoot?.querySelector('[part~="summary"]'), 'the preview shows');
     await settled(element);
     expectHarmless(element, ['form']);
     unmount();

@@ -21,9 +21,6 @@ export async function chooseFiles(element: DealImport, files: readonly File[]): 
   await waitUntil(
     () => !element.shadowRoot?.querySelector('.file progress') && all(element, '.file').length >= files.length,
     'files are read',
-    {
-      timeout: 8_000,
-    },
   );
   await element.updateComplete;
 }
@@ -63,9 +60,7 @@ export async function toPreview(element: DealImport): Promise<void> {
   );
   for (let step = 0; step < 3 && element.shadowRoot?.querySelector('[data-act=next]'); step += 1)
     await press(element, 'next');
-  await waitUntil(() => element.shadowRoot?.querySelector('[part=summary]'), 'the preview is built', {
-    timeout: 8_000,
-  });
+  await waitUntil(() => element.shadowRoot?.querySelector('[part=summary]'), 'the preview is built');
 }
 
 /** From the preview to the end. */

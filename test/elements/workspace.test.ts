@@ -98,16 +98,27 @@ describe('fl-workspace', () => {
     expect(document.activeElement).to.equal(card);
   });
 
-  it('stays open under the second press of a double click, and closes by a later press beside it', async () => {
+  it('stays open under the second press of a double click', async () => {
+    const workspace = await mount();
+    const { now } = performance;
+    // However long the driver takes for it, the press comes right behind the opening.
+    performance.now = () => now.call(performance) + 60_000;
+    try {
+      openFrom(workspace, 'kiosks');
+      await waitUntil(() => isPanelOpen(workspace));
+    } finally {
+      performance.now = now;
+    }
+    await sendMouse({ type: 'click', position: [5, 5] });
+    expect(isPanelOpen(workspace)).to.equal(true);
+  });
+
+  it('closes by a later press beside it', async () => {
     const workspace = await mount();
     openFrom(workspace, 'kiosks');
     await waitUntil(() => isPanelOpen(workspace));
-    await sendMouse({ type: 'click', position: [5, 5] });
-    expect(isPanelOpen(workspace)).to.equal(true);
-
     await aTimeout(600);
     await sendMouse({ type: 'click', position: [5, 5] });
-
     expect(isPanelOpen(workspace)).to.equal(false);
   });
 

@@ -34,7 +34,7 @@ function ownAttributes(element: Element): string[] {
 export function accessible(subject: Subject): void {
   for (const locale of ['en', 'vi']) {
     it(`has nothing that axe objects to (${locale})`, async function () {
-      this.timeout(30_000);
+      this.timeout(120_000);
       const { element, unmount } = await mount(subject.tag, { ...prepared(subject), locale });
       await expectAccessible(element);
       unmount();

@@ -1,9 +1,9 @@
 import { waitUntil as wait } from '@open-wc/testing';
 
-/** As long as a part may take that is fetched on first use, with other test pages at work on the same machine. */
-const PATIENCE = 5000;
+/** Milliseconds. How long something takes says how busy the machine is: only what never comes shall fail. */
+const PATIENCE = 20_000;
 
-/** Waits until something holds; the second that the library gives by itself is short for a busy machine. */
+/** Waits until something holds. Give a `timeout` only where it may as well not come. */
 export function waitUntil(
   predicate: () => unknown,
   message?: string,

@@ -251,7 +251,8 @@ export class Workspace extends LitElement {
 
   /** A double click opens with its first press; the second, on the backdrop by then, is no wish to close. */
   #handleBeforeClose(event: CustomEvent<DialogBeforeCloseDetail>): void {
-    if (event.detail.reason === 'backdrop' && performance.now() - this.#openedAt < DOUBLE_CLICK) event.preventDefault();
+    const { reason, at } = event.detail;
+    if (reason === 'backdrop' && at - this.#openedAt < DOUBLE_CLICK) event.preventDefault();
   }
 
   #handleDealGone(): void {

@@ -12,6 +12,8 @@ import { controlStyles } from '../../styles/controls.js';
 
 export interface DialogBeforeCloseDetail {
   reason: 'escape' | 'backdrop' | 'button';
+  /** When the person did it, as `performance.now()` counts: a busy page may hear of it much later. */
+  at: number;
 }
 export interface DialogCloseDetail {
   /** What `close(value)` was called with; empty when a person dismissed the dialog. */
@@ -143,9 +145,9 @@ export class UiDialog extends LitElement {
     }
   }
 
-  #dismiss(reason: DialogBeforeCloseDetail['reason']): void {
+  #dismiss(reason: DialogBeforeCloseDetail['reason'], { timeStamp: at }: Event): void {
     const event = new CustomEvent<DialogBeforeCloseDetail>('fl-ui-before-close', {
-      detail: { reason },
+      detail: { reason, at },
       cancelable: true,
     });
     if (this.dispatchEvent(event)) this.close();
@@ -165,14 +167,14 @@ export class UiDialog extends LitElement {
   #handleCancel(event: Event): void {
     if (event.target !== this.dialog) return;
     event.preventDefault();
-    this.#dismiss('escape');
+    this.#dismiss('escape', event);
   }
 
   #handleKeydown(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     event.preventDefault();
     event.stopPropagation();
-    this.#dismiss('escape');
+    this.#dismiss('escape', event);
   }
 
   // Selecting text and letting go outside is no wish to close: the press has to start on the backdrop as well.
@@ -181,7 +183,7 @@ export class UiDialog extends LitElement {
   }
 
   #handleClick(event: MouseEvent): void {
-    if (this.#pressedBackdrop && event.target === this.dialog && this.#isOutside(event)) this.#dismiss('backdrop');
+    if (this.#pressedBackdrop && event.target === this.dialog && this.#isOutside(event)) this.#dismiss('backdrop', event);
     this.#pressedBackdrop = false;
   }
 
@@ -190,8 +192,8 @@ export class UiDialog extends LitElement {
     return clientX < left || clientX > right || clientY < top || clientY > bottom;
   }
 
-  #handleCloseButton(): void {
-    this.#dismiss('button');
+  #handleCloseButton(event: Event): void {
+    this.#dismiss('button', event);
   }
 
   #handleFooterChange(event: Event): void {

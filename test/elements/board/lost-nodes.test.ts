@@ -20,11 +20,11 @@ describe('fl-board when nodes go during a move', () => {
     const [, y] = middle(card(board, 's1'));
 
     await carry(card(board, 's1'), [690, y]);
-    await waitUntil(() => around.scrollLeft > 900, 'scrolled to the end', { timeout: 15_000 });
+    await waitUntil(() => around.scrollLeft > 900, 'scrolled to the end');
     await aTimeout(150);
     await sendMouse({ type: 'move', position: [600, y] });
     await sendMouse({ type: 'move', position: [10, y] });
-    await waitUntil(() => around.scrollLeft === 0, 'scrolled back', { timeout: 15_000 });
+    await waitUntil(() => around.scrollLeft === 0, 'scrolled back');
     await sendKeys({ press: 'Escape' });
     await sendMouse({ type: 'up' });
     await settled(board);
