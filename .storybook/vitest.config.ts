@@ -17,6 +17,8 @@ async function inScheme(scheme: 'light' | 'dark'): Promise<UserWorkspaceConfig> 
     test: {
       name: scheme,
       env: { VITE_STORY_SCHEME: scheme },
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
       browser: {
         enabled: true,
         headless: true,

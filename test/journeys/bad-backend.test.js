@@ -40,7 +40,7 @@ journey(
   async (workspace) => {
     const board = boardOf(workspace, 'hangs');
     await board.locator('[part=board][aria-busy=true]').waitFor();
-    await board.getByText('This takes longer than usual').waitFor({ state: 'attached', timeout: 20_000 });
+    await board.getByText('This takes longer than usual').waitFor({ state: 'attached' });
     await assertHealthy(workspace);
   },
   options,

@@ -13,7 +13,7 @@ const KILLS = process.env.FAIRLEAD_SIZE === 'full' ? 10 : 3;
 async function openWorkspacePage(context, watch) {
   await watch.follow(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(`${ADDRESS}/#board/software`);
   const workspace = new WorkspacePage(page);
@@ -23,7 +23,7 @@ async function openWorkspacePage(context, watch) {
 
 test(
   `what was shown as saved is there after the browser was killed, ${KILLS} times`,
-  { timeout: KILLS * 40_000 },
+  { timeout: KILLS * 120_000 },
   async () => {
     const profile = mkdtempSync(join(tmpdir(), 'fairlead-profile-'));
     const watch = new Watch();

@@ -18,11 +18,11 @@ if (folder === undefined || !files.every((file) => existsSync(file))) {
     await workspace.ready();
 
     await dropFiles(page, files);
-    await importer.locator('[data-act=next]:enabled').waitFor({ timeout: 20_000 });
+    await importer.locator('[data-act=next]:enabled').waitFor();
     for (let step = 0; step < 3; step += 1) await importer.locator('[data-act=next]').click();
-    await importer.locator('[part~=summary]').getByText('8,800').first().waitFor({ timeout: 20_000 });
+    await importer.locator('[part~=summary]').getByText('8,800').first().waitFor();
     await importer.locator('[data-act=import]').click();
-    await importer.locator('[data-act=done]').waitFor({ timeout: 60_000 });
+    await importer.locator('[data-act=done]').waitFor();
     await importer.locator('[data-act=done]').click();
 
     assert.equal(await workspace.dealCount(), 300 + 8_800);
@@ -61,10 +61,10 @@ if (folder === undefined || !files.every((file) => existsSync(file))) {
 
     await page.bringToFront();
     await workspace.status.locator('[part~=undo]').click();
-    await workspace.picker.getByRole('tab', { name: /sales pipeline/ }).waitFor({ state: 'detached', timeout: 60_000 });
+    await workspace.picker.getByRole('tab', { name: /sales pipeline/ }).waitFor({ state: 'detached' });
     await workspace.saved();
     assert.equal(await workspace.dealCount(), 300);
-    await other.picker.getByRole('tab', { name: /sales pipeline/ }).waitFor({ state: 'detached', timeout: 60_000 });
+    await other.picker.getByRole('tab', { name: /sales pipeline/ }).waitFor({ state: 'detached' });
     assert.equal(await other.dealCount(), 300);
     await page.reload();
     await workspace.ready();

@@ -5,7 +5,7 @@ import { remains, slopeOf } from './page/remains.js';
 const options = {
   path: '/test/journeys/long-life/page.html',
   viewport: { width: 1280, height: 900 },
-  minutes: 8,
+  minutes: 20,
 };
 
 /** Over fewer, what the browser collects late weighs more than the slope may. */

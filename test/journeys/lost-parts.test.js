@@ -107,7 +107,7 @@ journey(
     assert.equal(await workspace.board.getAttribute('data-saved'), null);
 
     await restore();
-    await workspace.page.locator('fl-board[data-saved=yes]').waitFor({ timeout: 30_000 });
+    await workspace.page.locator('fl-board[data-saved=yes]').waitFor();
     await assertIn(workspace, 'Offer');
   },
   options,

@@ -62,7 +62,7 @@ try {
   });
   await page.goto(own.origin);
   const board = page.locator('fl-board');
-  await board.getByText('Lamps for Hotel Nord').first().waitFor({ timeout: 10_000 });
+  await board.getByText('Lamps for Hotel Nord').first().waitFor({ timeout: 60_000 });
   const columns = await board.locator('[data-stage-id]').count();
   if (columns < 3) problems.push(`The board shows ${columns} columns, not 3.`);
   expect('A job beside the file', await page.evaluate(runJob, `${own.origin}/fairlead.js`), {

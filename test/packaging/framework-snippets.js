@@ -162,8 +162,8 @@ for (const [name, { files }] of Object.entries(HOSTS)) {
     await page
       .locator('fl-board')
       .getByRole('button', { name: 'Lamps for Hotel Nord', exact: true })
-      .click({ timeout: 10_000 });
-    await page.locator('body[data-opened="d1"]').waitFor({ timeout: 5_000 });
+      .click({ timeout: 60_000 });
+    await page.locator('body[data-opened="d1"]').waitFor({ timeout: 60_000 });
   } catch (error) {
     problems.push(String(error));
   } finally {

@@ -38,7 +38,7 @@ export async function openTab(workspace, path = '/') {
  * @param {(workspace: WorkspacePage) => Promise<void>} act
  * @param {{path?: string, expected?: RegExp[], minutes?: number} & import('playwright').BrowserContextOptions} [options]
  */
-export function journey(name, act, { path = '/', expected = [], minutes = 1.5, ...options } = {}) {
+export function journey(name, act, { path = '/', expected = [], minutes = 5, ...options } = {}) {
   test(name, { timeout: minutes * 60_000 }, async () => {
     const browser = await sharedBrowser();
     const context = await browser.newContext({
@@ -48,7 +48,8 @@ export function journey(name, act, { path = '/', expected = [], minutes = 1.5, .
       colorScheme: 'light',
       ...options,
     });
-    context.setDefaultTimeout(10_000);
+    // How long something takes says how busy the machine is: only what never comes shall fail.
+    context.setDefaultTimeout(60_000);
     const watch = new Watch(expected);
     await watch.follow(context);
     const page = await context.newPage();
