@@ -37,7 +37,7 @@ export async function openSamplePage(example: string): Promise<BlankPage> {
     document.body.append(script);
   </script>
   <script type="text/plain" id="example">${example}</script>`);
-  const limit = Date.now() + 15_000;
+  const limit = Date.now() + 60_000;
   while (!('ran' in page.document.body.dataset) && page.errors.length === 0 && Date.now() < limit) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -27,7 +27,7 @@ const WEATHERS = [
 
 test(
   `of two windows on one server one is killed ${KILLS} times while both work: nothing is lost, nothing done twice`,
-  { timeout: 300_000 },
+  { timeout: 1_200_000 },
   async () => {
     const random = seeded('killed window');
     const office = await Office.open(random);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parkedOps, settled, shown } from './worker.js';
 
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /**
  * Each op that a window accepted was applied once, or waits for a person in one of the windows; nothing was applied twice;

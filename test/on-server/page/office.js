@@ -37,7 +37,7 @@ export class Office {
    */
   async openWorkspace(context) {
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     await page.setViewportSize({ width: 1800, height: 900 });
     await page.goto(`${this.address}/#board/software`);
     const workspace = new WorkspacePage(page);
