@@ -103,10 +103,10 @@ function start(program, args, env, third = 'ignore') {
 }
 
 async function answers(port) {
-  for (let attempt = 0; attempt < 100; attempt++) {
+  for (let attempt = 0; attempt < 600; attempt++) {
     const status = await fetch(`http://127.0.0.1:${port}/status`).catch(() => undefined);
     if (status?.ok) return;
     await wait(100);
   }
-  throw new Error('WebKitWebDriver did not answer within 10 seconds.');
+  throw new Error('WebKitWebDriver did not answer within a minute.');
 }

@@ -49,7 +49,7 @@ class Follower {
   }
 }
 
-async function until(isTrue: () => boolean, what: string, ms = 5_000): Promise<void> {
+async function until(isTrue: () => boolean, what: string, ms = 60_000): Promise<void> {
   const deadline = Date.now() + ms;
   while (!isTrue()) {
     if (Date.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
@@ -166,7 +166,7 @@ describe('the feed as a stream', () => {
       createOp({ ...dealOf(`d${String(index)}`), title: 'x'.repeat(1_000) }),
     );
     await served.adapter('writer').commit?.({ id: 'many', ops: many, atomic: false }, ctx());
-    await until(() => new Set(begun.ids).size === 300, 'one that reads is told of all', 10_000);
+    await until(() => new Set(begun.ids).size === 300, 'one that reads is told of all');
     await pause(600);
     await assert.rejects(follower.read(), /did not read/);
     assert.ok(follower.text.length < 400_000, `${String(follower.text.length)} bytes were kept`);

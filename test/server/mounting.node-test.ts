@@ -33,7 +33,7 @@ describe('the handler behind real sockets', () => {
       const feed = adapter.changes?.(null, (batch) => events.push(...batch), ctx(stop.signal));
       const op = createOp(dealOf(`by-${name}`));
       assert.equal(((await adapter.create?.(op, ctx())) as { status: string }).status, 'applied');
-      const deadline = Date.now() + 5_000;
+      const deadline = Date.now() + 60_000;
       while (events.length === 0 && Date.now() < deadline) {
         await new Promise((resolve) => {
           setTimeout(resolve, 20);

@@ -38,7 +38,7 @@ export async function startBrowser(profile) {
 }
 
 async function debuggingPort(profile) {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     try {
       const [port] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
       if (port) return port;
