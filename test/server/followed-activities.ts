@@ -81,7 +81,8 @@ async function recordsWhatFollows(backend: TestBackend): Promise<void> {
   const given = entityOp('activity', 'a', { dealId: 'e' });
   await client.entities?.save?.(given, ctx());
   const deals = () => events.flatMap((event) => (event.type === 'deal' ? [event] : []));
-  for (let tries = 0; deals().length < 3 && tries < 3_000; tries += 1) await new Promise((done) => setTimeout(done, 20));
+  for (let tries = 0; deals().length < 3 && tries < 3_000; tries += 1)
+    await new Promise((done) => setTimeout(done, 20));
   end.abort();
   await following?.catch(() => undefined);
   assert.deepEqual(
