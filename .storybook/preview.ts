@@ -1,4 +1,5 @@
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
+import { atRest } from '../test/suites/at-rest.js';
 import { pageGlobals, withPageGlobals } from './page-globals.js';
 
 /** `npm run manifest` makes the file; without it the stories work and only the tables of the docs are empty. */
@@ -13,6 +14,8 @@ const preview: Preview = {
   globalTypes: pageGlobals,
   initialGlobals: { scheme, locale: 'en', direction: 'ltr' },
   decorators: [withPageGlobals],
+  // Runs before axe does: what is fading in has no contrast yet.
+  afterEach: atRest,
   parameters: {
     layout: 'fullscreen',
     // A finding of axe fails the story's test.
