@@ -13,7 +13,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { RESULTS_FOLDER, resultsFile } from './reported-results.js';
 
 /**
@@ -155,12 +155,18 @@ function readCounts(step) {
   const passed = report.passed ?? report.numPassedTests;
   const failed = report.failed ?? report.numFailedTests;
   const named = ({ file, test }) => (file === null ? test : `${file} > ${test}`);
+  const failures = report.failures ?? (report.testResults ?? []).flatMap(failedOfVitest);
   return {
     passed,
     failed: passed > 0 ? failed : Math.max(failed, 1),
-    ...(report.failures?.length > 0 && { failures: report.failures.map(named) }),
+    ...(failures.length > 0 && { failures: failures.map(named) }),
     unsteady: (report.unsteady ?? []).map(named),
   };
+}
+
+function failedOfVitest({ name, assertionResults }) {
+  const failed = assertionResults.filter(({ status }) => status === 'failed');
+  return failed.map(({ fullName }) => ({ file: relative(process.cwd(), name), test: fullName }));
 }
 
 /** Where a step does not say what failed, the end of what it printed does. */

@@ -183,7 +183,8 @@ export class UiDialog extends LitElement {
   }
 
   #handleClick(event: MouseEvent): void {
-    if (this.#pressedBackdrop && event.target === this.dialog && this.#isOutside(event)) this.#dismiss('backdrop', event);
+    if (this.#pressedBackdrop && event.target === this.dialog && this.#isOutside(event))
+      this.#dismiss('backdrop', event);
     this.#pressedBackdrop = false;
   }
 
