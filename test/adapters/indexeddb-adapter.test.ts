@@ -264,8 +264,19 @@ describe('indexedDbAdapter', () => {
     const ops = Array.from({ length: 8_800 }, (_, index) =>
       createOp(dealOf(`${(index * 7919) % 8_800}`), { kind: 'imported' }),
     );
-    const outcomes = await adapter.commit!({ id: 'tx', ops, atomic: true }, ctx());
+    // What a batch costs is its transactions: one, however many ops.
+    await adapter.list({}, ctx());
+    const { transaction } = IDBDatabase.prototype;
+    let writing = 0;
+    IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...args) {
+      if (args[1] === 'readwrite') writing++;
+      return transaction.apply(this, args);
+    };
+    const outcomes = await adapter.commit!({ id: 'tx', ops, atomic: true }, ctx()).finally(() => {
+      IDBDatabase.prototype.transaction = transaction;
+    });
 
+    expect(writing).to.equal(1);
     expect(outcomes.every((outcome) => outcome.status === 'applied')).to.equal(true);
     expect(await adapter.list({}, ctx())).to.have.length(8_800);
     expect((await adapter.history({ limit: 1 }, ctx())).total!.count).to.equal(8_800);

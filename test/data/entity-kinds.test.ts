@@ -171,6 +171,11 @@ describe('the kinds of entities', () => {
     expect(problems({ dueAt: '2026-05-01T09:00:00Z', doneAt: null })).to.deep.equal([]);
     expect(problems({ dueAt: '2026-05-01' }).join()).to.contain('dueAt of the activity "a" is "2026-05-01"');
     expect(problems({ doneAt: 5, dueAt: 'soon' })).to.have.length(2);
+    // One that was stored before can be ticked off all the same.
+    const before = of('a', { dueAt: 'soon', doneAt: null });
+    const ticked = { ...before, doneAt: '2026-05-01T09:00:00Z' };
+    expect(problemsOfEntity('activity', ticked, before)).to.deep.equal([]);
+    expect(problemsOfEntity('activity', { ...before, dueAt: 'later' }, before)).to.have.length(1);
   });
 
   it('find a pipeline that would let everybody in unfit, one that only lacks a name fit', () => {

@@ -113,6 +113,17 @@ describe('fl-workspace', () => {
     expect(isPanelOpen(workspace)).to.equal(true);
   });
 
+  it('stays open under a second press that a busy page hears of late', async () => {
+    const workspace = await mount();
+    openFrom(workspace, 'kiosks');
+    await waitUntil(() => isPanelOpen(workspace));
+    const at = performance.now();
+    await aTimeout(600);
+    const late = new CustomEvent('fl-ui-before-close', { detail: { reason: 'backdrop', at }, cancelable: true });
+    inside(workspace, 'fl-ui-dialog').dispatchEvent(late);
+    expect(late.defaultPrevented).to.equal(true);
+  });
+
   it('closes by a later press beside it', async () => {
     const workspace = await mount();
     openFrom(workspace, 'kiosks');

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { parseDate } from '../../src/model/calendar.js';
+import { formatDay, parseDate } from '../../src/model/calendar.js';
 import { normalizeDeal } from '../../src/model/normalize.js';
 import type { DealDefaults } from '../../src/model/normalize.js';
 import { shown } from '../../src/model/problem.js';
@@ -398,5 +398,25 @@ describe('model/normalize-deal: hostile input', () => {
     read({ id: 'other', value: NaN, ownerId: {} });
     expect(first).to.have.length(1);
     expect(read().problems).to.deep.equal([]);
+  });
+
+  it('reads 100,000 clean deals without parsing every date anew', () => {
+    const inputs = Array.from({ length: 100_000 }, (_, index) => ({
+      ...sampleDeal(),
+      id: `d${index}`,
+      value: index,
+      currency: 'EUR',
+      ownerId: 'u1',
+      accountId: 'a1',
+      productId: 'p1',
+      expectedCloseDate: formatDay(20_000 + (index % 900)),
+      createdAt: '2026-01-31T10:11:12.345Z',
+      stageEnteredAt: '2026-01-30T10:11:12Z',
+      tags: ['a'],
+    }));
+    for (const input of inputs.slice(0, 20_000)) normalizeDeal(input, defaults);
+    const start = performance.now();
+    for (const input of inputs) normalizeDeal(input, defaults);
+    expect(performance.now() - start).to.be.lessThan(4_000);
   });
 });

@@ -7,7 +7,7 @@ import '../../src/store/query/refinements.js';
 import '../../src/store/paging/windows.js';
 import '../../src/store/acts/writing.js';
 
-const SEEDS = 15;
+const SEEDS = 40;
 
 /** A turn of the event loop, in which everything that waits for nothing but itself goes on. */
 function settle(): Promise<void> {

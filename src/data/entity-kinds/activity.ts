@@ -13,11 +13,14 @@ export const activity: EntityDefinition = {
     [before, after].every((record) => record === null || writer.mayEditDeal(record['dealId'])) ? null : DENIED,
 };
 
-/** What makes an activity unfit to be stored: its deal tells by these when it is planned, and when it was worked on. */
-export function problemsOfActivity(record: EntityRecord): readonly Problem[] {
+/**
+ * What makes an activity unfit to be stored: its deal tells by these when it is planned, and when it was worked on. What was
+ * stored before anybody looked keeps nobody from changing the rest.
+ */
+export function problemsOfActivity(record: EntityRecord, before: EntityRecord | null): readonly Problem[] {
   return (['dueAt', 'doneAt'] as const).flatMap((field): Problem[] => {
     const value = record[field] ?? null;
-    if (value === null || (typeof value === 'string' && isInstant(value))) return [];
+    if (value === null || value === before?.[field] || (typeof value === 'string' && isInstant(value))) return [];
     const message = `The ${field} of the activity ${shownId(record.id)} is ${shown(value)}, which is no instant. Write one as "2026-05-01T12:00:00Z", or null.`;
     return [{ code: 'activity-date-invalid', message, subject: record.id, value }];
   });

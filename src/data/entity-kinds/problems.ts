@@ -6,7 +6,9 @@ import { problemsOfQuota } from './quota.js';
 import type { EntityKind } from './traits.js';
 
 /** What makes a record of a kind unfit to be stored, beside its size; null where nothing does. */
-const UNFIT: Readonly<Record<EntityKind, ((record: EntityRecord) => readonly Problem[]) | null>> = {
+const UNFIT: Readonly<
+  Record<EntityKind, ((record: EntityRecord, before: EntityRecord | null) => readonly Problem[]) | null>
+> = {
   pipeline: problemsOfPipeline,
   user: null,
   team: null,
@@ -43,10 +45,16 @@ export const ENTITY_TOO_LARGE = 'entity-too-large';
 /**
  * What makes a record unfit to be stored: nothing of a kind that only a newer version knows. Apart from the rules, for who
  * plans needs no more.
+ *
+ * @param before what is stored now; null where there is nothing
  */
-export function problemsOfEntity(kind: EntityKind, record: EntityRecord): readonly Problem[] {
+export function problemsOfEntity(
+  kind: EntityKind,
+  record: EntityRecord,
+  before: EntityRecord | null = null,
+): readonly Problem[] {
   const { length } = JSON.stringify(record);
-  if (length <= (ENTITY_CAPS[kind] ?? Infinity)) return UNFIT[kind]?.(record) ?? [];
+  if (length <= (ENTITY_CAPS[kind] ?? Infinity)) return UNFIT[kind]?.(record, before) ?? [];
   const most = ENTITY_CAPS[kind].toLocaleString('en');
   const [field, size] = longestField(record);
   const message = `The ${kind} ${shownId(record.id)} has ${length.toLocaleString('en')} characters and may have ${most}. Shorten "${field}", which has ${size.toLocaleString('en')}.`;

@@ -19,7 +19,7 @@ export function checkEntity(
   return (
     (isAllowed ? null : refuseWrite(op, { before, after, fields: Object.keys(op.patch ?? {}) }, options)) ??
     refuseTaken(op, options) ??
-    (after && refuseUnfit(op, after)) ??
+    (after && refuseUnfit(op, before, after)) ??
     (op.kind === 'pipeline' ? refuseLoss(op, after, options) : null)
   );
 }
@@ -44,8 +44,8 @@ function refuseTaken(op: EntityOp, { isHiddenEntity }: WriteRulesOptions): Outco
   return { status: 'rejected', code: 'invalid', fields: { id: 'This id is taken.' } };
 }
 
-function refuseUnfit(op: EntityOp, after: EntityRecord): Outcome | null {
-  const problems = problemsOfEntity(op.kind, after);
+function refuseUnfit(op: EntityOp, before: EntityRecord | null, after: EntityRecord): Outcome | null {
+  const problems = problemsOfEntity(op.kind, after, before);
   const [first] = problems;
   if (!first) return null;
   const code = first.code === ENTITY_TOO_LARGE ? 'too-large' : 'invalid';

@@ -22,7 +22,8 @@ export function plan(action: Exclude<Action, ImportAll>, context: PlanContext): 
 /** What would make a record unfit to be stored, by the function that a server asks. */
 function problemOf({ kind, entityId, patch }: EntityOp, context: PlanContext): Problem | undefined {
   if (!patch) return undefined;
-  return problemsOfEntity(kind, { ...context.entity(kind, entityId), ...patch, id: entityId })[0];
+  const before = context.entity(kind, entityId) ?? null;
+  return problemsOfEntity(kind, { ...before, ...patch, id: entityId }, before)[0];
 }
 
 function opsOf(action: Exclude<Action, ImportAll>, context: PlanContext): Plan {
