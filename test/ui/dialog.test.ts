@@ -110,6 +110,19 @@ describe('fl-ui-dialog', () => {
     expect(dialog.open).to.equal(true);
   });
 
+  it('lets a press beside it select nothing, and one in it select', async () => {
+    await show();
+    const isLeft: boolean[] = [];
+    dialog.addEventListener('fl-ui-before-close', (event) => event.preventDefault());
+    dialog.addEventListener('mousedown', (event) => isLeft.push(!event.defaultPrevented));
+    const box = (frame.querySelector('[slot=title]') as Element).getBoundingClientRect();
+
+    await sendMouse({ type: 'click', position: [4, 4] });
+    await sendMouse({ type: 'click', position: [Math.round(box.x + 5), Math.round(box.y + 5)] });
+
+    expect(isLeft).to.deep.equal([false, true]);
+  });
+
   it('opens and closes by its property', async () => {
     dialog.open = true;
     await dialog.updateComplete;

@@ -98,6 +98,7 @@ export class UiDialog extends LitElement {
       @close=${this.#handleClose}
       @keydown=${this.#handleKeydown}
       @pointerdown=${this.#handlePointerDown}
+      @mousedown=${this.#handleMouseDown}
       @click=${this.#handleClick}
     >
       <div class="header" part="header">
@@ -180,6 +181,11 @@ export class UiDialog extends LitElement {
   // Selecting text and letting go outside is no wish to close: the press has to start on the backdrop as well.
   #handlePointerDown(event: PointerEvent): void {
     this.#pressedBackdrop = event.target === this.dialog && this.#isOutside(event);
+  }
+
+  // The second press of a double click would select the nearest text of the dialog.
+  #handleMouseDown(event: MouseEvent): void {
+    if (this.#pressedBackdrop) event.preventDefault();
   }
 
   #handleClick(event: MouseEvent): void {
