@@ -61,8 +61,8 @@ export const plantedBugs = [
   {
     rule: 'an entity that is unfit to be stored is refused before it shows',
     file: 'src/store/planning/planner.ts',
-    from: '...patch, id: entityId })[0];',
-    to: '...patch, id: entityId })[99];',
+    from: '...patch, id: entityId }, before)[0];',
+    to: '...patch, id: entityId }, before)[99];',
     tests: ['test/store/quotas.test.ts'],
   },
   {
