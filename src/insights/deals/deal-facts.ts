@@ -1,8 +1,5 @@
-import { toBasisPoints, toMinor } from '../../model/amount.js';
-import { parseDate } from '../../model/civil-date.js';
 import type { Deal } from '../../model/deal.js';
 import type { Pipeline, Stage, StageCategory } from '../../model/pipeline.js';
-import { dayOfInstant } from '../../model/zone.js';
 
 /** How a deal stands, as `status` of {@link DealFacts} counts it. */
 export const STATUS = {
@@ -11,6 +8,8 @@ export const STATUS = {
   lost: 2,
   /** Its stage is unknown and it is closed: nobody knows how. */
   unknown: 3,
+  /** There is no deal in this row, or none that the viewer may see. */
+  none: 4,
 } as const;
 
 /**
@@ -23,6 +22,7 @@ export interface DealFacts {
   readonly names: readonly string[];
   readonly status: Uint8Array;
   readonly pipeline: Uint32Array;
+  readonly stage: Uint32Array;
   readonly owner: Uint32Array;
   readonly team: Uint32Array;
   readonly territory: Uint32Array;
@@ -32,6 +32,8 @@ export interface DealFacts {
   readonly currency: Uint32Array;
   /** The person's probability, else the stage's, in basis points. */
   readonly basisPoints: Uint16Array;
+  /** Since when it stands in its stage, in milliseconds since 1970 UTC. */
+  readonly enteredAt: Float64Array;
   readonly createdDay: Float64Array;
   readonly firstContactDay: Float64Array;
   readonly closedDay: Float64Array;
@@ -49,73 +51,4 @@ export interface DealSurroundings {
   readonly currency: string;
   /** False where the viewer may not see what a deal is worth: it is then unknown, as to everything computed from it. */
   readonly canSeeValue: (deal: Deal) => boolean;
-}
-
-/** Packs deals for figures. */
-export function dealFacts(deals: readonly Deal[], around: DealSurroundings): DealFacts {
-  const { length } = deals;
-  const names = new NameRefs();
-  const numbers = (): Float64Array => new Float64Array(length);
-  const refs = (): Uint32Array => new Uint32Array(length);
-  const facts = {
-    length,
-    ids: deals.map(({ id }) => id),
-    names: names.names,
-    status: new Uint8Array(length),
-    pipeline: refs(),
-    owner: refs(),
-    team: refs(),
-    territory: refs(),
-    product: refs(),
-    minor: numbers(),
-    currency: refs(),
-    basisPoints: new Uint16Array(length),
-    createdDay: numbers(),
-    firstContactDay: numbers(),
-    closedDay: numbers(),
-    dueDay: numbers(),
-  };
-  for (const [row, deal] of deals.entries()) {
-    const stage = around.stage(deal.stageId, deal.pipelineId);
-    const currency = deal.currency ?? around.pipeline(deal.pipelineId)?.currency ?? around.currency;
-    facts.status[row] = statusOf(deal, stage?.category ?? around.formerCategory(deal.stageId, deal.pipelineId));
-    facts.pipeline[row] = names.refOf(deal.pipelineId);
-    facts.owner[row] = names.refOf(deal.ownerId);
-    facts.team[row] = names.refOf(deal.teamId);
-    facts.territory[row] = names.refOf(deal.territoryId);
-    facts.product[row] = names.refOf(deal.productId);
-    facts.minor[row] = deal.value !== null && around.canSeeValue(deal) ? toMinor(deal.value, currency) : NaN;
-    facts.currency[row] = names.refOf(currency);
-    facts.basisPoints[row] = toBasisPoints(deal.probability ?? stage?.probability ?? 0);
-    facts.createdDay[row] = dayOf(deal.createdAt, around.timeZone);
-    facts.firstContactDay[row] = dayOf(deal.firstContactAt, around.timeZone);
-    facts.closedDay[row] = dayOf(deal.closedAt, around.timeZone);
-    facts.dueDay[row] = deal.expectedCloseDate === null ? NaN : parseDate(deal.expectedCloseDate);
-  }
-  return facts;
-}
-
-/** Of a stage that left no record: open while the deal is not closed. */
-function statusOf({ closedAt }: Deal, category: StageCategory | null): number {
-  return category === null ? (closedAt === null ? STATUS.open : STATUS.unknown) : STATUS[category];
-}
-
-function dayOf(instant: string | null, timeZone: string): number {
-  return instant === null ? NaN : dayOfInstant(instant, timeZone);
-}
-
-/** Ids and currencies as numbers, each once. */
-class NameRefs {
-  readonly names: string[] = [''];
-  readonly #refs = new Map<string, number>([['', 0]]);
-
-  refOf(name: string | null): number {
-    if (name === null) return 0;
-    let ref = this.#refs.get(name);
-    if (ref === undefined) {
-      ref = this.names.push(name) - 1;
-      this.#refs.set(name, ref);
-    }
-    return ref;
-  }
 }

@@ -1,4 +1,5 @@
-import { dealFacts, type DealFacts, type DealSurroundings } from '../../../src/insights/deals/deal-facts.js';
+import type { DealFacts, DealSurroundings } from '../../../src/insights/deals/deal-facts.js';
+import { dealFacts } from '../../../src/insights/deals/fact-columns.js';
 import type { Deal } from '../../../src/model/deal.js';
 import { sampleDeal, samplePipeline } from '../../model/samples.js';
 
