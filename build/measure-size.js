@@ -1,8 +1,8 @@
 /**
  * Bundles test/packaging/board-only.js from dist/ as a host's production build would, for size-limit to measure:
  * `first` holds what must have arrived before the board can show, `later` what it fetches once it stands on the screen;
- * `asked` what is fetched only when somebody asks for it: the whole history, or the first job for the worker; `activities`
- * what is fetched when somebody looks at the activities of a deal.
+ * `asked` what is fetched only when somebody asks for it: the whole history, or a figure, with what works it out where there is no
+ * worker; `activities` what is fetched when somebody looks at the activities of a deal.
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -47,7 +47,7 @@ function chunkOf(module) {
   if (!chunk) throw new Error(`No chunk begins with ${module}, which is fetched late.`);
   return chunk;
 }
-const asked = ['worker/browser-worker.js', 'history/history-log.js'].map(chunkOf);
+const asked = ['worker/browser-worker.js', 'history/history-log.js', 'insights/insights-client.js'].map(chunkOf);
 const activities = ['planning/follow-activities.js', 'data/followed-activities.js'].map(chunkOf);
 const first = reached(entries, false);
 const shown = reached(entries, true, namesOf([...asked, ...activities]));

@@ -1,3 +1,6 @@
+/** ISO 4217's own code for "no currency": what stands where neither deal nor pipeline names one. */
+export const NO_CURRENCY = 'XXX';
+
 /** What `Intl` falls back to for a code it does not know. */
 const DEFAULT_DIGITS = 2;
 const digitsByCurrency = new Map<string, number>();

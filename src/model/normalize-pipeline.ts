@@ -10,7 +10,7 @@ import { shown, shownId } from './problem.js';
 import type { Problem } from './problem.js';
 import { isObject, numberOr, textList, textOrNull } from './read-input.js';
 import type { Report, Source } from './read-input.js';
-import { NO_CURRENCY } from './totals-of.js';
+import { NO_CURRENCY } from './amount.js';
 
 export interface PipelineDefaults {
   /** ISO 4217, for a pipeline that names none. */

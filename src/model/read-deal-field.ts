@@ -7,7 +7,7 @@ import { shown } from './problem.js';
 import type { Problem } from './problem.js';
 import { isRank } from './rank-form.js';
 import { isRounded } from './rounded.js';
-import { NO_CURRENCY } from './totals-of.js';
+import { NO_CURRENCY } from './amount.js';
 
 const NO_TAGS: readonly string[] = Object.freeze([]);
 const NO_SPLITS: readonly Split[] = Object.freeze([]);

@@ -1,11 +1,8 @@
 import type { Deal } from './deal.js';
-import { convertMinor, toBasisPoints, toMinor, weightedMinor } from './amount.js';
+import { convertMinor, NO_CURRENCY, toBasisPoints, toMinor, weightedMinor } from './amount.js';
 import type { Rates } from './amount.js';
 import type { Pipeline, Stage } from './pipeline.js';
 import type { TotalsEntry } from './totals.js';
-
-/** ISO 4217's own code for "no currency": what stands where neither deal nor pipeline names one. */
-export const NO_CURRENCY = 'XXX';
 
 /** The currency of a deal's value: its own, else that of its pipeline. */
 export function currencyOf(deal: Pick<Deal, 'currency'>, pipeline: Pick<Pipeline, 'currency'> | undefined): string {

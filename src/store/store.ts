@@ -1,11 +1,13 @@
 import type { DataAdapter } from '../data/adapter.js';
 import type { EntityKind, EntityRecord } from '../data/operation.js';
+import type { InsightValue } from '../insights/answers/values.js';
 import type { Right } from '../model/access.js';
 import type { DealChange } from '../model/change.js';
 import type { Deal, DealPatch } from '../model/deal.js';
 import type { FieldEnvironment } from '../model/field.js';
 import type { User } from '../model/people.js';
 import type { Pipeline, Stage, StageInput } from '../model/pipeline.js';
+import type { Answer, Metric, Question } from '../model/question.js';
 import type { View } from '../model/view.js';
 import type { Action, ActionResult, Refusal, SaveResult } from './actions.js';
 import { ActsRoom } from './acts/acts-room.js';
@@ -22,6 +24,7 @@ import type { DealActivities } from './feed/activity-reading.js';
 import { DefinedFields } from './fields/defined-fields.js';
 import type { StoreFields } from './fields/store-fields.js';
 import { HistoryRoom } from './history/history-room.js';
+import { Insights } from './insights/insights.js';
 import type { StoreLog } from './history/store-log.js';
 import { FeedRoom } from './feed/feed-room.js';
 import { Loading } from './loading/loading.js';
@@ -46,6 +49,7 @@ export class PipelineStore {
   readonly #feed: FeedRoom;
   readonly #acts: ActsRoom;
   readonly #history: HistoryRoom;
+  readonly #insights: Insights;
   readonly #loading: Loading;
   readonly #views = new Map<string, View>();
   /** Deals with their values hidden, as they were handed out. */
@@ -58,6 +62,7 @@ export class PipelineStore {
     this.#feed = new FeedRoom(this.#core);
     this.#acts = new ActsRoom(this.#core);
     this.#history = new HistoryRoom(this.#core);
+    this.#insights = new Insights(this.#core);
     this.#loading = new Loading(this.#core, this.#feed, this.#questions, options.stages ?? null);
   }
 
@@ -252,6 +257,14 @@ export class PipelineStore {
   /** The whole history, kept current: read from when it is first asked for, behind the first picture. */
   get log(): StoreLog {
     return this.#history.log;
+  }
+
+  /**
+   * What is known of a figure now: the same object until something that it depends on is another. It is worked out off the page;
+   * whoever subscribed hears when it is there.
+   */
+  insights<Name extends Metric>(question: Question & { readonly metric: Name }): Answer<InsightValue<Name>> {
+    return this.#insights.answer(question);
   }
 
   /** Fields that somebody works out of deals, such as a score: columns, filters, sorts and groups like those of a deal. */

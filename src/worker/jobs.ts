@@ -1,9 +1,10 @@
+import { answerQuestions } from '../insights/answers/answer-questions.js';
 import { dealStates } from './deal-states.js';
 import { effectiveEntries } from './effective-entries.js';
 import type { Job } from './job.js';
 
 /** Every job that can run off the page, under its name. To add one, add it here: the worker and the page both look here. */
-export const jobs = { dealStates, effectiveEntries };
+export const jobs = { answerQuestions, dealStates, effectiveEntries };
 
 type Jobs = typeof jobs;
 

@@ -46,8 +46,14 @@ export function bottlenecks(stages: readonly HeldStage[], meanCycle: number | nu
   );
 }
 
-function bottleneckOf({ stageId, all, ofWon, standing }: HeldStage, meanCycle: number | null): Bottleneck | null {
-  if (all.count < STAYS_NEEDED || ofWon.ended < WON_ENDED_NEEDED || ofWon.median === null) return null;
+/** True where enough stays are known of a stage to tell whether it holds deals up. */
+export function isTellingHeldStage({ all, ofWon }: Pick<HeldStage, 'all' | 'ofWon'>): boolean {
+  return all.count >= STAYS_NEEDED && ofWon.ended >= WON_ENDED_NEEDED;
+}
+
+function bottleneckOf(stage: HeldStage, meanCycle: number | null): Bottleneck | null {
+  const { stageId, all, ofWon, standing } = stage;
+  if (!isTellingHeldStage(stage) || ofWon.median === null) return null;
   const wonMedian = ofWon.median;
   const reached = all.median ?? all.longestEnded;
   if (reached === null) return null;

@@ -114,16 +114,21 @@ function endOf({ end, leftAt }: Stays, row: number, now: number): EntryOutcome {
 function conversionOf(found: Map<KnownStage, StageConversion>, stage: KnownStage): StageConversion {
   let conversion = found.get(stage);
   if (!conversion) {
-    conversion = {
-      pipelineId: stage.pipelineId,
-      stageId: stage.stageId,
-      entries: 0,
-      outcomes: { advanced: 0, lost: 0, movedBack: 0, handedOver: 0, deleted: 0, stillThere: 0 },
-      share: null,
-      inUnknownStage: 0,
-      withoutEntry: 0,
-    };
+    conversion = emptyConversion(stage.pipelineId, stage.stageId);
     found.set(stage, conversion);
   }
   return conversion;
+}
+
+/** What is known of a stage that nothing has entered. */
+export function emptyConversion(pipelineId: string, stageId: string): StageConversion {
+  return {
+    pipelineId,
+    stageId,
+    entries: 0,
+    outcomes: { advanced: 0, lost: 0, movedBack: 0, handedOver: 0, deleted: 0, stillThere: 0 },
+    share: null,
+    inUnknownStage: 0,
+    withoutEntry: 0,
+  };
 }

@@ -5,7 +5,8 @@ import { searchTextOf } from '../../model/filter.js';
 import { fieldDefinition, type FieldEnvironment } from '../../model/field.js';
 import { foldText } from '../../model/fold-text.js';
 import type { Pipeline } from '../../model/pipeline.js';
-import { NO_CURRENCY, currencyOf } from '../../model/totals-of.js';
+import { NO_CURRENCY } from '../../model/amount.js';
+import { currencyOf } from '../../model/totals-of.js';
 
 /** Amounts are kept in a bigint; beyond this many minor units they would not fit. */
 const LARGEST_MINOR = 9_000_000_000_000_000_000;

@@ -6,6 +6,7 @@ import type { View } from '../../model/view.js';
 import type { Problem } from '../../model/problem.js';
 import type { Action } from '../actions.js';
 import type { StoreFields } from '../fields/store-fields.js';
+import type { StoreLog } from '../history/store-log.js';
 import type { BoardModel } from '../query/board-model.js';
 import type { ListModel } from '../query/list-model.js';
 import type { StoreStatus } from './status.js';
@@ -77,6 +78,8 @@ export interface QuestionsRoom {
 
 /** What the other rooms ask of the one that keeps the history. */
 export interface HistoryRoom {
+  /** The whole history: asking for it begins to read it. */
+  readonly log: StoreLog;
   /** News of the feed: it may bear entries, or say that there are some. */
   receive(events: readonly ChangeEvent[]): void;
   /** The backend applied an op that was sent from here. */

@@ -2,18 +2,20 @@ import type { ChangeEvent } from '../../data/adapter.js';
 import type { Op } from '../../data/operation.js';
 import type { DealChange, PipelineChange } from '../../model/change.js';
 import type { PackedChanges } from '../../model/history/packed/packed-changes.js';
+import type { Feature } from '../core/rooms.js';
 import type { StoreCore } from '../core/store-core.js';
 import { HistoryStream } from './history-stream.js';
 import type { HistoryNews, HistoryProgress, HistoryState, StoreLog } from './store-log.js';
 
 /** Both histories, each kept current for as long as the store lives. */
-export class HistoryLog implements StoreLog {
+export class HistoryLog implements StoreLog, Feature {
   readonly pipelines: HistoryStream<PipelineChange>;
   readonly #deals: HistoryStream<DealChange>;
 
   constructor(core: StoreCore) {
     this.#deals = new HistoryStream<DealChange>(core, 'deals', 'dealId');
     this.pipelines = new HistoryStream<PipelineChange>(core, 'pipelines', 'pipelineId');
+    core.attach(this);
   }
 
   get ready(): HistoryState {
@@ -48,12 +50,12 @@ export class HistoryLog implements StoreLog {
     else if (op.kind === 'pipeline') this.pipelines.applied(op.entityId, op.id);
   }
 
-  renew(): void {
+  loaded(): void {
     this.#deals.renew();
     this.pipelines.renew();
   }
 
-  resume(): void {
+  resumed(): void {
     this.#deals.reading.resume();
     this.pipelines.reading.resume();
   }

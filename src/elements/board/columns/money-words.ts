@@ -2,7 +2,7 @@ import { board } from '../../../i18n/en/board.js';
 import { card } from '../../../i18n/en/card.js';
 import type { Localizer } from '../../../i18n/localizer.js';
 import type { Totals } from '../../../model/money.js';
-import { NO_CURRENCY } from '../../../model/totals-of.js';
+import { NO_CURRENCY } from '../../../model/amount.js';
 import { wholeUnits } from '../../../element-base/words/whole-units.js';
 import type { PipelineStore } from '../../../store/store.js';
 

@@ -1,0 +1,11 @@
+import type { Lack } from '../../model/question.js';
+
+/** What a figure came to. */
+export interface Figured {
+  readonly value: unknown;
+  /** What it rests on, of how many that were asked about. */
+  readonly counted: { readonly n: number; readonly of: number };
+  readonly lacks: readonly Lack[];
+  /** True where it can't be had: `lacks` says why. */
+  readonly isLacking: boolean;
+}

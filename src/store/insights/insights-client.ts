@@ -1,0 +1,262 @@
+import type { QuestionsInput, QuestionsOutput } from '../../insights/answers/answer-questions.js';
+import { questionProblem } from '../../insights/answers/question-problem.js';
+import { needsHistory } from '../../insights/answers/needs-history.js';
+import type { InsightsSurroundings } from '../../insights/answers/insights-data.js';
+import type { DealNews } from '../../insights/answers/insights-model.js';
+import { sameJson } from '../../model/change-set.js';
+import type { Answer, Lack, Question } from '../../model/question.js';
+import type { Progress } from '../../worker/job.js';
+import type { WorkerPort } from '../../worker/worker-port.js';
+import { messageOf } from '../core/message-of.js';
+import { inSlices, slicingOf } from '../core/slicing.js';
+import type { StoreCore } from '../core/store-core.js';
+import { UnseenDeals } from './deal-news.js';
+import { UnseenHistory } from './history-news.js';
+
+/** Answers to so many questions are kept: what several panels ask, and what they asked a moment ago. */
+const KEPT = 100;
+/** Changes come in bursts: figures follow so long after the first of one, in milliseconds. */
+const SOON = 150;
+/** How it goes is told so often at most, in milliseconds. */
+const TOLD_EVERY = 100;
+
+interface Kept {
+  readonly question: Question;
+  readonly ofHistory: boolean;
+  answer: Answer;
+  /** Which state of deals and history it was worked out from. */
+  deals: number;
+  history: number;
+  /** Somebody asked since it was worked out. */
+  isWanted: boolean;
+}
+
+const NOTHING = { n: 0, of: 0 };
+
+/** Has questions answered off the page, and keeps the answers until something they depend on is another. */
+export class InsightsClient {
+  readonly #core: StoreCore;
+  readonly #deals: UnseenDeals;
+  readonly #history: UnseenHistory;
+  readonly #model: string;
+  /** The question asked last stands last. */
+  readonly #kept = new Map<string, Kept>();
+  readonly #life = new AbortController();
+  #port: Promise<WorkerPort | null> | null = null;
+  #isFirst = true;
+  #isRunning = false;
+  #cancel: (() => void) | null = null;
+  /** They count up with every change that figures depend on. */
+  #dealsRevision = 1;
+  #historyRevision = 1;
+  #seenRevision = -1;
+
+  constructor(core: StoreCore) {
+    this.#core = core;
+    this.#model = core.ports.newId();
+    this.#deals = new UnseenDeals(core);
+    this.#history = new UnseenHistory(() => {
+      if (!core.rooms.history) throw new TypeError('Nothing keeps the history in this store yet.');
+      return core.rooms.history.log;
+    });
+  }
+
+  /** What is known of a question now: the same object until that is another. */
+  answer(question: Question): Answer {
+    const problem = questionProblem(question);
+    const key = JSON.stringify(question);
+    let kept = this.#kept.get(key);
+    if (!kept) {
+      kept = {
+        question,
+        ofHistory: problem === null && needsHistory(question.metric),
+        answer: problem === null ? working(null) : failed(`The question can't be answered: ${problem}.`),
+        deals: 0,
+        history: 0,
+        isWanted: false,
+      };
+    }
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    if (this.#kept.size > KEPT) this.#dropOldest();
+    if (problem === null) this.#see(kept);
+    return kept.answer;
+  }
+
+  dispose(): void {
+    this.#cancel?.();
+    this.#life.abort();
+    void this.#port?.then((port) => port?.close());
+  }
+
+  /** Sees to it that an answer follows what it depends on. */
+  #see(kept: Kept): void {
+    const obstacle = this.#obstacle();
+    if (obstacle) {
+      kept.answer = keepEqual(kept.answer, obstacle);
+      return;
+    }
+    this.#look(kept.ofHistory);
+    if (!this.#isStale(kept)) return;
+    kept.isWanted = true;
+    const progress = kept.ofHistory ? this.#history.progress : null;
+    if (progress) kept.answer = keepEqual(kept.answer, { ...working(progress), ...valueOf(kept.answer) });
+    else if (!this.#isRunning)
+      this.#cancel ??= this.#core.ports.later(() => void this.#run(), kept.deals === 0 ? 0 : SOON);
+  }
+
+  /** What keeps any figure from being worked out here. */
+  #obstacle(): Answer | null {
+    const { rooms } = this.#core;
+    if (rooms.paging) return lacking({ what: 'deals', why: 'notReadWhole' });
+    const phase = rooms.loading?.phase;
+    if (phase === 'failed') return lacking({ what: 'deals', why: 'notLoaded' });
+    return phase === 'ready' ? null : working(null);
+  }
+
+  #look(ofHistory: boolean): void {
+    const { revision } = this.#core.notifier;
+    if (revision !== this.#seenRevision) {
+      this.#seenRevision = revision;
+      if (this.#deals.look()) this.#dealsRevision++;
+    }
+    if (ofHistory && this.#history.look()) this.#historyRevision++;
+  }
+
+  #isStale({ deals, history, ofHistory }: Kept): boolean {
+    return deals < this.#dealsRevision || (ofHistory && history < this.#historyRevision);
+  }
+
+  /** Works out what is wanted and stale, in one go, until nothing is. */
+  async #run(): Promise<void> {
+    this.#cancel = null;
+    this.#isRunning = true;
+    for (let wanted = this.#wanted(); wanted.length > 0; wanted = this.#wanted()) {
+      const [deals, history] = [this.#dealsRevision, this.#historyRevision];
+      for (const kept of wanted) {
+        kept.isWanted = false;
+        kept.deals = deals;
+        if (kept.ofHistory) kept.history = history;
+      }
+      try {
+        const answers = await this.#ask(wanted);
+        if (this.#life.signal.aborted) return;
+        for (const [index, kept] of wanted.entries()) {
+          kept.answer = keepEqual(kept.answer, answers[index] ?? failed('The question was not answered.'));
+        }
+      } catch (error) {
+        if (this.#life.signal.aborted) return;
+        // What the model has taken in of this is not known: it begins anew with the next question.
+        this.#beginAnew();
+        for (const kept of wanted) kept.answer = failed(messageOf(error));
+      }
+      this.#core.changed();
+    }
+    this.#isRunning = false;
+  }
+
+  #wanted(): Kept[] {
+    return [...this.#kept.values()].filter(
+      (kept) => kept.isWanted && this.#isStale(kept) && !(kept.ofHistory && this.#history.progress),
+    );
+  }
+
+  async #ask(wanted: readonly Kept[]): Promise<readonly Answer[]> {
+    for (;;) {
+      const isFirst = this.#isFirst;
+      this.#isFirst = false;
+      const input = await this.#input(wanted, isFirst);
+      const output = await this.#answers(input, (progress) => this.#tell(wanted, progress));
+      if (output.status === 'answered') return output.answers;
+      // The worker died, and what it knew with it.
+      if (isFirst) throw new TypeError('The model of the figures was lost while it was made.');
+      this.#beginAnew();
+    }
+  }
+
+  #beginAnew(): void {
+    this.#isFirst = true;
+    this.#deals.forget();
+    this.#history.forget();
+  }
+
+  async #input(wanted: readonly Kept[], isFirst: boolean): Promise<QuestionsInput> {
+    const news: DealNews | null = await inSlices(this.#deals.tell(), slicingOf(this.#core.ports));
+    const history = wanted.some(({ ofHistory }) => ofHistory) ? this.#history.tell() : null;
+    const { ids, names, ...facts } = news?.facts ?? { ids: [], names: [] };
+    return {
+      model: this.#model,
+      isFirst,
+      surroundings: this.#surroundings(),
+      deals: news && { isEverything: news.isEverything, facts: facts as Omit<DealNews['facts'], 'ids' | 'names'> },
+      rows: news?.rows ?? [],
+      ids,
+      names,
+      history,
+      questions: wanted.map(({ question }) => question),
+    };
+  }
+
+  async #answers(input: QuestionsInput, onProgress: (progress: Progress) => void): Promise<QuestionsOutput> {
+    this.#port ??= Promise.resolve(this.#core.ports.worker?.() ?? null);
+    const port = await this.#port;
+    const { signal } = this.#life;
+    if (port) return port.run('answerQuestions', input, { signal, onProgress });
+    const { answerQuestions } = await import('../../insights/answers/answer-questions.js');
+    return inSlices(answerQuestions(input), slicingOf(this.#core.ports), onProgress);
+  }
+
+  /** Progress of answers that were not there before: a newer one replaces the earlier without a word. */
+  #tell(wanted: readonly Kept[], progress: Progress): void {
+    const now = this.#core.ports.now();
+    if (now - this.#toldAt < TOLD_EVERY) return;
+    this.#toldAt = now;
+    for (const kept of wanted) if (kept.answer.status === 'working') kept.answer = working(progress);
+    this.#core.changed();
+  }
+  #toldAt = -Infinity;
+
+  #surroundings(): InsightsSurroundings {
+    const core = this.#core;
+    const { timeZone, fiscalYearStart, weekStart, currency, rates } = core.settings;
+    const visible = core.pipelines().map(({ id }) => id);
+    return {
+      now: core.ports.now(),
+      calendar: { timeZone, fiscalYearStart, weekStart },
+      currency,
+      rates,
+      pipelines: core.catalogue.pipelines,
+      visible,
+      withoutValues: visible.filter((id) => !core.canSeeValues(id)),
+    };
+  }
+
+  #dropOldest(): void {
+    for (const key of this.#kept.keys()) {
+      this.#kept.delete(key);
+      return;
+    }
+  }
+}
+
+function working(progress: Progress | null): Answer {
+  return { status: 'working', asOf: null, counted: NOTHING, lacks: [], ...(progress && { progress }) };
+}
+
+function lacking(lack: Lack): Answer {
+  return { status: 'lacking', asOf: null, counted: NOTHING, lacks: [lack] };
+}
+
+function failed(error: string): Answer {
+  return { status: 'failed', asOf: null, counted: NOTHING, lacks: [], error };
+}
+
+/** The value of an earlier moment. */
+function valueOf({ value, asOf, counted }: Answer): Partial<Answer> {
+  return value === undefined ? {} : { value, asOf, counted };
+}
+
+/** The answer from before where nothing but the moment differs. */
+function keepEqual(before: Answer, now: Answer): Answer {
+  return sameJson({ ...before, asOf: null }, { ...now, asOf: null }) ? before : now;
+}

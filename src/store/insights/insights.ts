@@ -1,0 +1,34 @@
+import type { InsightValue } from '../../insights/answers/values.js';
+import type { Answer, Metric, Question } from '../../model/question.js';
+import { AskedPart } from '../core/asked-part.js';
+import type { StoreCore } from '../core/store-core.js';
+import type * as Script from './insights-client.js';
+import type { InsightsClient } from './insights-client.js';
+
+const WORKING: Answer = { status: 'working', asOf: null, counted: { n: 0, of: 0 }, lacks: [] };
+
+/** Answers questions about the business, from when somebody first asks one. */
+export class Insights extends AskedPart<InsightsClient, typeof Script> {
+  #failed: Answer = WORKING;
+
+  constructor(core: StoreCore) {
+    super(core, {
+      fetch: () => import('./insights-client.js'),
+      make: ({ InsightsClient: Part }) => new Part(core),
+      failure: 'No figures show: the part of the script that works them out did not load.',
+    });
+  }
+
+  /** What is known of a question now: the same object until that is another. */
+  answer<Name extends Metric>(question: Question & { readonly metric: Name }): Answer<InsightValue<Name>> {
+    const answer = this.ask()?.answer(question) ?? this.#notYet();
+    return answer as Answer<InsightValue<Name>>;
+  }
+
+  #notYet(): Answer {
+    const { trouble } = this;
+    if (!trouble) return WORKING;
+    if (this.#failed.error !== trouble.message) this.#failed = { ...WORKING, status: 'failed', error: trouble.message };
+    return this.#failed;
+  }
+}
