@@ -77,14 +77,14 @@ export function dealFacts(deals: readonly Deal[], around: DealSurroundings): Dea
   };
   for (const [row, deal] of deals.entries()) {
     const stage = around.stage(deal.stageId, deal.pipelineId);
-    const currency = deal.currency ?? around.pipeline(deal.pipelineId)?.currency ?? around.currency;
-    facts.status[row] = statusOf(deal, stage?.category ?? around.formerCategory(deal.stageId, deal.pipelineId));
+    const { minor, currency } = worthOf(deal, around);
+    facts.status[row] = statusOf(deal, around);
     facts.pipeline[row] = names.refOf(deal.pipelineId);
     facts.owner[row] = names.refOf(deal.ownerId);
     facts.team[row] = names.refOf(deal.teamId);
     facts.territory[row] = names.refOf(deal.territoryId);
     facts.product[row] = names.refOf(deal.productId);
-    facts.minor[row] = deal.value !== null && around.canSeeValue(deal) ? toMinor(deal.value, currency) : NaN;
+    facts.minor[row] = minor ?? NaN;
     facts.currency[row] = names.refOf(currency);
     facts.basisPoints[row] = toBasisPoints(deal.probability ?? stage?.probability ?? 0);
     facts.createdDay[row] = dayOf(deal.createdAt, around.timeZone);
@@ -95,9 +95,17 @@ export function dealFacts(deals: readonly Deal[], around: DealSurroundings): Dea
   return facts;
 }
 
-/** Of a stage that left no record: open while the deal is not closed. */
-function statusOf({ closedAt }: Deal, category: StageCategory | null): number {
+/** A value of {@link STATUS}. Of a stage that left no record: open while the deal is not closed. */
+export function statusOf({ stageId, pipelineId, closedAt }: Deal, around: DealSurroundings): number {
+  const category = around.stage(stageId, pipelineId)?.category ?? around.formerCategory(stageId, pipelineId);
   return category === null ? (closedAt === null ? STATUS.open : STATUS.unknown) : STATUS[category];
+}
+
+/** What a deal is worth, in whole minor units; null where that is unknown, or not for the viewer's eyes. */
+export function worthOf(deal: Deal, around: DealSurroundings): { minor: number | null; currency: string } {
+  const currency = deal.currency ?? around.pipeline(deal.pipelineId)?.currency ?? around.currency;
+  const value = around.canSeeValue(deal) ? deal.value : null;
+  return { minor: value === null ? null : toMinor(value, currency), currency };
 }
 
 function dayOf(instant: string | null, timeZone: string): number {
