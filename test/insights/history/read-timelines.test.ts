@@ -83,7 +83,7 @@ describe('readTimelines', () => {
       fc.property(randomStory('a'), fc.nat(12), ({ changes }, since) => {
         const source = pastOf(changes);
         const timeline = timelines(source, since).get('a');
-        for (let on = since; on < 14; on++) {
+        for (let on = since - 1; on < 14; on++) {
           const until = effectiveLog(changes).filter(({ at }) => Date.parse(at) < Date.parse(day(on)) + DAY);
           const { exists, values } = foldChanges(until, { exists: false, values: new Map() });
           const deal = timeline ? dealAtEndOf(dayNumber(on), timeline) : null;
