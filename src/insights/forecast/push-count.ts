@@ -1,4 +1,4 @@
-import type { DealChange } from '../../model/change.js';
+import type { ChangeKind, DealChange } from '../../model/change.js';
 import { effectiveLog } from '../../model/history/effective-log.js';
 import { effectOf, stateBefore } from '../../model/history/fold-changes.js';
 import { packedChange } from '../../model/history/packed/packed-change.js';
@@ -20,6 +20,8 @@ export interface PushCount {
 
 /** So many deals are read from one step to the next. */
 const STEP = 64;
+/** What begins or ends a deal. */
+const WHOLE_KINDS: ReadonlySet<ChangeKind | undefined> = new Set(['created', 'imported', 'restored', 'deleted']);
 
 /**
  * The pushes of each deal of today, by id: what was imported and those since. insights.md, "push count". A move to no date is
@@ -42,36 +44,27 @@ export function* readPushCounts({
   return counts;
 }
 
-/** Reads the rows of deals, whole only where they can hold a push. */
+/** Reads the rows of a deal that can tell of pushes: where nothing was taken back, few do. */
 class PushRows {
   readonly #packed: PackedChanges;
-  readonly #dateField: number;
+  readonly #fields: readonly number[];
 
   constructor(packed: PackedChanges) {
     this.#packed = packed;
-    this.#dateField = packed.fields.find('expectedCloseDate');
+    this.#fields = [packed.fields.find('expectedCloseDate'), packed.fields.find('pushCount')];
   }
 
   changesOf(rows: readonly number[]): DealChange[] {
-    const needed = this.#hasOneDateAtMost(rows) ? rows.slice(0, 1) : rows;
+    const isPlain = rows.every((row) => this.#packed.undoes[row] === 0);
+    const needed = isPlain ? rows.filter((row, index) => index === 0 || this.#tells(row)) : rows;
     return needed.map((row) => packedChange(this.#packed, row, 'dealId'));
   }
 
-  /** It began with its history, once, and was dated once. */
-  #hasOneDateAtMost([first, ...later]: readonly number[]): boolean {
-    if (first === undefined || !this.#isBirth(first) || later.some((row) => this.#isBirth(row))) return false;
-    return later.filter((row) => this.#isDated(row)).length + (this.#isDated(first) ? 1 : 0) <= 1;
-  }
-
-  #isBirth(row: number): boolean {
-    const kind = CHANGE_KINDS[this.#packed.kind[row] as number];
-    return kind === 'created' || kind === 'imported' || kind === 'restored';
-  }
-
-  #isDated(row: number): boolean {
-    const { firstField, field } = this.#packed;
+  #tells(row: number): boolean {
+    const { kind, firstField, field } = this.#packed;
+    if (WHOLE_KINDS.has(CHANGE_KINDS[kind[row] as number])) return true;
     for (let cell = firstField[row] as number; cell < (firstField[row + 1] as number); cell++) {
-      if (field[cell] === this.#dateField) return true;
+      if (this.#fields.includes(field[cell] as number)) return true;
     }
     return false;
   }

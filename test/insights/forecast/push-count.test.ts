@@ -4,6 +4,7 @@ import { pushCountOf, readPushCounts, type PushCount } from '../../../src/insigh
 import type { DealChange } from '../../../src/model/change.js';
 import { sampleDeal } from '../../model/samples.js';
 import { finished, pastOf } from '../history/present-deals.js';
+import { randomStory } from '../history/random-story.js';
 import { Story } from '../history/stay-script.js';
 
 const countsOf = (changes: readonly DealChange[]): PushCount | undefined => {
@@ -89,6 +90,17 @@ describe('readPushCounts', () => {
       fc.property(histories, ([changes, mixed]) => {
         expect(countsOf(mixed)).to.deep.equal(countsOf(changes));
       }),
+    );
+  });
+
+  it('reads packed numbers as it reads entries', () => {
+    fc.assert(
+      fc.property(randomStory('a'), (story) => {
+        const all = pushCountOf(story.changes, { pushCount: null });
+        const counted = countsOf(story.changes);
+        if (counted) expect(counted).to.deep.equal(all);
+      }),
+      { numRuns: 300 },
     );
   });
 });
