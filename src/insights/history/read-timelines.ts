@@ -44,7 +44,11 @@ export function* readTimelines(
   }
   for (const [dealId, deal] of deals) {
     if (packed.records.find(dealId) >= 0) continue;
-    visit({ dealId, first: null, steps: [{ day: today, kind: 'known', after: deal }], knownDay: today });
+    visit(
+      today < since
+        ? { dealId, first: deal, steps: [], knownDay: null }
+        : { dealId, first: null, steps: [{ day: today, kind: 'known', after: deal }], knownDay: today },
+    );
     if (++done % STEP === 0) yield done;
   }
 }

@@ -76,6 +76,8 @@ describe('readTimelines', () => {
     expect([timeline.first, timeline.knownDay]).to.deep.equal([null, dayNumber(9)]);
     expect(dealAtEndOf(dayNumber(8), timeline)).to.equal(null);
     expect(dealAtEndOf(dayNumber(9), timeline)).to.equal(present);
+    const ahead = timelines(pastOf([], { present: [present], now: 9 }), 10).get('a')!;
+    expect([ahead.first, ahead.steps, ahead.knownDay]).to.deep.equal([present, [], null]);
   });
 
   it('adds up on each day to the fold of what counts until then', () => {
