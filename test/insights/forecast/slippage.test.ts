@@ -1,7 +1,12 @@
 import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
 import { slippage, type Slippage, type SlippageTerms } from '../../../src/insights/forecast/slippage.js';
+import type { DealChange } from '../../../src/model/change.js';
+import { effectiveLog } from '../../../src/model/history/effective-log.js';
+import { foldChanges } from '../../../src/model/history/fold-changes.js';
 import { sampleDeal } from '../../model/samples.js';
 import { date, dayNumber, finished, pastOf, surroundings } from '../history/present-deals.js';
+import { randomStory } from '../history/random-story.js';
 import { day, Story } from '../history/stay-script.js';
 
 /** Days 10 to 19 of the story. */
@@ -123,4 +128,43 @@ describe('slippage', () => {
     const found = finished(slippage(source, terms));
     expect([told(found), found.knownLater, found.inUnknownStage]).to.deep.equal([[], 2, 1]);
   });
+
+  const histories = fc.tuple(randomStory('a'), randomStory('b'), randomStory('c'));
+
+  it('tells each deal that was open and due when the period began once, and no other', () => {
+    fc.assert(
+      fc.property(histories, fc.integer({ min: 0, max: 30 }), (stories, now) => {
+        const due = stories.filter(({ changes }) => isDueAt10(changes, now)).map(({ changes }) => changes[0]?.dealId);
+        const { outcomes } = slippageOf(stories, { now });
+        const all = Object.values(outcomes).flatMap(({ dealIds }) => dealIds);
+        expect(all.sort()).to.deep.equal(due);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('does not mind in which order entries came', () => {
+    const mixed = histories.chain((stories) => {
+      const changes = stories.flatMap((story) => story.changes);
+      return fc.tuple(fc.constant(stories), fc.shuffledSubarray(changes, { minLength: changes.length }));
+    });
+    fc.assert(
+      fc.property(mixed, ([stories, changes]) => {
+        const other = new Story('other');
+        other.changes.push(...changes);
+        expect(slippageOf([other])).to.deep.equal(slippageOf(stories));
+      }),
+    );
+  });
 });
+
+/** By the fold of what counts until the period begins, on day 10. */
+function isDueAt10(changes: readonly DealChange[], now: number): boolean {
+  // What is dated after now has not happened on any past day; it is part of today.
+  const limit = now < 10 ? Infinity : Date.parse(day(10));
+  const until = effectiveLog(changes).filter(({ at }) => Date.parse(at) < limit);
+  const { exists, values } = foldChanges(until, { exists: false, values: new Map() });
+  const [stageId, due, closedAt] = ['stageId', 'expectedCloseDate', 'closedAt'].map((name) => values.get(name) ?? null);
+  const isClosed = stageId === 'won' || stageId === 'lost' || (stageId === 'gone' && closedAt !== null);
+  return exists && !isClosed && typeof due === 'string' && due >= date(10) && due < date(20);
+}
