@@ -4,6 +4,8 @@ import { dealAtEndOf, lastSeen, type DealTimeline } from '../../../src/insights/
 import { readTimelines, type PastSource } from '../../../src/insights/history/read-timelines.js';
 import { effectiveLog } from '../../../src/model/history/effective-log.js';
 import { foldChanges } from '../../../src/model/history/fold-changes.js';
+import type { Deal } from '../../../src/model/deal.js';
+import { wildHistory } from '../../model/history/random-history.js';
 import { sampleDeal } from '../../model/samples.js';
 import { dayNumber, finished, pastOf } from './present-deals.js';
 import { randomStory } from './random-story.js';
@@ -117,4 +119,24 @@ describe('readTimelines', () => {
     };
     expect(undone(true)).to.deep.equal(undone(false));
   });
+
+  it('ends with the deal of today, whatever the writers', () => {
+    fc.assert(
+      fc.property(wildHistory, (changes) => {
+        const source = pastOf(changes);
+        const found = timelines(source, 0);
+        for (const id of new Set(changes.map(({ dealId }) => dealId))) {
+          const timeline = found.get(id);
+          const deal = timeline ? dealAtEndOf(Infinity, timeline) : null;
+          expect(deal, JSON.stringify(changes)).to.deep.equal(withoutFields(source.deals.get(id)));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
+
+/** A history tells custom fields one by one, and figures read none. */
+function withoutFields(deal: Deal | undefined): Deal | null {
+  return deal ? { ...deal, fields: {} } : null;
+}
