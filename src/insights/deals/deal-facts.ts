@@ -1,3 +1,4 @@
+import { toMinor } from '../../model/amount.js';
 import type { Deal } from '../../model/deal.js';
 import type { Pipeline, Stage, StageCategory } from '../../model/pipeline.js';
 
@@ -51,4 +52,17 @@ export interface DealSurroundings {
   readonly currency: string;
   /** False where the viewer may not see what a deal is worth: it is then unknown, as to everything computed from it. */
   readonly canSeeValue: (deal: Deal) => boolean;
+}
+
+/** A value of {@link STATUS}. Of a stage that left no record: open while the deal is not closed. */
+export function statusOf({ stageId, pipelineId, closedAt }: Readonly<Deal>, around: DealSurroundings): number {
+  const category = around.stage(stageId, pipelineId)?.category ?? around.formerCategory(stageId, pipelineId);
+  return category === null ? (closedAt === null ? STATUS.open : STATUS.unknown) : STATUS[category];
+}
+
+/** What a deal is worth, in whole minor units; null where that is unknown, or not for the viewer's eyes. */
+export function worthOf(deal: Readonly<Deal>, around: DealSurroundings): { minor: number | null; currency: string } {
+  const currency = deal.currency ?? around.pipeline(deal.pipelineId)?.currency ?? around.currency;
+  const value = around.canSeeValue(deal) ? deal.value : null;
+  return { minor: value === null ? null : toMinor(value, currency), currency };
 }

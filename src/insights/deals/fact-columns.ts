@@ -1,10 +1,9 @@
-import { toBasisPoints, toMinor } from '../../model/amount.js';
+import { toBasisPoints } from '../../model/amount.js';
 import { parseDate } from '../../model/civil-date.js';
 import type { Deal } from '../../model/deal.js';
-import type { StageCategory } from '../../model/pipeline.js';
 import { withRoom } from '../../model/history/packed/with-room.js';
 import { dayOfInstant, millisOfInstant } from '../../model/zone.js';
-import { STATUS, type DealFacts, type DealSurroundings } from './deal-facts.js';
+import { STATUS, statusOf, worthOf, type DealFacts, type DealSurroundings } from './deal-facts.js';
 
 /** The columns of {@link DealFacts} that hold a number for each row. */
 type Numbers = Omit<DealFacts, 'length' | 'ids' | 'names'>;
@@ -69,17 +68,17 @@ export class FactColumns {
   write(row: number, deal: Readonly<Deal>, around: DealSurroundings): void {
     this.#reach(row);
     const stage = around.stage(deal.stageId, deal.pipelineId);
-    const currency = deal.currency ?? around.pipeline(deal.pipelineId)?.currency ?? around.currency;
+    const { minor, currency } = worthOf(deal, around);
     const columns = this.#columns;
     this.#ids[row] = deal.id;
-    columns.status[row] = statusOf(deal, stage?.category ?? around.formerCategory(deal.stageId, deal.pipelineId));
+    columns.status[row] = statusOf(deal, around);
     columns.pipeline[row] = this.#refOf(deal.pipelineId);
     columns.stage[row] = this.#refOf(deal.stageId);
     columns.owner[row] = this.#refOf(deal.ownerId);
     columns.team[row] = this.#refOf(deal.teamId);
     columns.territory[row] = this.#refOf(deal.territoryId);
     columns.product[row] = this.#refOf(deal.productId);
-    columns.minor[row] = deal.value !== null && around.canSeeValue(deal) ? toMinor(deal.value, currency) : NaN;
+    columns.minor[row] = minor ?? NaN;
     columns.currency[row] = this.#refOf(currency);
     columns.basisPoints[row] = toBasisPoints(deal.probability ?? stage?.probability ?? 0);
     columns.enteredAt[row] = deal.stageEnteredAt === null ? NaN : millisOfInstant(deal.stageEnteredAt);
@@ -137,11 +136,6 @@ export function dealFacts(deals: readonly Readonly<Deal>[], around: DealSurround
 
 function grow<Name extends keyof Columns>(columns: Columns, name: Name, length: number): void {
   columns[name] = withRoom<Columns[Name]>(columns[name], length);
-}
-
-/** Of a stage that left no record: open while the deal is not closed. */
-function statusOf({ closedAt }: Readonly<Deal>, category: StageCategory | null): number {
-  return category === null ? (closedAt === null ? STATUS.open : STATUS.unknown) : STATUS[category];
 }
 
 function dayOf(instant: string | null, timeZone: string): number {

@@ -1,4 +1,5 @@
 import { ChangeColumns } from '../../../src/model/history/packed/change-columns.js';
+import { foldChanges } from '../../../src/model/history/fold-changes.js';
 import type { ChangeKind, DealChange, MoveCause } from '../../../src/model/change.js';
 import type { Json } from '../../../src/model/json.js';
 import { BEGINNING, END } from '../../../src/insights/history/stay-columns.js';
@@ -19,6 +20,11 @@ export class Story {
 
   constructor(dealId = 'a') {
     this.#dealId = dealId;
+  }
+
+  /** What the deal holds; nothing where it is not there. */
+  get held(): Record<string, Json> {
+    return Object.fromEntries(foldChanges(this.changes).values);
   }
 
   at(

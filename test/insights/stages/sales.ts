@@ -4,7 +4,7 @@ import { normalizePipeline } from '../../../src/model/normalize-pipeline.js';
 import type { Pipeline } from '../../../src/model/pipeline.js';
 import { DAY, day } from '../history/stay-script.js';
 
-const pipelines = [
+export const pipelines: readonly Pipeline[] = [
   {
     id: 'sales',
     name: 'Sales',
