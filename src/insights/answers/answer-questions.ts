@@ -11,10 +11,14 @@ export interface QuestionsInput {
   readonly isFirst: boolean;
   readonly surroundings: InsightsSurroundings;
   /** Deals that were written, null where none was; see `DealNews`. */
-  readonly deals: { readonly isEverything: boolean; readonly facts: Omit<DealFacts, 'ids' | 'names'> } | null;
+  readonly deals: {
+    readonly isEverything: boolean;
+    readonly facts: Omit<DealFacts, 'ids' | 'names' | 'splits'>;
+  } | null;
   readonly rows: readonly number[];
   readonly ids: readonly string[];
   readonly names: readonly string[];
+  readonly splits: DealFacts['splits'];
   readonly history: HistoryNews | null;
   readonly questions: readonly Question[];
 }
@@ -33,13 +37,13 @@ const models = new Map<string, InsightsModel>();
 export function* answerQuestions(
   input: QuestionsInput,
 ): Generator<{ readonly done: number; readonly of: number }, QuestionsOutput, void> {
-  const { model: name, isFirst, surroundings, deals, rows, ids, names, history, questions } = input;
+  const { model: name, isFirst, surroundings, deals, rows, ids, names, splits, history, questions } = input;
   const model = isFirst ? new InsightsModel() : models.get(name);
   if (!model) return { status: 'unknownModel' };
   // News are taken in whole or not at all: given up half-way, the model begins anew.
   models.delete(name);
   const of = (deals?.facts.length ?? 0) + (history?.tail?.at.length ?? 0) + questions.length;
-  const taken = deals && { isEverything: deals.isEverything, rows, facts: { ...deals.facts, ids, names } };
+  const taken = deals && { isEverything: deals.isEverything, rows, facts: { ...deals.facts, ids, names, splits } };
   let done = 0;
   for (const step of model.take({ surroundings, deals: taken, history })) yield { done: step, of };
   done = deals?.facts.length ?? 0;

@@ -1,5 +1,5 @@
 import { toMinor } from '../../model/amount.js';
-import type { Deal } from '../../model/deal.js';
+import type { Deal, Split } from '../../model/deal.js';
 import type { Pipeline, Stage, StageCategory } from '../../model/pipeline.js';
 
 /** How a deal stands, as `status` of {@link DealFacts} counts it. */
@@ -35,10 +35,24 @@ export interface DealFacts {
   readonly basisPoints: Uint16Array;
   /** Since when it stands in its stage, in milliseconds since 1970 UTC. */
   readonly enteredAt: Float64Array;
+  /** These are instants in milliseconds since 1970 UTC too. */
+  readonly createdAt: Float64Array;
+  readonly firstContactAt: Float64Array;
+  readonly closedAt: Float64Array;
+  readonly lastActivityAt: Float64Array;
+  readonly nextActivityAt: Float64Array;
+  readonly plannedUntilAt: Float64Array;
   readonly createdDay: Float64Array;
   readonly firstContactDay: Float64Array;
   readonly closedDay: Float64Array;
   readonly dueDay: Float64Array;
+  readonly snoozedDay: Float64Array;
+  /** The person's probability, 0 to 1; NaN where the stage's stands for it. */
+  readonly ownProbability: Float64Array;
+  /** As it was imported. */
+  readonly pushCount: Float64Array;
+  /** Where it is shared; empty where it is the owner's whole. */
+  readonly splits: readonly (readonly Split[])[];
 }
 
 /** What deals are read against. */

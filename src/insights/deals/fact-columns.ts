@@ -1,12 +1,12 @@
 import { toBasisPoints } from '../../model/amount.js';
 import { parseDate } from '../../model/civil-date.js';
-import type { Deal } from '../../model/deal.js';
+import type { Deal, Split } from '../../model/deal.js';
 import { withRoom } from '../../model/history/packed/with-room.js';
 import { dayOfInstant, millisOfInstant } from '../../model/zone.js';
 import { STATUS, statusOf, worthOf, type DealFacts, type DealSurroundings } from './deal-facts.js';
 
 /** The columns of {@link DealFacts} that hold a number for each row. */
-type Numbers = Omit<DealFacts, 'length' | 'ids' | 'names'>;
+type Numbers = Omit<DealFacts, 'length' | 'ids' | 'names' | 'splits'>;
 type Writable<Column> = Column extends Float64Array
   ? Float64Array
   : Column extends Uint32Array
@@ -18,11 +18,29 @@ type Columns = { -readonly [Name in keyof Numbers]: Writable<Numbers[Name]> };
 
 /** Columns that hold numbers into `names`. */
 const NAMED = ['pipeline', 'stage', 'owner', 'team', 'territory', 'product', 'currency'] as const;
-const OTHERS = ['minor', 'basisPoints', 'enteredAt', 'createdDay', 'firstContactDay', 'closedDay', 'dueDay'] as const;
+const OTHERS = [
+  'minor',
+  'basisPoints',
+  'enteredAt',
+  'createdAt',
+  'firstContactAt',
+  'closedAt',
+  'lastActivityAt',
+  'nextActivityAt',
+  'plannedUntilAt',
+  'createdDay',
+  'firstContactDay',
+  'closedDay',
+  'dueDay',
+  'snoozedDay',
+  'ownProbability',
+  'pushCount',
+] as const;
 
 /** Facts of deals that are written row by row, in any order; rows that were not written hold no deal. */
 export class FactColumns {
   readonly #ids: string[] = [];
+  readonly #splits: (readonly Split[])[] = [];
   readonly #names: string[] = [''];
   readonly #refs = new Map<string, number>([['', 0]]);
   #length = 0;
@@ -44,10 +62,19 @@ export class FactColumns {
       currency: refs(),
       basisPoints: new Uint16Array(expected),
       enteredAt: numbers(),
+      createdAt: numbers(),
+      firstContactAt: numbers(),
+      closedAt: numbers(),
+      lastActivityAt: numbers(),
+      nextActivityAt: numbers(),
+      plannedUntilAt: numbers(),
       createdDay: numbers(),
       firstContactDay: numbers(),
       closedDay: numbers(),
       dueDay: numbers(),
+      snoozedDay: numbers(),
+      ownProbability: numbers(),
+      pushCount: numbers(),
     };
   }
 
@@ -61,7 +88,7 @@ export class FactColumns {
     const view = Object.fromEntries(
       Object.entries(this.#columns).map(([name, column]) => [name, column.subarray(0, length)]),
     ) as unknown as Numbers;
-    return { length, ids: this.#ids, names: this.#names, ...view };
+    return { length, ids: this.#ids, names: this.#names, splits: this.#splits, ...view };
   }
 
   /** Writes the deal of a row. */
@@ -81,17 +108,17 @@ export class FactColumns {
     columns.minor[row] = minor ?? NaN;
     columns.currency[row] = this.#refOf(currency);
     columns.basisPoints[row] = toBasisPoints(deal.probability ?? stage?.probability ?? 0);
-    columns.enteredAt[row] = deal.stageEnteredAt === null ? NaN : millisOfInstant(deal.stageEnteredAt);
-    columns.createdDay[row] = dayOf(deal.createdAt, around.timeZone);
-    columns.firstContactDay[row] = dayOf(deal.firstContactAt, around.timeZone);
-    columns.closedDay[row] = dayOf(deal.closedAt, around.timeZone);
-    columns.dueDay[row] = deal.expectedCloseDate === null ? NaN : parseDate(deal.expectedCloseDate);
+    columns.ownProbability[row] = deal.probability ?? NaN;
+    columns.pushCount[row] = deal.pushCount ?? NaN;
+    this.#splits[row] = deal.splits;
+    this.#writeTimes(row, deal, around.timeZone);
   }
 
   /** There is no deal in a row any more. */
   erase(row: number): void {
     this.#reach(row);
     this.#ids[row] = '';
+    this.#splits[row] = [];
     this.#columns.status[row] = STATUS.none;
   }
 
@@ -99,10 +126,27 @@ export class FactColumns {
   copy(row: number, from: DealFacts, at: number): void {
     this.#reach(row);
     this.#ids[row] = from.ids[at] ?? '';
+    this.#splits[row] = from.splits[at] ?? [];
     const columns = this.#columns;
     columns.status[row] = from.status[at] as number;
     for (const name of NAMED) columns[name][row] = this.#refOf(from.names[from[name][at] as number] ?? null);
     for (const name of OTHERS) columns[name][row] = from[name][at] as number;
+  }
+
+  #writeTimes(row: number, deal: Readonly<Deal>, timeZone: string): void {
+    const columns = this.#columns;
+    columns.enteredAt[row] = millisOf(deal.stageEnteredAt);
+    columns.createdAt[row] = millisOf(deal.createdAt);
+    columns.firstContactAt[row] = millisOf(deal.firstContactAt);
+    columns.closedAt[row] = millisOf(deal.closedAt);
+    columns.lastActivityAt[row] = millisOf(deal.lastActivityAt);
+    columns.nextActivityAt[row] = millisOf(deal.nextActivityAt);
+    columns.plannedUntilAt[row] = millisOf(deal.plannedUntilAt);
+    columns.createdDay[row] = dayOf(deal.createdAt, timeZone);
+    columns.firstContactDay[row] = dayOf(deal.firstContactAt, timeZone);
+    columns.closedDay[row] = dayOf(deal.closedAt, timeZone);
+    columns.dueDay[row] = deal.expectedCloseDate === null ? NaN : parseDate(deal.expectedCloseDate);
+    columns.snoozedDay[row] = deal.snoozedUntilDate === null ? NaN : parseDate(deal.snoozedUntilDate);
   }
 
   #reach(row: number): void {
@@ -111,6 +155,7 @@ export class FactColumns {
     for (const name of Object.keys(columns) as (keyof Columns)[]) grow(columns, name, row + 1);
     for (let next = this.#length; next <= row; next++) {
       this.#ids[next] = '';
+      this.#splits[next] = [];
       columns.status[next] = STATUS.none;
     }
     this.#length = row + 1;
@@ -136,6 +181,10 @@ export function dealFacts(deals: readonly Readonly<Deal>[], around: DealSurround
 
 function grow<Name extends keyof Columns>(columns: Columns, name: Name, length: number): void {
   columns[name] = withRoom<Columns[Name]>(columns[name], length);
+}
+
+function millisOf(instant: string | null): number {
+  return instant === null ? NaN : millisOfInstant(instant);
 }
 
 function dayOf(instant: string | null, timeZone: string): number {

@@ -22,6 +22,12 @@ const READ_FIELDS = maskOf([
   'createdAt',
   'stageEnteredAt',
   'closedAt',
+  'splits',
+  'lastActivityAt',
+  'nextActivityAt',
+  'plannedUntilAt',
+  'snoozedUntilDate',
+  'pushCount',
 ]);
 /** Settings after whose change every deal reads otherwise, and those that only figures do. */
 const ALL_DEALS: readonly SettingKey[] = ['timeZone', 'user'];

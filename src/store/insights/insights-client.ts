@@ -1,6 +1,7 @@
 import type { QuestionsInput, QuestionsOutput } from '../../insights/answers/answer-questions.js';
 import { questionProblem } from '../../insights/answers/question-problem.js';
 import { needsHistory } from '../../insights/answers/needs-history.js';
+import { FactColumns } from '../../insights/deals/fact-columns.js';
 import type { InsightsSurroundings } from '../../insights/answers/insights-data.js';
 import type { DealNews } from '../../insights/answers/insights-model.js';
 import { sameJson } from '../../model/change-set.js';
@@ -32,6 +33,7 @@ interface Kept {
 }
 
 const NOTHING = { n: 0, of: 0 };
+const NO_FACTS = new FactColumns(0).facts;
 
 /** Has questions answered off the page, and keeps the answers until something they depend on is another. */
 export class InsightsClient {
@@ -183,15 +185,16 @@ export class InsightsClient {
   async #input(wanted: readonly Kept[], isFirst: boolean): Promise<QuestionsInput> {
     const news: DealNews | null = await inSlices(this.#deals.tell(), slicingOf(this.#core.ports));
     const history = wanted.some(({ ofHistory }) => ofHistory) ? this.#history.tell() : null;
-    const { ids, names, ...facts } = news?.facts ?? { ids: [], names: [] };
+    const { ids, names, splits, ...facts } = news?.facts ?? NO_FACTS;
     return {
       model: this.#model,
       isFirst,
       surroundings: this.#surroundings(),
-      deals: news && { isEverything: news.isEverything, facts: facts as Omit<DealNews['facts'], 'ids' | 'names'> },
+      deals: news && { isEverything: news.isEverything, facts },
       rows: news?.rows ?? [],
       ids,
       names,
+      splits,
       history,
       questions: wanted.map(({ question }) => question),
     };
