@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { departures, type Departures } from '../../../src/insights/process/departures.js';
+import { policyRefusal } from '../../../src/insights/process/policy-refusal.js';
+import type { ProcessPolicy } from '../../../src/model/pipeline.js';
 import { Story } from '../history/stay-script.js';
 import { open, sales, way, waysOf, type Told } from './process-script.js';
 
@@ -57,5 +59,38 @@ describe('departures', () => {
     const told = [way('a', 'new', 'deal', 'offer', 'lost')];
     expect(counted(told, (from, to) => from === 'offer' && to === 'lost')['departures']).to.equal('1 of 1');
     expect(counted(told)['departures']).to.equal('2 of 1');
+  });
+});
+
+describe('policyRefusal', () => {
+  const refused = (process: ProcessPolicy, ...move: readonly [string, string]): boolean | undefined =>
+    policyRefusal({ ...sales, process, archived: true })?.(...move);
+
+  it('is that of the policy behind board and server', () => {
+    expect(policyRefusal(sales)).to.equal(null);
+    expect([refused({ skip: false }, 'new', 'deal'), refused({ skip: false }, 'deal', 'new')]).to.deep.equal([
+      true,
+      false,
+    ]);
+    expect([refused({ back: false }, 'new', 'deal'), refused({ back: false }, 'deal', 'new')]).to.deep.equal([
+      false,
+      true,
+    ]);
+    expect(refused({ back: false }, 'lost', 'new')).to.equal(true);
+    const transitions = { new: ['deal'] };
+    expect([refused({ transitions }, 'new', 'offer'), refused({ transitions }, 'new', 'deal')]).to.deep.equal([
+      true,
+      false,
+    ]);
+  });
+
+  it('says nothing of stages that the pipeline does not have', () => {
+    expect(refused({ transitions: { new: [] } }, 'new', 'old')).to.equal(false);
+  });
+
+  it('judges the ways of deals', () => {
+    const policed = { ...sales, process: { back: false } };
+    const { ways } = waysOf([way('a', 'new', 'deal', 'offer', 'lost', 'new')]);
+    expect(departures(ways, policed, policyRefusal(policed)).departures).to.deep.equal({ moves: 2, deals: 1 });
   });
 });
