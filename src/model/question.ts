@@ -23,6 +23,13 @@ export const METRICS = [
   'stageDuration',
   'funnel',
   'bottlenecks',
+  'process',
+  'strictWinRate',
+  'slippage',
+  'waterfall',
+  'attainment',
+  'coverage',
+  'health',
 ] as const;
 export type Metric = (typeof METRICS)[number];
 

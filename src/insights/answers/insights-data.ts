@@ -1,11 +1,15 @@
 import type { DayNumber } from '../../model/civil-date.js';
 import type { ReportingCalendar } from '../../model/calendar.js';
 import type { Rates } from '../../model/amount.js';
+import type { DealChange } from '../../model/change.js';
+import type { User } from '../../model/people.js';
 import type { Pipeline } from '../../model/pipeline.js';
+import type { Quota } from '../../model/quota.js';
 import type { Lack } from '../../model/question.js';
 import type { DealFacts } from '../deals/deal-facts.js';
 import type { Places } from '../history/places.js';
 import type { StaysLacking } from '../history/deal-stays.js';
+import type { PastSource } from '../history/read-timelines.js';
 import type { Stays } from '../history/stay-columns.js';
 import type { KnownStages } from '../stages/known-stages.js';
 
@@ -23,6 +27,8 @@ export interface InsightsSurroundings {
   readonly visible: readonly string[];
   /** Ids of those of them whose values are hidden. */
   readonly withoutValues: readonly string[];
+  readonly quotas: readonly Quota[];
+  readonly users: readonly Pick<User, 'id' | 'teamIds'>[];
 }
 
 /** What the history tells of stages. */
@@ -33,6 +39,12 @@ export interface SeenHistory {
   readonly lacking: StaysLacking;
   /** The row of each deal of the history among the facts; -1 for one that is deleted or may not be seen. */
   readonly factRow: Int32Array;
+  /** The number of a deal in the history, by its id; -1 for one that has none. */
+  numberOf(dealId: string): number;
+  /** The entries of a deal by its number, oldest first; none for -1. */
+  changesOf(deal: number): DealChange[];
+  /** What the past of deals is read from. */
+  past(): PastSource;
   /** What of it is missing; null where all of it is here. */
   readonly lack: Lack | null;
 }

@@ -7,8 +7,8 @@ import type { DealFacts } from '../deals/deal-facts.js';
 import { STATUS } from '../deals/deal-facts.js';
 import { FactColumns } from '../deals/fact-columns.js';
 import { readStays, type PresentPlace, type ReadStays } from '../history/read-stays.js';
-import { KnownStages } from '../stages/known-stages.js';
 import { answerTo } from './answer-to.js';
+import { seenHistory } from './seen-history.js';
 import type { InsightsData, InsightsSurroundings, SeenHistory } from './insights-data.js';
 
 /** Deals that were written since the last news. */
@@ -63,7 +63,7 @@ export class InsightsModel {
   /** Answers a question; steps count deals. @throws TypeError for one that makes no sense. */
   *answer(question: Question): Generator<number, Answer, void> {
     this.#data ??= yield* this.#see();
-    return answerTo(question, this.#data);
+    return yield* answerTo(question, this.#data);
   }
 
   *#takeDeals({ isEverything, rows, facts }: DealNews): Generator<number, void, void> {
@@ -90,7 +90,11 @@ export class InsightsModel {
     };
   }
 
-  *#seeHistory(facts: DealFacts, { pipelines }: InsightsSurroundings): Generator<number, SeenHistory | null, void> {
+  *#seeHistory(
+    facts: DealFacts,
+    { pipelines, now, calendar }: InsightsSurroundings,
+  ): Generator<number, SeenHistory | null, void> {
+    const asOf = { now, timeZone: calendar.timeZone };
     const packed = this.#history?.packed;
     if (!packed) return null;
     const rowById = new Map<string, number>();
@@ -106,12 +110,7 @@ export class InsightsModel {
       present: (dealId) => presentPlace(facts, rowById.get(dealId)),
       categoryOf: (pipelineId, stageId) => categories.get(JSON.stringify([pipelineId, stageId])) ?? null,
     });
-    const factRow = new Int32Array(packed.records.size);
-    for (let record = 0; record < factRow.length; record++) {
-      factRow[record] = rowById.get(packed.records.at(record) as string) ?? -1;
-    }
-    const known = new KnownStages(this.#stays.places, pipelines);
-    return { ...this.#stays, known, factRow, lack: this.#historyLack };
+    return seenHistory({ packed, stays: this.#stays, facts, rowById, pipelines, asOf, lack: this.#historyLack });
   }
 }
 

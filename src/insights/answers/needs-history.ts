@@ -1,8 +1,9 @@
 import type { Metric } from '../../model/question.js';
 
-const OF_HISTORY: ReadonlySet<Metric> = new Set<Metric>(['stageConversion', 'stageDuration', 'funnel', 'bottlenecks']);
+/** Figures of the deals of today alone. */
+const OF_TODAY: ReadonlySet<Metric> = new Set<Metric>(['openValue', 'winRate', 'salesCycle', 'averageAge', 'velocity']);
 
-/** True for a figure that the deals of today do not tell. */
+/** True for a figure that the history is read for: some can't be had without, and some say so and do with less. */
 export function needsHistory(metric: Metric): boolean {
-  return OF_HISTORY.has(metric);
+  return !OF_TODAY.has(metric);
 }

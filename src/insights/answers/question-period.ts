@@ -24,6 +24,13 @@ export const DEFAULT_PERIODS: Readonly<Record<Metric, QuestionPeriod>> = {
   stageDuration: ALWAYS,
   funnel: MONTHS_12,
   bottlenecks: ALWAYS,
+  process: MONTHS_12,
+  strictWinRate: DAYS_90,
+  slippage: { kind: 'calendar', unit: 'month', offset: 0 },
+  waterfall: { kind: 'days', count: 7 },
+  attainment: ALWAYS,
+  coverage: ALWAYS,
+  health: ALWAYS,
 };
 
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const;

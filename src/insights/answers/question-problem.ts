@@ -5,7 +5,7 @@ import { shown } from '../../model/problem.js';
 /** Figures of deals; those of stages and pipelines are told by stage, and by nothing besides. */
 const SPLIT_METRICS: readonly Metric[] = ['openValue', 'winRate', 'salesCycle', 'averageAge'];
 /** Figures that have a period before theirs. */
-const COMPARED_METRICS: readonly Metric[] = ['winRate', 'salesCycle'];
+const COMPARED_METRICS: readonly Metric[] = ['winRate', 'salesCycle', 'health'];
 const UNITS: readonly string[] = ['month', 'quarter', 'year'];
 
 /** What is wrong with a question that came from outside, with the mend; null where nothing is. */

@@ -2,13 +2,20 @@ import type { Metric } from '../../model/question.js';
 import type { AverageAge } from '../deals/average-age.js';
 import type { OpenValue } from '../deals/open-value.js';
 import type { SalesCycle } from '../deals/sales-cycle.js';
+import type { StrictWinRate } from '../deals/strict-win-rate.js';
 import type { Velocity } from '../deals/velocity.js';
 import type { WinRate } from '../deals/win-rate.js';
+import type { Slippage } from '../forecast/slippage.js';
+import type { Waterfall } from '../forecast/waterfall.js';
+import type { Attainment } from '../quotas/attainment.js';
+import type { Coverage } from '../quotas/coverage.js';
 import type { Bottleneck } from '../stages/bottlenecks.js';
 import type { CumulativeTime } from '../stages/cumulative-time.js';
 import type { Funnel } from '../stages/funnel.js';
 import type { StageConversion } from '../stages/stage-conversion.js';
 import type { StageDuration } from '../stages/stage-duration.js';
+import type { HealthWithBefore } from './health-figure.js';
+import type { PipelineProcess } from './process-figure.js';
 
 /** A figure, the same of the period before, and the same of each part; `before` is null where it was not asked for. */
 export interface Figure<Value> {
@@ -58,6 +65,13 @@ export interface InsightValues {
   readonly stageDuration: readonly StageTime[];
   readonly funnel: readonly PipelineFunnel[];
   readonly bottlenecks: readonly PipelineBottlenecks[];
+  readonly process: readonly PipelineProcess[];
+  readonly strictWinRate: StrictWinRate;
+  readonly slippage: Slippage;
+  readonly waterfall: Waterfall;
+  readonly attainment: Attainment;
+  readonly coverage: Coverage;
+  readonly health: HealthWithBefore;
 }
 
 /** What a metric is answered with. */

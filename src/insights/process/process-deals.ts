@@ -43,9 +43,10 @@ export function processDeals(
   const present = new Set<number>();
   const counts = { withoutClose: 0, withoutOutcome: 0, withoutHistory: 0 };
   for (const [row, id] of facts.ids.entries()) {
+    if (facts.status[row] === STATUS.none) continue;
     const number = numberOf(id);
     present.add(number);
-    const deal = presentDeal(facts, row);
+    const deal = closeOf(facts, row);
     if (deal === null) {
       const day = facts.closedDay[row] as number;
       if (facts.status[row] !== STATUS.unknown) counts.withoutClose++;
@@ -62,7 +63,7 @@ export function processDeals(
 }
 
 /** Null where it is closed, and nobody knows how or when. */
-function presentDeal({ status, closedDay }: DealFacts, row: number): ProcessDeal | null {
+function closeOf({ status, closedDay }: DealFacts, row: number): ProcessDeal | null {
   if (status[row] === STATUS.open) return { status: 'open', closedDay: null };
   const day = closedDay[row] as number;
   if (status[row] === STATUS.unknown || Number.isNaN(day)) return null;

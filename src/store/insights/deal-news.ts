@@ -83,7 +83,7 @@ export class UnseenDeals {
       this.#isEverything = true;
       return true;
     }
-    let isAny = ALL_FIGURES.some((key) => settings.has(key));
+    let isAny = ALL_FIGURES.some((key) => settings.has(key)) || entities.has('quota') || entities.has('user');
     for (const [index, row] of rows.entries()) {
       if (((masks[index] as number) & READ_FIELDS) === 0) continue;
       this.#rows.add(row);

@@ -2,7 +2,6 @@ import type { QuestionsInput, QuestionsOutput } from '../../insights/answers/ans
 import { questionProblem } from '../../insights/answers/question-problem.js';
 import { needsHistory } from '../../insights/answers/needs-history.js';
 import { FactColumns } from '../../insights/deals/fact-columns.js';
-import type { InsightsSurroundings } from '../../insights/answers/insights-data.js';
 import type { DealNews } from '../../insights/answers/insights-model.js';
 import { sameJson } from '../../model/change-set.js';
 import type { Answer, Lack, Question } from '../../model/question.js';
@@ -13,6 +12,7 @@ import { inSlices, slicingOf } from '../core/slicing.js';
 import type { StoreCore } from '../core/store-core.js';
 import { UnseenDeals } from './deal-news.js';
 import { UnseenHistory } from './history-news.js';
+import { surroundingsNow } from './surroundings-now.js';
 
 /** Answers to so many questions are kept: what several panels ask, and what they asked a moment ago. */
 const KEPT = 100;
@@ -189,7 +189,7 @@ export class InsightsClient {
     return {
       model: this.#model,
       isFirst,
-      surroundings: this.#surroundings(),
+      surroundings: surroundingsNow(this.#core),
       deals: news && { isEverything: news.isEverything, facts },
       rows: news?.rows ?? [],
       ids,
@@ -218,21 +218,6 @@ export class InsightsClient {
     this.#core.changed();
   }
   #toldAt = -Infinity;
-
-  #surroundings(): InsightsSurroundings {
-    const core = this.#core;
-    const { timeZone, fiscalYearStart, weekStart, currency, rates } = core.settings;
-    const visible = core.pipelines().map(({ id }) => id);
-    return {
-      now: core.ports.now(),
-      calendar: { timeZone, fiscalYearStart, weekStart },
-      currency,
-      rates,
-      pipelines: core.catalogue.pipelines,
-      visible,
-      withoutValues: visible.filter((id) => !core.canSeeValues(id)),
-    };
-  }
 
   #dropOldest(): void {
     for (const key of this.#kept.keys()) {
