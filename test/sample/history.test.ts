@@ -92,6 +92,8 @@ describe('the history of the sample', () => {
     expect(count((change) => (undone(change)?.undoes ?? null) !== null)).to.be.greaterThan(5);
     expect(count((change) => undone(change)?.kind === 'deleted' && change.kind === 'restored')).to.be.greaterThan(5);
     expect(count(({ kind }) => kind === 'deleted') - count(({ kind }) => kind === 'restored')).to.equal(25);
+    // Whoever takes something back here takes back all of it: none stays an act of its own.
+    expect(effectiveLog(large.changes).filter(({ undoes }) => undoes !== null)).to.deep.equal([]);
     expect(count(({ kind }) => kind === 'reopened')).to.be.greaterThan(10);
   });
 

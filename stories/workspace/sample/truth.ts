@@ -20,7 +20,7 @@ export interface SlipTruth {
   push: number;
   /** Whole days from that activity to the new date, evenly, both ends included. */
   pushDays: readonly [from: number, to: number];
-  /** Chance, at each activity of a deal not past its date, that the date is pulled in, to as many days ahead at most. */
+  /** Chance, at each other activity, that somebody thinks of a date so many days ahead, evenly: taken where it is earlier. */
   pull: number;
   pullDays: readonly [from: number, to: number];
 }
