@@ -69,7 +69,8 @@ export class DemoPage extends LitElement {
   async #begin(): Promise<void> {
     const adapter = openWorkspace();
     try {
-      if (!this.preferences.seeded && adapter.clear && (await isEmpty(adapter))) await loadSample(adapter);
+      if (!this.preferences.seeded && adapter.clear && (await isEmpty(adapter)))
+        await loadSample(adapter, this.preferences.language);
       this.#prefer({ seeded: true });
     } catch (error) {
       this.#tellFailure(error);
@@ -96,7 +97,7 @@ export class DemoPage extends LitElement {
     if (!adapter) return;
     const { wish } = event.detail;
     try {
-      await (wish === 'load' ? loadSample(adapter) : emptyWorkspace(adapter));
+      await (wish === 'load' ? loadSample(adapter, this.preferences.language) : emptyWorkspace(adapter));
       await this.workspace?.store?.refresh();
       showToast(this, { message: this.#localizer.text(demo, wish === 'load' ? 'loaded' : 'emptied'), kind: 'good' });
     } catch (error) {

@@ -136,6 +136,21 @@ describe('the history of the sample', () => {
     }
   });
 
+  it('asks with its quotas for a little more than what was won', () => {
+    for (const { id, currency, stages } of large.pipelines) {
+      const won = new Set(stages.filter(({ category }) => category === 'won').map((stage) => stage.id));
+      const inYear = (month: string): boolean => month >= '2025-11' && month < '2026-11';
+      const sold = large.deals.filter(
+        (deal) => won.has(deal.stageId) && deal.currency === currency && inYear(deal.closedAt?.slice(0, 7) ?? ''),
+      );
+      const value = sold.reduce((sum, deal) => sum + (deal.value ?? 0), 0);
+      const asked = large.entities.quotas
+        .filter(({ pipelineId, period }) => pipelineId === id && inYear(period))
+        .reduce((sum, { amount }) => sum + amount, 0);
+      expect(asked / value, id).to.be.within(1, 1.3);
+    }
+  });
+
   it('pushes expected closes, and pulls some in', () => {
     const moved = large.changes.flatMap(({ kind, changes }) => {
       const date = changes['expectedCloseDate'];

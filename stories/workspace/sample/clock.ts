@@ -2,6 +2,9 @@ import { addMonths, firstDayOfMonth, monthOf, parseDate } from '../../../src/mod
 import type { DayNumber } from '../../../src/model/civil-date.js';
 import type { SeededRandom } from './random.js';
 
+/** In so many days business grows e-fold: about 2.8 times a year. */
+export const GROWTH_DAYS = 350;
+
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 

@@ -8,7 +8,7 @@ import type { Account, Contact, Team, Territory, User } from '../../../src/model
 import type { Pipeline } from '../../../src/model/pipeline.js';
 import type { Quota } from '../../../src/model/quota.js';
 import { firstRanks } from '../../../src/model/rank.js';
-import { SampleClock } from './clock.js';
+import { GROWTH_DAYS, SampleClock } from './clock.js';
 import { companiesIn } from './companies.js';
 import { drawCourse, lengthOf, outcomeOf, type Stay } from './course.js';
 import { birthOf, type Surroundings } from './deal-birth.js';
@@ -122,15 +122,20 @@ function planOf(count: number, processes: readonly Process[], clock: SampleClock
   return [...random.shuffled(planned), ...deleted];
 }
 
-/** Deals begin the more often the nearer to today: business grows. */
 function drawPlan(process: Process, processes: readonly Process[], clock: SampleClock, random: SeededRandom): Planned {
-  const window = clock.today - clock.firstDay + IMPORTED_DAYS;
   return {
     process,
     course: drawCourse(process, processes, random),
-    startDay: clock.today - Math.floor(window * random.next() ** 1.8),
+    startDay: drawStart(clock, random),
     isDeleted: false,
   };
+}
+
+/** Deals begin the more often the nearer to today: by the exponential distribution, cut off where the history begins. */
+function drawStart({ today, firstDay }: SampleClock, random: SeededRandom): DayNumber {
+  const window = today - firstDay + IMPORTED_DAYS;
+  const part = 1 - Math.exp(-window / GROWTH_DAYS);
+  return today - Math.floor(-GROWTH_DAYS * Math.log(1 - part * random.next()));
 }
 
 /** Shifts the latest closed deal of its kind as a whole: its durations stay as they were drawn. */

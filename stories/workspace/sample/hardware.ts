@@ -114,7 +114,7 @@ export const HARDWARE: ProcessPlan = {
       'Factory network',
       'Standby servers',
       'Digital classrooms',
-      'Checkout devices',
+      'Café counters',
       'Data centre, phase 2',
       'Scanners for the delivery team',
       'New office',

@@ -1,7 +1,9 @@
 import { addMonths, firstDayOfMonth, formatDay, monthOf, parseDate } from '../../../src/model/civil-date.js';
+import type { DayNumber } from '../../../src/model/civil-date.js';
 import type { Deal } from '../../../src/model/deal.js';
+import type { Pipeline } from '../../../src/model/pipeline.js';
 import type { Quota } from '../../../src/model/quota.js';
-import type { SampleClock } from './clock.js';
+import { GROWTH_DAYS, type SampleClock } from './clock.js';
 import type { Process } from './process.js';
 import type { SeededRandom } from './random.js';
 
@@ -9,6 +11,9 @@ import type { SeededRandom } from './random.js';
 const MONTHS_AHEAD = 2;
 /** A quota asks for this much of what was won in a month of the same growth. */
 const AMBITION = 1.1;
+/** Months from the middle of the latest whole year to this month. */
+const MIDDLE_OF_YEAR = 6.5;
+const DAYS_PER_MONTH = 365.25 / 12;
 
 /** A quota for every pipeline and month of the history, near what was won then, and for the next two months. */
 export function quotasOf(
@@ -20,16 +25,10 @@ export function quotasOf(
   const first = monthOf(clock.firstDay);
   const last = monthOf(clock.today) + MONTHS_AHEAD;
   return processes.flatMap(({ pipeline, roundTo }) => {
-    const won = wonIn(
-      pipeline.id,
-      new Set(wonStages(pipeline.stages)),
-      deals,
-      addMonths(clock.firstOfMonth, -12),
-      clock,
-    );
+    const won = wonIn(pipeline, deals, addMonths(clock.firstOfMonth, -12), clock);
     return Array.from({ length: last - first + 1 }, (_, index): Quota => {
-      // A year ago, business was two thirds of what it is: quotas rise evenly to what the latest year had in a month.
-      const growth = 0.4 + (0.7 * index) / (last - first);
+      const months = first + index - monthOf(clock.today) + MIDDLE_OF_YEAR;
+      const growth = Math.exp((months * DAYS_PER_MONTH) / GROWTH_DAYS);
       const amount = (won / 12) * growth * AMBITION * (0.9 + 0.2 * random.next());
       const period = formatDay(firstDayOfMonth(first + index)).slice(0, 7);
       return {
@@ -43,21 +42,17 @@ export function quotasOf(
   });
 }
 
-function wonStages(stages: Process['pipeline']['stages']): string[] {
-  return stages.filter(({ category }) => category === 'won').map(({ id }) => id);
-}
-
-/** Value won from a day up to the month of today, in the pipeline's own currency. */
+/** Value won from a day up to the month of today, of deals in the pipeline's own currency. */
 function wonIn(
-  pipelineId: string,
-  stageIds: ReadonlySet<string>,
+  { id, currency, stages }: Pipeline,
   deals: readonly Deal[],
-  from: number,
+  from: DayNumber,
   clock: SampleClock,
 ): number {
+  const wonIds = new Set(stages.filter(({ category }) => category === 'won').map((stage) => stage.id));
   let sum = 0;
   for (const deal of deals) {
-    if (deal.pipelineId !== pipelineId || !stageIds.has(deal.stageId) || deal.closedAt === null) continue;
+    if (deal.pipelineId !== id || deal.currency !== currency || !wonIds.has(deal.stageId) || !deal.closedAt) continue;
     const day = parseDate(deal.closedAt.slice(0, 10));
     if (day >= from && day < clock.firstOfMonth) sum += deal.value ?? 0;
   }
