@@ -53,6 +53,7 @@ export const demo = defineMessages('demo', {
   loadText:
     'What is in this workspace now is replaced by three invented pipelines with 1,500 deals and their history. This can’t be undone.',
   loadDo: 'Replace with the sample',
+  preparing: 'Preparing the sample…',
   loaded: 'The sample is loaded',
   emptied: 'The workspace is empty',
   sampleFailed: 'That did not work: {reason}',
@@ -129,6 +130,7 @@ addTranslation('vi', demo, {
   loadText:
     'Dữ liệu hiện có sẽ được thay bằng ba quy trình giả định với 1.500 cơ hội cùng lịch sử. Không thể hoàn tác.',
   loadDo: 'Thay bằng dữ liệu mẫu',
+  preparing: 'Đang chuẩn bị dữ liệu mẫu…',
   loaded: 'Đã nạp dữ liệu mẫu',
   emptied: 'Đã xóa hết dữ liệu',
   sampleFailed: 'Không thực hiện được: {reason}',

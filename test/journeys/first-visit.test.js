@@ -19,6 +19,13 @@ journey(
   WIDE,
 );
 
+journey('a first visit says what it waits for', async (workspace) => {
+  // It stands for as long as the sample goes in: seconds, on any machine.
+  assert.equal(await workspace.page.getByRole('status').first().textContent(), 'Preparing the sample…');
+  await workspace.ready();
+  assert.equal(await workspace.page.getByText('Preparing the sample…').count(), 0);
+});
+
 journey(
   'each pipeline has a board of its own, and all together have common columns',
   async (workspace) => {
