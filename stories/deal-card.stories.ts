@@ -8,6 +8,9 @@ import '../src/i18n/vi.js';
 import { generateSample } from './workspace/sample/generate.js';
 
 const sample = generateSample({ seed: 7, today: new Date().toISOString().slice(0, 10) });
+const open = sample.deals.filter(({ closedAt }) => closedAt === null);
+/** Nobody has moved it for longer than any other. */
+const oldest = open.toSorted((a, b) => ((a.stageEnteredAt ?? '') < (b.stageEnteredAt ?? '') ? -1 : 1))[0];
 const filled = memoryAdapter({ deals: sample.deals, pipelines: sample.pipelines, entities: sample.entities });
 
 interface Args {
@@ -24,7 +27,7 @@ const meta: Meta<Args> = {
   component: 'fl-deal-card',
   args: {
     adapter: filled,
-    dealId: sample.deals[0]?.id ?? '',
+    dealId: open[0]?.id ?? '',
     width: '280px',
     lang: '',
     dir: 'auto',
@@ -46,7 +49,7 @@ export default meta;
 type Story = StoryObj<Args>;
 
 export const Filled: Story = {};
-export const Stale: Story = { args: { dealId: sample.deals[5]?.id ?? '' } };
+export const Stale: Story = { args: { dealId: oldest?.id ?? '' } };
 export const Vietnamese: Story = { args: { lang: 'vi' } };
 export const RightToLeft: Story = { args: { dir: 'rtl' } };
 export const Dark: Story = { globals: { scheme: 'dark' } };

@@ -12,7 +12,7 @@ type Story = StoryObj;
 
 const USER = { id: 'sofia', name: 'Sofia Lindqvist' };
 
-function page(adapter: DataAdapter, { id = 'sample-199', locale = '' } = {}): TemplateResult {
+function page(adapter: DataAdapter, { id = 'sample-087', locale = '' } = {}): TemplateResult {
   return html`<fl-workspace
     locale=${locale}
     time-zone="Asia/Ho_Chi_Minh"

@@ -31,7 +31,7 @@ export const DealOpen: Story = {
   play: async ({ canvasElement }) => {
     const workspace = canvasElement.querySelector('fl-workspace') as Workspace;
     await workspace.store?.ready;
-    workspace.openDeal('sample-199');
+    workspace.openDeal('sample-087');
   },
 };
 

@@ -5,8 +5,11 @@ import { dayOfMillis, formatDay } from '../../src/model/calendar.js';
 import { generateSample } from './sample/generate.js';
 import { DEMO_USER, TIME_ZONE } from './demo-user.js';
 import { seedAdapter } from './sample/seed-adapter.js';
+import type { SampleLanguage } from './sample/words.js';
 
 const SEED = 20_240_901;
+/** Enough for every figure to have what it needs. */
+const DEALS = 1_500;
 
 function context(): Ctx {
   return { signal: new AbortController().signal, userId: DEMO_USER.id };
@@ -25,11 +28,11 @@ export async function isEmpty(adapter: DataAdapter): Promise<boolean> {
   return (pipelines ?? []).length === 0;
 }
 
-/** Replaces everything by the sample, with today as its last day. */
-export async function loadSample(adapter: DataAdapter): Promise<void> {
+/** Replaces everything by the sample in a language, with today as its last day. */
+export async function loadSample(adapter: DataAdapter, language: SampleLanguage): Promise<void> {
   await emptyWorkspace(adapter);
   const today = formatDay(dayOfMillis(Date.now(), TIME_ZONE));
-  await seedAdapter(adapter, generateSample({ seed: SEED, today }), context());
+  await seedAdapter(adapter, generateSample({ seed: SEED, today, deals: DEALS, language }), context());
 }
 
 export async function emptyWorkspace(adapter: DataAdapter): Promise<void> {

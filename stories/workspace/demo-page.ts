@@ -23,10 +23,17 @@ export class DemoPage extends LitElement {
     :host {
       display: block;
     }
+
+    p {
+      margin: 0;
+      padding: 2rem;
+    }
   `;
 
   @state() private preferences: Preferences = readPreferences();
   @state() private adapter: DataAdapter | null = null;
+  /** True while the sample goes in for the first time, which takes seconds. */
+  @state() private isPreparing = false;
 
   @query('fl-workspace') private workspace!: Workspace | null;
 
@@ -47,7 +54,8 @@ export class DemoPage extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { adapter, preferences } = this;
-    if (!adapter) return nothing;
+    if (!adapter)
+      return this.isPreparing ? html`<p role="status">${this.#localizer.text(demo, 'preparing')}</p>` : nothing;
     return html`<fl-workspace
       locale=${preferences.language}
       direction=${preferences.direction}
@@ -69,7 +77,10 @@ export class DemoPage extends LitElement {
   async #begin(): Promise<void> {
     const adapter = openWorkspace();
     try {
-      if (!this.preferences.seeded && adapter.clear && (await isEmpty(adapter))) await loadSample(adapter);
+      if (!this.preferences.seeded && adapter.clear && (await isEmpty(adapter))) {
+        this.isPreparing = true;
+        await loadSample(adapter, this.preferences.language);
+      }
       this.#prefer({ seeded: true });
     } catch (error) {
       this.#tellFailure(error);
@@ -96,7 +107,7 @@ export class DemoPage extends LitElement {
     if (!adapter) return;
     const { wish } = event.detail;
     try {
-      await (wish === 'load' ? loadSample(adapter) : emptyWorkspace(adapter));
+      await (wish === 'load' ? loadSample(adapter, this.preferences.language) : emptyWorkspace(adapter));
       await this.workspace?.store?.refresh();
       showToast(this, { message: this.#localizer.text(demo, wish === 'load' ? 'loaded' : 'emptied'), kind: 'good' });
     } catch (error) {

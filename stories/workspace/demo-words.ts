@@ -51,8 +51,9 @@ export const demo = defineMessages('demo', {
   emptyDo: 'Delete everything',
   loadTitle: 'Load the sample?',
   loadText:
-    'What is in this workspace now is replaced by three invented pipelines with 300 deals. This can’t be undone.',
+    'What is in this workspace now is replaced by three invented pipelines with 1,500 deals and their history. This can’t be undone.',
   loadDo: 'Replace with the sample',
+  preparing: 'Preparing the sample…',
   loaded: 'The sample is loaded',
   emptied: 'The workspace is empty',
   sampleFailed: 'That did not work: {reason}',
@@ -126,8 +127,10 @@ addTranslation('vi', demo, {
   emptyText: 'Mọi quy trình, cơ hội, hoạt động và lịch sử trong trình duyệt này sẽ bị xóa. Không thể hoàn tác.',
   emptyDo: 'Xóa tất cả',
   loadTitle: 'Nạp dữ liệu mẫu?',
-  loadText: 'Dữ liệu hiện có sẽ được thay bằng ba quy trình giả định với 300 cơ hội. Không thể hoàn tác.',
+  loadText:
+    'Dữ liệu hiện có sẽ được thay bằng ba quy trình giả định với 1.500 cơ hội cùng lịch sử. Không thể hoàn tác.',
   loadDo: 'Thay bằng dữ liệu mẫu',
+  preparing: 'Đang chuẩn bị dữ liệu mẫu…',
   loaded: 'Đã nạp dữ liệu mẫu',
   emptied: 'Đã xóa hết dữ liệu',
   sampleFailed: 'Không thực hiện được: {reason}',

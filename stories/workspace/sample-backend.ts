@@ -14,8 +14,8 @@ export function storyClock(): number {
 
 /** The sample in memory; `change` may restrict or rename its pipelines. */
 export function sampleBackend(change: (pipeline: Pipeline) => Pipeline = (pipeline) => pipeline): EmbeddedAdapter {
-  const { pipelines, deals, entities, changes } = generateSample({ seed: 7, today: STORY_TODAY });
-  return memoryAdapter({ pipelines: pipelines.map(change), deals, entities, changes });
+  const { pipelines, deals, entities, changes, pipelineChanges } = generateSample({ seed: 7, today: STORY_TODAY });
+  return memoryAdapter({ pipelines: pipelines.map(change), deals, entities, changes, pipelineChanges });
 }
 
 /** A backend that never answers. */

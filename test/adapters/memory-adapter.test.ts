@@ -56,6 +56,43 @@ describe('memoryAdapter', () => {
     expect(await memoryAdapter().pipelines?.(ctx())).to.deep.equal([]);
   });
 
+  it('gives the past of pipelines that it was handed, and goes on behind both pasts', async () => {
+    const past = (id: string, day: number, seq: number) => ({
+      id,
+      at: `2026-02-0${String(day)}T00:00:00.000Z`,
+      seq,
+      actorId: null,
+      opId: id,
+      undoes: null,
+      changes: {},
+    });
+    const adapter = memoryAdapter({
+      deals: [dealOf('1')],
+      pipelines: [{ id: 'p', name: 'P', stages: ['A'], version: 2 }],
+      changes: [{ ...past('c1', 3, 1), dealId: '1', kind: 'created' }],
+      pipelineChanges: [
+        { ...past('p2', 2, 2), pipelineId: 'p', kind: 'edited' },
+        { ...past('p1', 1, 1), pipelineId: 'p', kind: 'created' },
+      ],
+    });
+    const [ofDeals, ofPipelines] = [
+      await adapter.history({}, ctx()),
+      await adapter.history({ of: 'pipelines' }, ctx()),
+    ];
+    expect(ofDeals.items.map(({ id }) => id)).to.deep.equal(['c1']);
+    expect(ofPipelines.items.map(({ id }) => id)).to.deep.equal(['p1', 'p2']);
+
+    await adapter.save!(updateOp('1', { title: 'B' }), ctx());
+    await adapter.entities?.save?.(entityOp('pipeline', 'p', { name: 'Q' }), ctx());
+
+    const since = async (checkpoint: string | null | undefined, of?: 'pipelines') => {
+      const { items } = await adapter.history({ since: checkpoint ?? '', ...(of && { of }) }, ctx());
+      return items.map(({ seq }) => seq);
+    };
+    expect(await since(ofDeals.checkpoint)).to.deep.equal([2]);
+    expect(await since(ofPipelines.checkpoint, 'pipelines')).to.deep.equal([3]);
+  });
+
   it('gives the past that it was handed, and goes on numbering where it ended', async () => {
     const past = (seq: number): DealChange => ({
       id: `c${String(seq)}`,

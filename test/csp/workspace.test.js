@@ -113,7 +113,7 @@ journey('an import from a file', async (workspace) => {
     for (let step = 0; step < 3; step += 1) await workspace.importer.locator('[data-act=next]').click();
     await workspace.importer.locator('[data-act=import]:enabled').click();
     await workspace.importer.locator('[data-act=done]').click();
-    assert.equal(await workspace.dealCount(), 600);
+    assert.equal(await workspace.dealCount(), 1_800);
   } finally {
     rmSync(folder, { recursive: true });
   }

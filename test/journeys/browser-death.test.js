@@ -43,7 +43,7 @@ test(
 
         const after = await workspace.deal(id);
         assert.deepEqual([before.stageId, after.stageId], ['sw-discovery', 'sw-demo']);
-        assert.equal(await workspace.dealCount(), 300);
+        assert.equal(await workspace.dealCount(), 1_500);
         assert.equal(await workspace.column('sw-demo').locator(`[data-deal-id="${id}"]`).count(), 1);
       }
       assert.deepEqual(watch.problems, []);

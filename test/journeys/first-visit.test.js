@@ -5,19 +5,26 @@ import { journey } from './page/journey.js';
 const WIDE = { viewport: { width: 1760, height: 900 } };
 
 journey(
-  'a first visit shows three pipelines and the sample of 300 deals',
+  'a first visit shows three pipelines and the sample of 1,500 deals',
   async (workspace) => {
     await workspace.ready();
 
     const tabs = await workspace.picker.getByRole('tab').allTextContents();
     assert.equal(tabs.length, 4, `three pipelines and all of them: ${tabs.join(' | ')}`);
-    assert.equal(await workspace.dealCount(), 300);
+    assert.equal(await workspace.dealCount(), 1_500);
     const columns = await workspace.columns();
     assert.ok(columns.length >= 5, 'the first pipeline has its stages');
     assert.ok(columns.every(({ name }) => name !== ''));
   },
   WIDE,
 );
+
+journey('a first visit says what it waits for', async (workspace) => {
+  // It stands for as long as the sample goes in: seconds, on any machine.
+  assert.equal(await workspace.page.getByRole('status').first().textContent(), 'Preparing the sample…');
+  await workspace.ready();
+  assert.equal(await workspace.page.getByText('Preparing the sample…').count(), 0);
+});
 
 journey(
   'each pipeline has a board of its own, and all together have common columns',

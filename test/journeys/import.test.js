@@ -25,7 +25,7 @@ if (folder === undefined || !files.every((file) => existsSync(file))) {
     await importer.locator('[data-act=done]').waitFor();
     await importer.locator('[data-act=done]').click();
 
-    assert.equal(await workspace.dealCount(), 300 + 8_800);
+    assert.equal(await workspace.dealCount(), 1_500 + 8_800);
     const facts = await page.locator('fl-workspace').evaluate(importedFacts);
     assert.deepEqual(facts.stages, {
       Prospecting: { count: 500, category: 'open' },
@@ -57,18 +57,18 @@ if (folder === undefined || !files.every((file) => existsSync(file))) {
 
     const other = await openTab(workspace);
     await other.ready();
-    assert.equal(await other.dealCount(), 300 + 8_800, 'they are stored: another tab reads them');
+    assert.equal(await other.dealCount(), 1_500 + 8_800, 'they are stored: another tab reads them');
 
     await page.bringToFront();
     await workspace.status.locator('[part~=undo]').click();
     await workspace.picker.getByRole('tab', { name: /sales pipeline/ }).waitFor({ state: 'detached' });
     await workspace.saved();
-    assert.equal(await workspace.dealCount(), 300);
+    assert.equal(await workspace.dealCount(), 1_500);
     await other.picker.getByRole('tab', { name: /sales pipeline/ }).waitFor({ state: 'detached' });
-    assert.equal(await other.dealCount(), 300);
+    assert.equal(await other.dealCount(), 1_500);
     await page.reload();
     await workspace.ready();
-    assert.equal(await workspace.dealCount(), 300);
+    assert.equal(await workspace.dealCount(), 1_500);
     assert.equal(await workspace.picker.locator('[part~=tab]').count(), 4, 'in sight or behind the last one');
   });
 }

@@ -65,7 +65,7 @@ journey(
 
     await workspace.page.locator('main').getByRole('button', { name: 'Look around in the sample' }).click();
     await workspace.ready();
-    assert.equal(await workspace.dealCount(), 300);
+    assert.equal(await workspace.dealCount(), 1_500);
     assert.equal(await workspace.picker.getByRole('tab').count(), 4);
   },
   { viewport: { width: 1760, height: 900 } },

@@ -151,7 +151,7 @@ journey(
     await workspace.ready();
 
     await assertMoved(workspace, before);
-    assert.equal(await workspace.dealCount(), 300);
+    assert.equal(await workspace.dealCount(), 1_500);
     assert.match(workspace.page.url(), /#board\/software$/);
   },
   { path: PATH },

@@ -25,6 +25,8 @@ export interface MemoryAdapterOptions {
   entities?: EntityLists;
   /** The past of the deals, if it is known. */
   changes?: readonly DealChange[];
+  /** The past of the pipelines, if it is known. */
+  pipelineChanges?: readonly PipelineChange[];
   /** Which kind of backend to stand in for. Default `exactly-once`. */
   delivery?: Capabilities['delivery'];
 }
@@ -51,16 +53,18 @@ class MemoryAdapter extends EmbeddedBackend implements EmbeddedAdapter {
   readonly #delivery: Capabilities['delivery'];
   readonly #hasDealsAlone: boolean;
   #state: MemoryState;
-  #past: { changes: readonly DealChange[]; floor: number };
+  #past: WritingPart.MemoryPast;
   #writing: WritingPart.MemoryWriting | null = null;
   readonly #feed = new FeedHub();
 
-  constructor({ deals = [], pipelines, entities = {}, changes = [], delivery = 'exactly-once' }: MemoryAdapterOptions) {
+  constructor(options: MemoryAdapterOptions) {
     super();
+    const { deals = [], pipelines, entities = {}, delivery = 'exactly-once' } = options;
+    const { changes = [], pipelineChanges = [] } = options;
     this.#delivery = delivery;
     this.#hasDealsAlone = pipelines === undefined && deals.length > 0;
     this.can = embeddedCapabilities(delivery);
-    this.#past = { changes, floor: 0 };
+    this.#past = { changes, pipelineChanges, floor: 0 };
     this.#state = new MemoryState(new DealRows(deals));
     for (const pipeline of pipelines ?? [])
       this.#state.setEntity('pipeline', pipeline.id, pipeline as unknown as EntityRecord);
@@ -121,7 +125,7 @@ class MemoryAdapter extends EmbeddedBackend implements EmbeddedAdapter {
     const writing = this.#writing ?? (await this.#fetchWriting());
     await writing.ended;
     // Positions go on, so that a checkpoint from before is known as one.
-    this.#past = { changes: [], floor: writing.position + 1 };
+    this.#past = { changes: [], pipelineChanges: [], floor: writing.position + 1 };
     this.#state = new MemoryState(new DealRows([]));
     this.#writing = null;
     this.#feed.send([{ type: 'reload' }]);

@@ -18,11 +18,19 @@ import { RecordedChanges } from './recorded-changes.js';
 /** From so many ops on, a batch gives the page its turn in between. */
 const MANY = 500;
 
+/** What was recorded before the adapter was made, or emptied. */
+export interface MemoryPast {
+  changes: readonly DealChange[];
+  pipelineChanges: readonly PipelineChange[];
+  /** Checkpoints below this one are of a past that was wiped. */
+  floor: number;
+}
+
 /** How ops change what the memory adapter holds, and what it keeps of that: reading does without it. */
 export class MemoryWriting implements StoredState {
   readonly #state: MemoryState;
   readonly #dealChanges: RecordedChanges<DealChange>;
-  readonly #pipelineChanges = new RecordedChanges<PipelineChange>([], ({ pipelineId }) => pipelineId);
+  readonly #pipelineChanges: RecordedChanges<PipelineChange>;
   readonly #ledger = new Map<string, LedgerRow>();
   readonly #delivery: Capabilities['delivery'];
   readonly #feed: FeedHub;
@@ -33,19 +41,20 @@ export class MemoryWriting implements StoredState {
   #following: typeof FollowingPart | null = null;
   /** Checkpoints below this one are of a past that was wiped. */
   readonly #floor: number;
-  /** The position of the newest entry of either history: they are numbered as one. */
+  /** The position of the newest entry of either history: they are numbered as one, but for what each began with. */
   #position: number;
 
   constructor(
     state: MemoryState,
-    { changes, floor }: { changes: readonly DealChange[]; floor: number },
+    { changes, pipelineChanges, floor }: MemoryPast,
     delivery: Capabilities['delivery'],
     feed: FeedHub,
   ) {
     this.#state = state;
     this.#dealChanges = new RecordedChanges(changes, ({ dealId }) => dealId);
+    this.#pipelineChanges = new RecordedChanges(pipelineChanges, ({ pipelineId }) => pipelineId);
     this.#floor = floor;
-    this.#position = floor + changes.length;
+    this.#position = floor + changes.length + pipelineChanges.length;
     this.#delivery = delivery;
     this.#feed = feed;
   }

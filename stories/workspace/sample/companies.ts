@@ -1,5 +1,8 @@
+import type { Account } from '../../../src/model/people.js';
+import type { SampleLanguage } from './words.js';
+
 /** Invented companies: name, industry, territory. */
-export const COMPANIES: readonly (readonly [name: string, industry: string, territoryId: string])[] = [
+const COMPANIES: readonly (readonly [name: string, industry: string, territoryId: string])[] = [
   ['Cơ khí Bình Minh Phát', 'Manufacturing', 'south'],
   ['Dệt may Sông Hậu Xanh', 'Textiles', 'south'],
   ['Thủy sản Đất Mũi', 'Food', 'south'],
@@ -41,3 +44,77 @@ export const COMPANIES: readonly (readonly [name: string, industry: string, terr
   ['Mesa Verde Builders', 'Construction', 'america'],
   ['Copperline Hotels', 'Hospitality', 'america'],
 ];
+
+/** What further companies do and are called, by how their territory names them. */
+const TRADES: readonly (readonly [english: string, vietnamese: string, industry: string])[] = [
+  ['Engineering', 'Cơ khí', 'Manufacturing'],
+  ['Foods', 'Thực phẩm', 'Food'],
+  ['Clinics', 'Phòng khám', 'Health'],
+  ['Freight', 'Vận tải', 'Logistics'],
+  ['Builders', 'Xây dựng', 'Construction'],
+  ['Stores', 'Siêu thị', 'Retail'],
+  ['Schools', 'Trường học', 'Education'],
+  ['Hotels', 'Khách sạn', 'Hospitality'],
+  ['Textiles', 'Dệt may', 'Textiles'],
+  ['Media', 'Truyền thông', 'Media'],
+];
+const NAMES = {
+  world:
+    'Alder Birch Castor Delmar Eastgate Fairmont Greystone Hollis Ironbridge Kestrel Larch Marlow Northam Orchard Pinewood Quarry Rosedale Saltmarsh Thornbury Westholm'.split(
+      ' ',
+    ),
+  vietnam: [
+    'An Khang',
+    'Bình Minh',
+    'Đại Phát',
+    'Gia Hưng',
+    'Hoàng Long',
+    'Kim Ngân',
+    'Minh Tâm',
+    'Nam Phong',
+    'Phú Thịnh',
+    'Quang Vinh',
+    'Sao Mai',
+    'Tân Việt',
+    'Thái Sơn',
+    'Vạn Xuân',
+  ],
+};
+const VIETNAMESE_TERRITORIES: readonly string[] = ['south', 'central'];
+const TERRITORY_IDS = ['south', 'europe', 'america', 'central'];
+
+/** True where companies and people bear Vietnamese names. */
+export function isVietnamese(territoryId: string, language: SampleLanguage | undefined): boolean {
+  return language !== 'en' && VIETNAMESE_TERRITORIES.includes(territoryId);
+}
+
+/** So many companies at least, each of another name, in all territories. */
+export function companiesIn(
+  language: SampleLanguage | undefined,
+  count: number,
+): (Account & { territoryId: string })[] {
+  const named = COMPANIES.filter(
+    ([, , territoryId]) => language !== 'en' || !VIETNAMESE_TERRITORIES.includes(territoryId),
+  ).map(([name, industry, territoryId]) => ({ name, industry, territoryId }));
+  const further = Array.from({ length: Math.max(0, count - named.length) }, (_, index) =>
+    furtherCompany(index, language),
+  );
+  return [...named, ...further].map((company, index) => ({ id: `account-${String(index + 1)}`, ...company }));
+}
+
+/** Trades change with every round of the territories and names with every round of the trades: no two are alike. */
+function furtherCompany(
+  index: number,
+  language: SampleLanguage | undefined,
+): Omit<Account, 'id'> & { territoryId: string } {
+  const territoryId = TERRITORY_IDS[index % TERRITORY_IDS.length] ?? '';
+  const isLocal = isVietnamese(territoryId, language);
+  const names = isLocal ? NAMES.vietnam : NAMES.world;
+  const [english, vietnamese, industry] = TRADES[Math.floor(index / 4) % TRADES.length] ?? ['', '', ''];
+  const round = Math.floor(index / (4 * TRADES.length));
+  const place = round * TERRITORY_IDS.length + (index % TERRITORY_IDS.length);
+  const name = names[place % names.length] ?? '';
+  const again = Math.floor(place / names.length);
+  const suffix = again === 0 ? '' : ` ${String(again + 1)}`;
+  return { name: `${isLocal ? `${vietnamese} ${name}` : `${name} ${english}`}${suffix}`, industry, territoryId };
+}

@@ -1,30 +1,37 @@
-import type { DealOp } from '../../../src/data/operation.js';
+import type { DealOp, EntityOp } from '../../../src/data/operation.js';
 import type { Activity } from '../../../src/model/activity.js';
 import type { LostReason, Product } from '../../../src/model/catalogue.js';
-import type { DealChange } from '../../../src/model/change.js';
-import { formatDay } from '../../../src/model/civil-date.js';
+import type { DealChange, PipelineChange } from '../../../src/model/change.js';
 import type { DayNumber } from '../../../src/model/civil-date.js';
 import type { Deal } from '../../../src/model/deal.js';
 import type { Account, Contact, Team, Territory, User } from '../../../src/model/people.js';
 import type { Pipeline } from '../../../src/model/pipeline.js';
+import type { Quota } from '../../../src/model/quota.js';
 import { firstRanks } from '../../../src/model/rank.js';
-import { SampleClock } from './clock.js';
-import { COMPANIES } from './companies.js';
-import { drawScript, lengthOf, outcomeOf } from './deal-script.js';
-import type { Stay } from './deal-script.js';
-import { liveDeal, LOST_REASONS } from './live-deal.js';
-import { CONTACT_NAMES, TEAMS, TERRITORIES, USERS } from './people.js';
-import { PROCESSES } from './processes.js';
-import type { PipelineTruth, Process } from './process.js';
+import { GROWTH_DAYS, SampleClock } from './clock.js';
+import { companiesIn } from './companies.js';
+import { drawCourse, lengthOf, outcomeOf, type Stay } from './course.js';
+import { birthOf, type Surroundings } from './deal-birth.js';
+import type { Beginning } from './deal-timeline.js';
+import { liveDeal, type LivedDeal } from './live-deal.js';
+import { contactOf, peopleIn } from './people.js';
+import { pipelinePast } from './pipeline-past.js';
+import { processesIn } from './processes.js';
+import type { Process } from './process.js';
+import { quotasOf } from './quotas.js';
 import { SeededRandom } from './random.js';
+import type { PipelineTruth } from './truth.js';
+import { wordsIn, type SampleLanguage } from './words.js';
 
 export interface SampleOptions {
   /** The same seed and day give the same sample, to the last character. */
   seed: number;
   /** `YYYY-MM-DD`; nothing in the sample happened later. */
   today: string;
-  /** Default 300. */
+  /** How many there are today; those that were deleted come on top. Default 300. */
   deals?: number;
+  /** Of all names, and with them the currencies. Without it, the business speaks Vietnamese and English. */
+  language?: SampleLanguage;
 }
 
 export interface Sample {
@@ -39,166 +46,133 @@ export interface Sample {
     products: Product[];
     lostReasons: LostReason[];
     activities: Activity[];
+    quotas: Quota[];
   };
-  /** The whole history, oldest first; folded, it gives `deals`. */
+  /** The whole history of 27 months, oldest first; folded, it gives `deals`. */
   changes: DealChange[];
-  /** The same as ops, for a backend that keeps its own history. */
-  ops: DealOp[];
+  /** The same of the pipelines. */
+  pipelineChanges: PipelineChange[];
+  /** Both histories as ops, for a backend that keeps its own. */
+  ops: (DealOp | EntityOp)[];
   /** What the deals were drawn from: insights must find these numbers again. */
   truth: PipelineTruth[];
 }
 
-/** Deals begin within so many days, the more often the nearer to today: business grows. */
-const WINDOW_DAYS = 330;
-const SHARES = [0.38, 0.37, 0.25];
-const SOURCES = ['Website', 'Referral', 'Partner', 'Trade fair', 'Outbound'];
-const TAGS = ['key account', 'expansion', 'tender', 'new customer', 'đối tác'];
+/** Deals that began in so many days before the history were imported when it began. */
+const IMPORTED_DAYS = 60;
+/** Of so many deals, one more was deleted for good. */
+const DEALS_PER_DELETED = 60;
+/** Of so many deals, one company. */
+const DEALS_PER_COMPANY = 5;
+const COMPANIES_AT_LEAST = 40;
 
 /** Three believable pipelines with their people, companies, deals, activities and history, and the truth behind them. */
-export function generateSample({ seed, today, deals: count = 300 }: SampleOptions): Sample {
+export function generateSample({ seed, today, deals: count = 300, language }: SampleOptions): Sample {
   const clock = new SampleClock(today);
   const random = new SeededRandom(seed);
-  const accounts = COMPANIES.map(([name, industry, territoryId], index) => ({
-    id: `account-${index + 1}`,
-    name,
-    industry,
-    territoryId,
-  }));
-  const contacts = accounts.map((account) => contactOf(account, random));
-  const ranks = random.shuffled(firstRanks(count));
-
-  const lived = planOf(count, clock, random).map(({ process, script, startDay }, index) => {
-    const id = `sample-${String(index + 1).padStart(3, '0')}`;
-    const birth = birthOf(id, ranks[index] ?? '', process, accounts, startDay, clock, random);
-    return liveDeal(birth, script, startDay, process, clock, random);
-  });
-
+  const words = wordsIn(language);
+  const processes = processesIn(language, count);
+  const accounts = companiesIn(language, Math.max(COMPANIES_AT_LEAST, Math.round(count / DEALS_PER_COMPANY)));
+  const contacts = accounts.map((account) => contactOf(account, language, random));
+  const planned = planOf(count, processes, clock, random);
+  const lived = liveAll(planned, { accounts, words, clock, random });
+  const present = lived.filter(({ timeline }) => !timeline.isGone);
+  const deals = present.map(({ timeline }) => timeline.deal);
+  const pasts = processes.map((process) => pipelinePast(process, clock));
   return {
-    pipelines: PROCESSES.map(({ pipeline }) => structuredClone(pipeline)),
-    deals: lived.map(({ timeline }) => timeline.deal),
+    pipelines: pasts.map(({ pipeline }) => pipeline),
+    deals,
     entities: {
-      users: USERS.map((user) => ({ ...user })),
-      teams: TEAMS.map((team) => ({ ...team })),
-      territories: TERRITORIES.map((territory) => ({ ...territory })),
+      ...peopleIn(language),
       accounts,
       contacts,
-      products: PROCESSES.flatMap(({ products }) => products.map((product) => ({ ...product }))),
-      lostReasons: LOST_REASONS.map((reason) => ({ ...reason })),
-      activities: lived.flatMap(({ activities }) => activities),
+      products: processes.flatMap(({ products }) => [...products]),
+      lostReasons: words.lostReasons.map((reason) => ({ ...reason })),
+      activities: present.flatMap(({ activities }) => activities),
+      quotas: quotasOf(processes, deals, clock, random),
     },
     changes: inOrder(lived.flatMap(({ timeline }) => timeline.changes)),
-    ops: inOrder(lived.flatMap(({ timeline }) => timeline.ops)),
-    truth: PROCESSES.map(({ truth }) => structuredClone(truth)),
+    pipelineChanges: inOrder(pasts.flatMap(({ changes }) => changes)),
+    ops: inOrder([...pasts.flatMap(({ ops }) => ops), ...lived.flatMap(({ timeline }) => timeline.ops)]),
+    truth: processes.map(({ truth }) => truth),
   };
 }
 
 interface Planned {
   process: Process;
-  script: Stay[];
+  course: Stay[];
   startDay: DayNumber;
+  isDeleted: boolean;
 }
 
 /** Draws all courses, then sees to it that each pipeline has won and lost deals this month, whatever the day. */
-function planOf(count: number, clock: SampleClock, random: SeededRandom): Planned[] {
+function planOf(count: number, processes: readonly Process[], clock: SampleClock, random: SeededRandom): Planned[] {
   const planned: Planned[] = [];
-  for (const [index, process] of PROCESSES.entries()) {
+  for (const [index, process] of processes.entries()) {
     const rest = count - planned.length;
-    const share = index === PROCESSES.length - 1 ? rest : Math.min(rest, Math.round(count * (SHARES[index] ?? 0)));
-    const own = Array.from({ length: share }, (): Planned => ({
-      process,
-      script: drawScript(process, random),
-      startDay: clock.today - Math.floor(WINDOW_DAYS * random.next() ** 1.8),
-    }));
+    const share = index === processes.length - 1 ? rest : Math.min(rest, Math.round(count * process.truth.share));
+    const own = Array.from({ length: share }, () => drawPlan(process, processes, clock, random));
     for (const outcome of ['won', 'lost'] as const) closeOneThisMonth(own, outcome, clock);
     planned.push(...own);
   }
-  return random.shuffled(planned);
+  const deleted = Array.from({ length: Math.round(count / DEALS_PER_DELETED) }, () => {
+    const plan = drawPlan(random.pick(processes), processes, clock, random);
+    return { ...plan, startDay: Math.min(plan.startDay, clock.today - 3), isDeleted: true };
+  });
+  return [...random.shuffled(planned), ...deleted];
+}
+
+function drawPlan(process: Process, processes: readonly Process[], clock: SampleClock, random: SeededRandom): Planned {
+  return {
+    process,
+    course: drawCourse(process, processes, random),
+    startDay: drawStart(clock, random),
+    isDeleted: false,
+  };
+}
+
+/** Deals begin the more often the nearer to today: by the exponential distribution, cut off where the history begins. */
+function drawStart({ today, firstDay }: SampleClock, random: SeededRandom): DayNumber {
+  const window = today - firstDay + IMPORTED_DAYS;
+  const part = 1 - Math.exp(-window / GROWTH_DAYS);
+  return today - Math.floor(-GROWTH_DAYS * Math.log(1 - part * random.next()));
 }
 
 /** Shifts the latest closed deal of its kind as a whole: its durations stay as they were drawn. */
 function closeOneThisMonth(planned: Planned[], outcome: 'won' | 'lost', clock: SampleClock): void {
-  const closeDay = ({ script, startDay }: Planned): DayNumber => startDay + lengthOf(script);
-  const closed = planned.filter((deal) => outcomeOf(deal.script) === outcome && closeDay(deal) <= clock.today);
+  const closeDay = ({ course, startDay }: Planned): DayNumber => startDay + lengthOf(course);
+  const closed = planned.filter(
+    (deal) =>
+      outcomeOf(deal.course) === outcome &&
+      deal.course.every(({ process }) => process === deal.process) &&
+      closeDay(deal) <= clock.today,
+  );
   if (closed.some((deal) => closeDay(deal) >= clock.firstOfMonth)) return;
   const latest = closed.sort((a, b) => closeDay(b) - closeDay(a))[0];
   if (latest) latest.startDay += clock.today - closeDay(latest);
 }
 
-function birthOf(
-  id: string,
-  rank: string,
-  process: Process,
-  accounts: readonly Account[],
-  startDay: DayNumber,
-  clock: SampleClock,
-  random: SeededRandom,
-): Deal {
-  const { pipeline } = process;
-  const account = random.pick(accounts.filter(({ territoryId }) => process.territoryIds.includes(territoryId ?? '')));
-  const product = random.pick(process.products);
-  const ownerId = random.chance(0.04) ? null : random.pick(process.ownerIds);
-  const cycle = process.truth.stages.reduce((sum, stage) => sum + stage.medianDays, 0);
-  return {
-    id,
-    externalId: null,
-    title: random.pick(process.titles),
-    pipelineId: pipeline.id,
-    stageId: process.truth.stages[0]?.stageId ?? '',
-    value: random.chance(0.03) ? null : valueOf(process, product, random),
-    currency: pipeline.currency,
-    margin: null,
-    ownerId,
-    splits: splitsOf(process, ownerId, random),
-    teamId: process.teamId,
-    territoryId: account.territoryId ?? null,
-    accountId: account.id,
-    contactId: account.id.replace('account', 'contact'),
-    productId: product.id,
-    source: random.pick(SOURCES),
-    probability: random.chance(0.06) ? random.whole(2, 18) / 20 : null,
-    expectedCloseDate: random.chance(0.05)
-      ? null
-      : formatDay(startDay + Math.round(cycle * (0.5 + 0.8 * random.next()))),
-    firstContactAt: random.chance(0.15) ? null : clock.instantOn(startDay - random.whole(1, 14), random),
-    createdAt: null,
-    stageEnteredAt: null,
-    lastActivityAt: null,
-    nextActivityAt: null,
-    plannedUntilAt: null,
-    closedAt: null,
-    lostReasonId: null,
-    pushCount: 0,
-    snoozedUntilDate: null,
-    tags: TAGS.filter(() => random.chance(0.12)),
-    rank,
-    version: 0,
-    fields: {},
-  };
+function liveAll(planned: readonly Planned[], around: Surroundings): LivedDeal[] {
+  const { clock, random, words } = around;
+  const ranks = random.shuffled(firstRanks(planned.length));
+  return planned.map(({ process, course, startDay, isDeleted }, index) => {
+    const id = `sample-${String(index + 1).padStart(3, '0')}`;
+    const birth = birthOf({ id, rank: ranks[index] ?? '', startDay }, process, around);
+    const beginning = beginningOf(birth.createdAt ?? '', startDay, clock, random);
+    const deletedOn = isDeleted ? dayOfDeletion(startDay, clock, random) : null;
+    return liveDeal(birth, course, startDay, { clock, random, words, beginning, deletedOn });
+  });
 }
 
-function valueOf({ medianQuantity, roundTo }: Process, product: Product, random: SeededRandom): number {
-  const quantity = Math.max(1, Math.round(random.logNormal(medianQuantity, 0.8)));
-  return Math.max(roundTo, Math.round((quantity * (product.listPrice ?? 0)) / roundTo) * roundTo);
+function beginningOf(createdAt: string, startDay: DayNumber, clock: SampleClock, random: SeededRandom): Beginning {
+  if (startDay >= clock.firstDay) return { kind: 'created', at: createdAt };
+  return { kind: 'imported', at: SampleClock.instant(clock.firstDay, 30), hasEntry: random.chance(0.6) };
 }
 
-function splitsOf(process: Process, ownerId: string | null, random: SeededRandom): Deal['splits'] {
-  if (ownerId === null || !random.chance(0.05)) return [];
-  const partner = random.pick(process.ownerIds.filter((userId) => userId !== ownerId));
-  return [
-    { userId: ownerId, share: 0.7 },
-    { userId: partner, share: 0.3 },
-  ];
-}
-
-function contactOf(account: { id: string; territoryId: string }, random: SeededRandom): Contact {
-  const isVietnamese = account.territoryId === 'south' || account.territoryId === 'central';
-  const [given, family] = CONTACT_NAMES[isVietnamese ? 'vietnam' : 'world'];
-  const names = [random.pick(given), random.pick(family)];
-  return {
-    id: account.id.replace('account', 'contact'),
-    name: (isVietnamese ? names.reverse() : names).join(' '),
-    accountId: account.id,
-  };
+/** Some day of the two months after it began, or after the import, that has passed. */
+function dayOfDeletion(startDay: DayNumber, clock: SampleClock, random: SeededRandom): DayNumber {
+  const first = Math.max(startDay, clock.firstDay);
+  return Math.min(first + random.whole(2, 60), clock.today - 1);
 }
 
 /** By instant; steps of one deal keep their order, because sorting is stable. */

@@ -1,6 +1,12 @@
 import { HARDWARE } from './hardware.js';
-import type { Process } from './process.js';
+import { processOf, type Process } from './process.js';
 import { RENEWALS } from './renewals.js';
 import { SOFTWARE } from './software.js';
+import type { SampleLanguage } from './words.js';
 
-export const PROCESSES: readonly Process[] = [HARDWARE, SOFTWARE, RENEWALS];
+const PLANS = [HARDWARE, SOFTWARE, RENEWALS];
+
+/** The three processes, sized for so many deals. */
+export function processesIn(language: SampleLanguage | undefined, deals: number): Process[] {
+  return PLANS.map((plan) => processOf(plan, language, deals));
+}

@@ -1,56 +1,85 @@
-import { pipelineOf, STAGE_COLORS, truthOf } from './process.js';
-import type { Process, StagePlan } from './process.js';
+import { STAGE_COLORS, type ProcessPlan, type StagePlan } from './process.js';
 
 const STAGES: readonly StagePlan[] = [
   {
     id: 'rn-upcoming',
-    name: 'Upcoming',
+    name: { en: 'Upcoming', vi: 'Sắp đến hạn' },
     probability: 0.6,
-    mappedStatus: 'Qualified',
+    mappedStatus: 'qualified',
     color: STAGE_COLORS.grey,
     days: [16, 0.4],
     advance: 0.95,
   },
   {
     id: 'rn-quoted',
-    name: 'Quoted',
+    name: { en: 'Quoted', vi: 'Đã báo giá' },
     probability: 0.75,
-    mappedStatus: 'Proposal',
+    mappedStatus: 'proposal',
     color: STAGE_COLORS.blue,
     days: [16, 0.5],
-    advance: 0.92,
+    advance: 0.89,
+    back: 0.03,
+    handOver: 0.02,
   },
   {
     id: 'rn-agreed',
-    name: 'Agreed',
+    name: { en: 'Agreed', vi: 'Đã thống nhất' },
     probability: 0.95,
-    mappedStatus: 'Commit',
+    mappedStatus: 'commit',
     color: STAGE_COLORS.green,
     days: [12, 0.5],
-    advance: 0.97,
+    advance: 0.95,
+    back: 0.03,
   },
-  { id: 'rn-won', name: 'Renewed', probability: 1, mappedStatus: 'Won', color: STAGE_COLORS.won, category: 'won' },
-  { id: 'rn-lost', name: 'Churned', probability: 0, mappedStatus: 'Lost', color: STAGE_COLORS.lost, category: 'lost' },
+  {
+    id: 'rn-won',
+    name: { en: 'Renewed', vi: 'Đã gia hạn' },
+    probability: 1,
+    mappedStatus: 'won',
+    color: STAGE_COLORS.won,
+    category: 'won',
+  },
+  {
+    id: 'rn-lost',
+    name: { en: 'Churned', vi: 'Rời bỏ' },
+    probability: 0,
+    mappedStatus: 'lost',
+    color: STAGE_COLORS.lost,
+    category: 'lost',
+  },
 ];
 
-export const RENEWALS: Process = {
-  pipeline: pipelineOf('renewals', 'Renewals', 2, STAGES, {
-    currency: 'EUR',
-    rot: { clock: 'closeDate', warmDays: 1, rotDays: 14 },
-    color: '#7a5aa6',
-    productIds: ['care', 'care-premium'],
-    territoryIds: ['europe', 'america'],
-    teamIds: ['care-team'],
-  }),
-  truth: truthOf('renewals', STAGES, 0.03, 0.4),
-  products: [
-    { id: 'care', name: 'Care Plan', listPrice: 96, currency: 'EUR' },
-    { id: 'care-premium', name: 'Care Plan Premium', listPrice: 168, currency: 'EUR' },
+export const RENEWALS: ProcessPlan = {
+  id: 'renewals',
+  name: { en: 'Renewals', vi: 'Gia hạn' },
+  spoken: 'en',
+  order: 2,
+  color: '#7a5aa6',
+  rot: { clock: 'closeDate', warmDays: 1, rotDays: 14 },
+  stages: STAGES,
+  truth: {
+    share: 0.25,
+    stuck: 0.03,
+    skip: 0.05,
+    handsOverTo: 'software',
+    reopening: { chance: 0.08, stageId: 'rn-quoted', medianDays: 30, sigma: 0.5 },
+    slip: { expected: [0.5, 1.3], push: 0.4, pushDays: [14, 45], pull: 0.02, pullDays: [5, 20] },
+  },
+  productIds: ['care', 'care-premium'],
+  productNames: [
+    { en: 'Care Plan', vi: 'Gói bảo trì' },
+    { en: 'Care Plan Premium', vi: 'Gói bảo trì cao cấp' },
   ],
+  money: {
+    en: { currency: 'EUR', prices: [96, 168], roundTo: 10 },
+    vi: { currency: 'VND', prices: [2_600_000, 4_500_000], roundTo: 250_000 },
+  },
   teamId: 'care-team',
   ownerIds: ['aicha', 'ines'],
   territoryIds: ['europe', 'america'],
-  titles: ['Care plan, 1 year', 'Care plan, 3 years', 'Support and spare parts', 'On-site service', 'Premium support'],
+  titles: {
+    en: ['Care plan, 1 year', 'Care plan, 3 years', 'Support and spare parts', 'On-site service', 'Premium support'],
+    vi: ['Bảo trì 1 năm', 'Bảo trì 3 năm', 'Hỗ trợ và phụ tùng', 'Dịch vụ tại chỗ', 'Hỗ trợ cao cấp'],
+  },
   medianQuantity: 120,
-  roundTo: 10,
 };

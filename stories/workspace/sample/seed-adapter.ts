@@ -5,7 +5,7 @@ import type { JsonObject } from '../../../src/model/json.js';
 import type { Sample } from './generate.js';
 
 /**
- * Puts a sample into an empty adapter as one atomic batch. The deals arrive as the ops of their lives, so that the
+ * Puts a sample into an empty adapter as one atomic batch. Deals and pipelines arrive as the ops of their lives, so that the
  * backend's own history holds their past.
  * @throws Error when the backend refuses, with its first refusal; then nothing was written.
  */
@@ -21,9 +21,7 @@ export async function seedAdapter(adapter: DataAdapter, sample: Sample, ctx: Ctx
 /** All that a sample is made of, in the order in which it came about. */
 export function sampleOps(sample: Sample): Op[] {
   const at = sample.ops[0]?.at ?? '1970-01-01T00:00:00.000Z';
-  const ops: Op[] = [
-    ...sample.pipelines.map((pipeline) => entityOp('pipeline', pipeline as unknown as EntityRecord, at)),
-  ];
+  const ops: Op[] = [];
   for (const { kind, entity } of entityRows(sample.entities)) ops.push(entityOp(kind, entity, at));
   ops.push(...sample.ops);
   return ops;
