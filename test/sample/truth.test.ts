@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { dealFacts } from '../../src/insights/deals/deal-facts.js';
+import { dealFacts } from '../../src/insights/deals/fact-columns.js';
 import { winRate } from '../../src/insights/deals/win-rate.js';
 import { KnownStages } from '../../src/insights/stages/known-stages.js';
 import { stageConversion } from '../../src/insights/stages/stage-conversion.js';

@@ -1,5 +1,6 @@
 // The parts come at once: how long a script is on its way is no matter of these tests.
 import '../../../src/store/history/history-log.js';
+import '../../../src/insights/answers/answer-questions.js';
 import '../../../src/store/insights/insights-client.js';
 import { expect } from '@open-wc/testing';
 import { memoryAdapter } from '../../../src/adapters/memory/index.js';
