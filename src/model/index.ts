@@ -27,6 +27,7 @@ export * from './people.js';
 export * from './pipeline.js';
 export * from './process.js';
 export { normalizeQuota, type NormalizedQuota } from './normalize-quota.js';
+export * from './question.js';
 export * from './quota.js';
 export * from './rank.js';
 export * from './rot.js';

@@ -35,7 +35,7 @@ export type Metric = (typeof METRICS)[number];
 
 /** What deals are told apart by. */
 export const SPLITS = ['pipeline', 'owner', 'team', 'territory', 'product'] as const;
-export type Split = (typeof SPLITS)[number];
+export type SplitBy = (typeof SPLITS)[number];
 
 /** A question about the business, as plain data: the same for page, worker, server and adapter. */
 export interface Question {
@@ -46,7 +46,7 @@ export interface Question {
   /** `previous`: the figure of the period before beside it. */
   readonly comparison?: 'previous';
   /** The same figure for each part as well. */
-  readonly split?: Split;
+  readonly split?: SplitBy;
 }
 
 /** What can't be had, or only in part. */

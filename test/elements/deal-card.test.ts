@@ -27,16 +27,13 @@ describe('fl-deal-card', () => {
   it('says in words and with an icon that a change of its deal needs the person', async () => {
     const card = await fixture<DealCard>(html`<fl-deal-card deal-id="q1"></fl-deal-card>`);
     const inner = memoryAdapter({ deals: dealsIn('qualified', 2), pipelines: [PIPELINE] });
-    const { store, release } = holdStore(
-      {
-        adapter: {
-          list: (query, ctx) => inner.list(query, ctx),
-          pipelines: async (ctx) => (await inner.pipelines?.(ctx)) ?? [],
-          save: () => Promise.resolve({ status: 'rejected', code: 'rule', message: 'Not by so much.' }),
-        },
+    const { store, release } = holdStore({
+      adapter: {
+        list: (query, ctx) => inner.list(query, ctx),
+        pipelines: async (ctx) => (await inner.pipelines?.(ctx)) ?? [],
+        save: () => Promise.resolve({ status: 'rejected', code: 'rule', message: 'Not by so much.' }),
       },
-      null,
-    );
+    });
     card.store = store;
     await store.ready;
     await store.dispatch({ type: 'editDeals', ids: ['q1'], patch: { value: 5 } });

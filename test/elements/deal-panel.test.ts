@@ -27,7 +27,7 @@ describe('fl-deal-panel', () => {
 
   async function mount(adapter = smallBackend(), id = 'kiosks', user: User | null = MAI): Promise<DealPanel> {
     backend = adapter;
-    held = holdStore({ adapter, user }, null);
+    held = holdStore({ adapter, user });
     await held.store.ready;
     await held.store.prepare();
     const panel = await fixture<DealPanel>(

@@ -19,7 +19,7 @@ describe('fl-sync-status', () => {
   afterEach(() => held.release());
 
   async function mount(adapter: DataAdapter): Promise<SyncStatus> {
-    held = holdStore({ adapter, user: { id: 'mai', name: 'Mai Lan' } }, null);
+    held = holdStore({ adapter, user: { id: 'mai', name: 'Mai Lan' } });
     await held.store.ready;
     await held.store.prepare();
     return fixture<SyncStatus>(html`<fl-sync-status lang="en" .store=${held.store}></fl-sync-status>`);
@@ -95,7 +95,7 @@ describe('fl-sync-status', () => {
       return Reflect.apply(request, this, given) as unknown;
     };
     try {
-      held = holdStore({ adapter: remote('checking-device'), user: { id: 'mai', name: 'Mai Lan' } }, null);
+      held = holdStore({ adapter: remote('checking-device'), user: { id: 'mai', name: 'Mai Lan' } });
       await held.store.ready;
       const element = await fixture<SyncStatus>(html`<fl-sync-status lang="en" .store=${held.store}></fl-sync-status>`);
       expect(state(element)).to.equal('Checking what waits on this device…');

@@ -98,6 +98,12 @@ export class Workspace extends LitElement {
   /** The time of day in milliseconds since 1970-01-01 UTC, where it should not be the page's clock. Read when the adapter is set. */
   @property({ attribute: false }) clock: (() => number) | null = null;
 
+  /**
+   * Makes the worker that figures are worked out in, where the package's own script can't be started: from another origin, or under
+   * a policy. Read when the adapter is set.
+   */
+  @property({ attribute: false }) createWorker: (() => Worker) | null = null;
+
   /** When true, `fl-deal-open` opens no panel: the page shows deals in its own way. */
   @property({ type: Boolean, attribute: 'no-panel' }) noPanel = false;
 
@@ -222,10 +228,10 @@ export class Workspace extends LitElement {
   }
 
   #hold(): void {
-    const { adapter, user, stages, auth, clock } = this;
+    const { adapter, user, stages, auth, clock, createWorker } = this;
     const settings = this.#settings();
     const options = adapter && this.isConnected ? { adapter, user, stages, settings, ...(auth ? { auth } : {}) } : null;
-    this.#held.hold(options, clock);
+    this.#held.hold(options, { clock, createWorker });
   }
 
   #tellAuthRequired(pending: number): void {

@@ -1,5 +1,5 @@
 import type { Pipeline } from '../../model/pipeline.js';
-import type { Question, Split } from '../../model/question.js';
+import type { Question, SplitBy } from '../../model/question.js';
 import { NO_CURRENCY } from '../../model/amount.js';
 import { STATUS, type DealFacts } from '../deals/deal-facts.js';
 import type { MoneyTerms } from '../deals/money-sums.js';
@@ -31,7 +31,7 @@ export function rowsIn(facts: DealFacts, pipelines: readonly Pipeline[], { view 
 export function splitRows(
   facts: DealFacts,
   rows: readonly number[],
-  split: Split,
+  split: SplitBy,
 ): { readonly id: string | null; readonly rows: readonly number[] }[] {
   const column = facts[split];
   const parts = new Map<number, number[]>();

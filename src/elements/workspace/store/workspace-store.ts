@@ -1,4 +1,4 @@
-import { holdStore, type HeldStore } from '../../../controllers/hold-store.js';
+import { holdStore, type HeldBy, type HeldStore } from '../../../controllers/hold-store.js';
 import type { Settings } from '../../../store/core/settings.js';
 import type { PipelineStore, StoreOptions } from '../../../store/store.js';
 
@@ -30,13 +30,13 @@ export class WorkspaceStore {
   /** Holds the store that the options ask for in place of the one before; null holds none. */
   hold(
     options: (Omit<StoreOptions, 'ports' | 'settings'> & { settings: Settings }) | null,
-    clock: (() => number) | null,
+    by: HeldBy,
   ): void {
     const before = this.#held;
     this.#stop();
     this.#held = null;
     if (options) {
-      this.#held = holdStore(options, clock);
+      this.#held = holdStore(options, by);
       const { store } = this.#held;
       // Whoever made the shared store first may have known less than the workspace does.
       if (before?.store !== store) store.configure(options.settings);
