@@ -1,18 +1,16 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Deal } from '../../model/deal.js';
-import { actions } from '../../i18n/en/actions.js';
 import { panel } from '../../i18n/en/panel.js';
 import type { PipelineStore } from '../../store/store.js';
 import { iconTemplate } from '../../ui/icon/icon-template.js';
 import type { MenuSelectDetail } from '../../ui/menu/menu-item.js';
 import type { UiMenu } from '../../ui/menu/menu.js';
-import { showToast } from '../../ui/toast/show-toast.js';
 import { actingOf } from '../../element-base/acts/acting.js';
 import { joinScopes, type ElementScope } from '../../element-base/element-scope.js';
 import { PipelineElement } from '../../element-base/pipeline-element.js';
 import { refusalText } from '../../element-base/words/refusal-text.js';
-import { undoThis } from '../../element-base/acts/undo-this.js';
+import { showUndoToast } from '../../element-base/acts/undo-toast.js';
 import { dealHead } from './head/deal-head.js';
 import { dealMenuItems } from './head/deal-menu.js';
 import { TitleEdit } from './head/title-edit.js';
@@ -181,9 +179,8 @@ export class DealPanel extends PipelineElement {
     const detail: DealGoneDetail = { id: deal.id };
     this.dispatchEvent(new CustomEvent('fl-deal-gone', { detail, bubbles: true, composed: true }));
     // The toast outlives the panel, so it stands on the page and not in the sheet that is about to close.
-    showToast(document.body, {
+    showUndoToast(document.body, source, this.localizer, {
       message: this.localizer.text(panel, 'deleted', { name: deal.title }),
-      action: { label: this.localizer.text(actions, 'undo'), run: undoThis(source) },
     });
   }
 }

@@ -88,7 +88,6 @@ export const list = defineMessages('list', {
   exportForbidden: 'You may not export from this pipeline.',
   nothingToChange: 'Nothing to change.',
   alreadyThere: 'It stands there already',
-  undoLater: 'Something else was done since; undo that first.',
   undone: 'Undone: {what}',
   editCell: 'Edit {field} of {name}',
   saved: '{field} of {name} is now {value}',

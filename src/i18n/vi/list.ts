@@ -88,7 +88,6 @@ addTranslation('vi', list, {
   exportForbidden: 'Bạn không được xuất dữ liệu của quy trình này.',
   nothingToChange: 'Không có gì để thay đổi.',
   alreadyThere: 'Đã ở đó rồi',
-  undoLater: 'Sau đó đã có thao tác khác; hãy hoàn tác thao tác ấy trước.',
   undone: 'Đã hoàn tác: {what}',
   editCell: 'Sửa {field} của {name}',
   saved: '{field} của {name} giờ là {value}',

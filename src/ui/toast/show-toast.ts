@@ -19,6 +19,7 @@ export function showToast(origin: Element, options: ToastOptions): ShownToast {
   });
   return {
     dismiss: () => {
+      if (!isWithdrawn && !remove) options.gone?.();
       isWithdrawn = true;
       remove?.();
     },

@@ -22,6 +22,8 @@ export interface ToastOptions {
   timeout?: number;
   /** When true, the message is only shown: whoever shows it has read it out already. */
   silent?: boolean;
+  /** Called once the message has left, for whatever reason. */
+  gone?: () => void;
 }
 
 interface Shown extends ToastOptions {
@@ -57,13 +59,18 @@ export class UiToast extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stop();
+    // Taken away with the dialog or page it stood in; moved in the document, it is there again by then.
+    queueMicrotask(() => {
+      if (!this.isConnected) for (const { id } of this.toasts) this.#remove(id);
+    });
   }
 
   /** Shows a message, in the language of where it comes from, and returns the way to take it back. */
   add(options: ToastOptions, localizer?: Localizer): () => void {
     const id = this.#nextId++;
     const usual = options.kind === 'danger' ? 0 : options.action ? 10_000 : 6_000;
-    this.toasts = [...this.toasts, { ...options, id, left: options.timeout ?? usual, localizer }].slice(-MOST_AT_ONCE);
+    this.toasts = [...this.toasts, { ...options, id, left: options.timeout ?? usual, localizer }];
+    for (const { id: oldest } of this.toasts.slice(0, -MOST_AT_ONCE)) this.#remove(oldest);
     this.#timer ??= setInterval(() => this.#tick(), STEP);
     return () => this.#remove(id);
   }
@@ -136,7 +143,9 @@ export class UiToast extends LitElement {
   }
 
   #remove(id: number): void {
-    this.toasts = this.toasts.filter((toast) => toast.id !== id);
+    const toast = this.toasts.find((shown) => shown.id === id);
+    this.toasts = this.toasts.filter((shown) => shown.id !== id);
+    toast?.gone?.();
     if (this.toasts.length > 0) return;
     this.#isPaused = false;
     this.#stop();

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { actingOf } from '../../../src/element-base/acts/acting.js';
 import { PipelineElement } from '../../../src/element-base/pipeline-element.js';
-import { undoThis } from '../../../src/element-base/acts/undo-this.js';
+import { showUndoToast } from '../../../src/element-base/acts/undo-toast.js';
 import { actions } from '../../../src/i18n/en/actions.js';
 import { fields } from '../../../src/i18n/en/fields.js';
 import type { EntityKind } from '../../../src/data/operation.js';
@@ -18,7 +18,6 @@ import type { UiDialog } from '../../../src/ui/dialog/dialog.js';
 import type { FieldChangeDetail } from '../../../src/ui/field/change-detail.js';
 import { iconTemplate } from '../../../src/ui/icon/icon-template.js';
 import type { SelectChangeDetail, SelectCreateDetail, SelectOption } from '../../../src/ui/select/select-option.js';
-import { showToast } from '../../../src/ui/toast/show-toast.js';
 import { demo } from '../demo-words.js';
 import { likelyDuplicates } from './duplicates.js';
 import { newDealStyles } from './new-deal.styles.js';
@@ -211,10 +210,9 @@ export class DemoNewDeal extends PipelineElement {
       return;
     }
     this.dialog.close();
-    showToast(this, {
+    showUndoToast(this, source, this.localizer, {
       message: this.localizer.text(demo, 'added', { name: title }),
       kind: 'good',
-      action: { label: this.localizer.text(actions, 'undo'), run: undoThis(source) },
     });
   }
 }

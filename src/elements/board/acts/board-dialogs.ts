@@ -7,6 +7,7 @@ import type { Action } from '../../../store/actions.js';
 import type { UiDialog } from '../../../ui/dialog/dialog.js';
 import { deleteStageForm } from '../../../ui/stage-dialogs/delete-stage-form.js';
 import { limitForm, readLimitForm, readStageForm, stageForm } from '../../../ui/stage-dialogs/stage-form.js';
+import { showUndoToast } from '../../../element-base/acts/undo-toast.js';
 import { showToast } from '../../../ui/toast/show-toast.js';
 import type { InteractionScope } from '../board-scope.js';
 import { totalText } from '../columns/money-words.js';
@@ -142,14 +143,7 @@ export class BoardDialogs {
       return;
     }
     const message = localizer.text(boardActs, 'stageDeleted', { name: stage.name });
-    const txId = store?.nextUndo?.txId;
-    showToast(this.#scope.element, {
-      message,
-      action: {
-        label: localizer.text(actions, 'undo'),
-        run: () => void (store?.nextUndo?.txId === txId ? store?.undo() : undefined),
-      },
-    });
+    if (store) showUndoToast(this.#scope.element, store, localizer, { message });
   }
 
   #act(action: Action): void {

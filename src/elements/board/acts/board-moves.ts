@@ -1,8 +1,8 @@
-import { actions } from '../../../i18n/en/actions.js';
 import { boardActs } from '../../../i18n/en/board-acts.js';
 import { board } from '../../../i18n/en/board.js';
 import type { Deal } from '../../../model/deal.js';
 import type { ActionResult, ActionSource, MoveDeals } from '../../../store/actions.js';
+import { showUndoToast } from '../../../element-base/acts/undo-toast.js';
 import { showToast } from '../../../ui/toast/show-toast.js';
 import { beforeIdAt, stageFor, type Slot } from '../drag/drop-target.js';
 import type { InteractionScope } from '../board-scope.js';
@@ -110,20 +110,11 @@ export class BoardMoves {
           : localizer.text(boardActs, 'moved', { title: first.title, from, to: column.name, position, count, total });
     this.#scope.announce(message);
     if (isSameStage || move.source === 'api') return;
-    const undoable = store.nextUndo?.txId;
     const short =
       deals.length > 1
         ? localizer.text(boardActs, 'movedMany', { count: deals.length, to: column.name, total })
         : `${first.title} → ${column.name}`;
-    showToast(element, {
-      message: short,
-      silent: true,
-      action: {
-        label: localizer.text(actions, 'undo'),
-        // Only this act: by now another one may lie on top of it.
-        run: () => void (store.nextUndo?.txId === undoable ? store.undo() : undefined),
-      },
-    });
+    showUndoToast(element, store, localizer, { message: short, silent: true });
   }
 
   #tellPutBack(deals: readonly Deal[]): void {

@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
-import { actions } from '../../../i18n/en/actions.js';
 import { boardActs } from '../../../i18n/en/board-acts.js';
 import { board } from '../../../i18n/en/board.js';
 import type { Deal } from '../../../model/deal.js';
 import type { Anchor } from '../../../ui/anchor.js';
 import type { MenuItem, MenuSelectDetail } from '../../../ui/menu/menu-item.js';
 import type { UiMenu } from '../../../ui/menu/menu.js';
+import { showUndoToast } from '../../../element-base/acts/undo-toast.js';
 import { showToast } from '../../../ui/toast/show-toast.js';
 import { refusalText } from '../../../element-base/words/refusal-text.js';
 import type { BoardDialogs } from '../acts/board-dialogs.js';
@@ -123,13 +123,9 @@ export class BoardMenus {
       showToast(element, { message: refusalText(result.refusal, localizer), kind: 'warn' });
       return;
     }
-    const txId = store?.nextUndo?.txId;
-    showToast(element, {
+    if (!store) return;
+    showUndoToast(element, store, localizer, {
       message: moving.length === 1 ? deal.title : localizer.text(board, 'count', { count: moving.length }),
-      action: {
-        label: localizer.text(actions, 'undo'),
-        run: () => void (store?.nextUndo?.txId === txId ? store?.undo() : undefined),
-      },
     });
   }
 

@@ -1,8 +1,8 @@
-import { actions } from '../../../i18n/en/actions.js';
 import { list } from '../../../i18n/en/list.js';
 import type { Deal } from '../../../model/deal.js';
 import type { Action, ActionResult, ActionSource, Refusal } from '../../../store/actions.js';
 import type { PipelineStore } from '../../../store/store.js';
+import { showUndoToast } from '../../../element-base/acts/undo-toast.js';
 import { showToast } from '../../../ui/toast/show-toast.js';
 import { listQuestion } from '../../../element-base/list-question.js';
 import { moveWithNeeds } from '../../../element-base/acts/move-with-needs.js';
@@ -57,10 +57,9 @@ export class ListActs {
             stage: store.stage(action.stageId, action.pipelineId)?.name ?? '',
           })
         : localizer.text(list, action.type === 'deleteDeals' ? 'deletedDeals' : 'changedDeals', { count });
-    const entry = store.nextUndo;
-    showToast(this.#scope.element, {
+    showUndoToast(this.#scope.element, store, localizer, {
       message: `${done}. ${leftText}`.trim(),
-      action: { label: localizer.text(actions, 'undo'), run: () => this.#undo(store, entry, done) },
+      onUndo: () => this.#scope.announce(localizer.text(list, 'undone', { what: done })),
     });
   }
 
@@ -134,15 +133,5 @@ export class ListActs {
 
   #toast(message: string, kind: 'neutral' | 'warn' | 'danger'): void {
     showToast(this.#scope.element, { message, kind });
-  }
-
-  #undo(store: PipelineStore, entry: unknown, what: string): void {
-    const { localizer } = this.#scope;
-    if (entry === undefined || store.nextUndo !== entry) {
-      this.#toast(localizer.text(list, 'undoLater'), 'warn');
-      return;
-    }
-    void store.undo();
-    this.#scope.announce(localizer.text(list, 'undone', { what }));
   }
 }

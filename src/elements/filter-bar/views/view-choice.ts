@@ -1,5 +1,4 @@
 import { html, type TemplateResult } from 'lit';
-import { actions } from '../../../i18n/en/actions.js';
 import { filter } from '../../../i18n/en/filter.js';
 import { list } from '../../../i18n/en/list.js';
 import type { JsonObject } from '../../../model/json.js';
@@ -8,6 +7,7 @@ import type { PipelineStore } from '../../../store/store.js';
 import type { MenuItem, MenuSelectDetail } from '../../../ui/menu/menu-item.js';
 import type { UiMenu } from '../../../ui/menu/menu.js';
 import { iconTemplate } from '../../../ui/icon/icon-template.js';
+import { showUndoToast } from '../../../element-base/acts/undo-toast.js';
 import { showToast } from '../../../ui/toast/show-toast.js';
 import { fieldLabel } from '../../../element-base/words/field-label.js';
 import { refusalText } from '../../../element-base/words/refusal-text.js';
@@ -115,17 +115,7 @@ export class ViewChoice {
       showToast(element, { message: refusalText(result.refusal, localizer), kind: 'danger' });
       return;
     }
-    const entry = store.nextUndo;
-    showToast(element, {
-      message,
-      action: {
-        label: localizer.text(actions, 'undo'),
-        run: () => {
-          if (store.nextUndo === entry) void store.undo();
-          else showToast(element, { message: localizer.text(list, 'undoLater'), kind: 'warn' });
-        },
-      },
-    });
+    showUndoToast(element, store, localizer, { message });
   }
 
   #runViewMenu(id: string, anchor: Element, views: readonly SavedView[]): void {

@@ -28,10 +28,7 @@ export class WorkspaceStore {
   }
 
   /** Holds the store that the options ask for in place of the one before; null holds none. */
-  hold(
-    options: (Omit<StoreOptions, 'ports' | 'settings'> & { settings: Settings }) | null,
-    by: HeldBy,
-  ): void {
+  hold(options: (Omit<StoreOptions, 'ports' | 'settings'> & { settings: Settings }) | null, by: HeldBy): void {
     const before = this.#held;
     this.#stop();
     this.#held = null;
