@@ -12,6 +12,7 @@ import { openSamplePage } from './sample-page.js';
 const PAGES = [
   '/docs/guide/getting-started.md',
   '/docs/guide/view.md',
+  '/docs/guide/insights.md',
   '/docs/guide/moving-deals.md',
   '/docs/guide/cards.md',
   '/docs/guide/import.md',
@@ -70,6 +71,8 @@ const EXPECTATIONS: Readonly<Record<string, (page: BlankPage) => unknown>> = {
   'saved-view': (page) =>
     expect(storeOf(page).entity('savedView', 'standing-still')?.['name']).to.equal('Standing still'),
   ask: () => undefined,
+  insights: (page) =>
+    waitUntil(() => page.document.title === '3 open, 583560 EUR, 1 remarks', `not "${page.document.title}"`),
   'defined-field': (page) => {
     const { fields } = storeOf(page);
     expect(fields.get('score')?.label).to.equal('Score');
