@@ -8,8 +8,9 @@ import { STATUS } from '../deals/deal-facts.js';
 import { FactColumns } from '../deals/fact-columns.js';
 import { readStays, type PresentPlace, type ReadStays } from '../history/read-stays.js';
 import { answerTo } from './answer-to.js';
+import { needsHistory } from './needs-history.js';
 import { seenHistory } from './seen-history.js';
-import type { InsightsData, InsightsSurroundings, SeenHistory } from './insights-data.js';
+import type { InsightsSurroundings, SeenHistory } from './insights-data.js';
 
 /** Deals that were written since the last news. */
 export interface DealNews {
@@ -44,13 +45,13 @@ export class InsightsModel {
   #historyLack: Lack | null = null;
   #surroundings: InsightsSurroundings | null = null;
   #stays: ReadStays | null = null;
-  #data: InsightsData | null = null;
+  #seen: SeenHistory | null = null;
 
   /** Takes in what moved; steps count rows. */
   *take({ surroundings, deals, history }: InsightsNews): Generator<number, void, void> {
     if (!sameJson(surroundings.pipelines, this.#surroundings?.pipelines)) this.#stays = null;
     this.#surroundings = surroundings;
-    this.#data = null;
+    this.#seen = null;
     if (deals) yield* this.#takeDeals(deals);
     if (history) {
       this.#stays = null;
@@ -60,10 +61,19 @@ export class InsightsModel {
     }
   }
 
-  /** Answers a question; steps count deals. @throws TypeError for one that makes no sense. */
+  /** Answers a question; steps count deals. @throws TypeError for one that makes no sense, with the mend. */
   *answer(question: Question): Generator<number, Answer, void> {
-    this.#data ??= yield* this.#see();
-    return yield* answerTo(question, this.#data);
+    const surroundings = this.#surroundings;
+    if (!surroundings) throw new TypeError('Nothing is known yet: take news in before the first question.');
+    const { facts } = this.#facts;
+    // Who asks of today alone does not wait for the past.
+    if (needsHistory(question.metric)) this.#seen ??= yield* this.#seeHistory(facts, surroundings);
+    return yield* answerTo(question, {
+      ...surroundings,
+      facts,
+      today: dayOfMillis(surroundings.now, surroundings.calendar.timeZone),
+      history: this.#seen ?? this.#historyLack ?? NO_HISTORY,
+    });
   }
 
   *#takeDeals({ isEverything, rows, facts }: DealNews): Generator<number, void, void> {
@@ -75,19 +85,6 @@ export class InsightsModel {
       this.#facts.copy(isEverything ? index : (rows[index] as number), facts, index);
       if (index % STEP === STEP - 1) yield index + 1;
     }
-  }
-
-  *#see(): Generator<number, InsightsData, void> {
-    const surroundings = this.#surroundings;
-    if (!surroundings) throw new TypeError('Nothing is known yet: take news in before the first question.');
-    const { facts } = this.#facts;
-    const history = yield* this.#seeHistory(facts, surroundings);
-    return {
-      ...surroundings,
-      facts,
-      today: dayOfMillis(surroundings.now, surroundings.calendar.timeZone),
-      history: history ?? this.#historyLack ?? { what: 'history', why: 'noHistory' },
-    };
   }
 
   *#seeHistory(
@@ -113,6 +110,8 @@ export class InsightsModel {
     return seenHistory({ packed, stays: this.#stays, facts, rowById, pipelines, asOf, lack: this.#historyLack });
   }
 }
+
+const NO_HISTORY: Lack = { what: 'history', why: 'noHistory' };
 
 /** So many rows are taken in from one step to the next. */
 const STEP = 512;
