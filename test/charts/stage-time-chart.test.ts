@@ -151,6 +151,7 @@ describe('fl-stage-time-chart', () => {
     await element.updateComplete;
     expect(element.shadowRoot?.querySelector('canvas')).to.equal(null);
     expect(inside(element, '[part=table]').getBoundingClientRect().height).to.be.above(50);
+    await waitUntil(() => element.shadowRoot?.activeElement?.matches('.figure-scroller'));
   });
 
   it('has one tab stop for each picture', async () => {

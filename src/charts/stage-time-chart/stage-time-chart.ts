@@ -105,7 +105,7 @@ export class StageTimeChart extends PipelineElement {
     announcer: this.#announcer,
     textOf: ({ index }) => this.#stageText(index),
     act: ({ index }) => this.#choose(index),
-    showTable: () => this.#showForm('table'),
+    showTable: () => void this.#focusTable(),
   });
   readonly #curveMarks = new PictureMarks(this, {
     name: 'curve',
@@ -115,7 +115,7 @@ export class StageTimeChart extends PipelineElement {
     chart: this.#curve,
     announcer: this.#announcer,
     textOf: ({ index }) => (this.#chosen ? stepMark(this.#chosen, index, this.localizer) : null),
-    showTable: () => this.#showForm('table'),
+    showTable: () => void this.#focusTable(),
   });
 
   protected override select(store: PipelineStore): readonly unknown[] {
@@ -237,6 +237,12 @@ export class StageTimeChart extends PipelineElement {
 
   #showForm(form: FigureForm): void {
     this.form = form;
+  }
+
+  async #focusTable(): Promise<void> {
+    this.#showForm('table');
+    await this.updateComplete;
+    this.shadowRoot?.querySelector<HTMLElement>('.figure-scroller')?.focus();
   }
 
   /** Without a picture the table stands in its place. */

@@ -13,7 +13,7 @@ export interface PictureMarksOptions extends MarkGrid {
   textOf(mark: ChartMark): MarkText | null;
   /** What Enter and a click do with a mark. */
   act?(mark: ChartMark): void;
-  /** The T key. */
+  /** The T key: shows the table, and gives it the focus. */
   showTable(): void;
 }
 
@@ -93,6 +93,7 @@ export class PictureMarks implements ReactiveController {
   };
 
   readonly #handleBlur = (): void => {
+    if (!this.#hasFocus) return;
     this.#hasFocus = false;
     this.#host.requestUpdate();
   };
@@ -127,12 +128,18 @@ export class PictureMarks implements ReactiveController {
     const next = steppedMark(event.key, this.#focused, this.#options, isRtl);
     if (next) this.#go(next);
     else if (event.key === 'Enter' && act) act(this.#focused);
-    else if (event.key === 't' || event.key === 'T') showTable();
+    else if (event.key === 't' || event.key === 'T') this.#leaveFor(showTable);
     else if (event.key === 'Escape' && this.shown) this.#close();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
+
+  /** The picture goes with the focus in it: what is shown instead takes it. */
+  #leaveFor(showTable: () => void): void {
+    this.#hasFocus = false;
+    showTable();
+  }
 
   #close(): void {
     this.#isClosed = true;

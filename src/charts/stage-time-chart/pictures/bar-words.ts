@@ -4,7 +4,7 @@ import type { Localizer } from '../../../i18n/localizer.js';
 import { stageTime } from '../../../i18n/en/stage-time.js';
 import { halfTime } from '../figures/half-time.js';
 import type { NamedStage } from '../figures/named-stage.js';
-import { fontOf } from './picture-options.js';
+import { fontOf, isolated } from './picture-options.js';
 
 /** Writes the median at the end of its bar; where there is none, a hollow dot and the word. */
 export function barWords(
@@ -30,7 +30,7 @@ export function barWords(
       if (isTooFew) hollowDot(ctx, bar.x + sign * 6, bar.y, paints.colors['text-muted']);
       // Without room the words stand in tooltip and table alone; that nothing can be said is always said.
       if (isNarrow && !isTooFew) continue;
-      ctx.fillText(wordsOf(half, localizer), bar.x + sign * (isTooFew ? 16 : 6), bar.y);
+      ctx.fillText(isolated(wordsOf(half, localizer)), bar.x + sign * (isTooFew ? 16 : 6), bar.y);
     }
     ctx.restore();
   };

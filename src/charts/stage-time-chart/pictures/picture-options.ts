@@ -1,4 +1,4 @@
-import type { ChartPaints } from '../../../controllers/chart-paints.js';
+import { tint, type ChartPaints } from '../../../controllers/chart-paints.js';
 import type { PictureConfig } from '../../../controllers/chart.js';
 
 type Scale = NonNullable<NonNullable<PictureConfig['options']>['scales']>[string];
@@ -15,6 +15,11 @@ export function fontOf({ fontFamily }: ChartPaints): { family: string; size: num
   return { family: fontFamily, size: FONT_SIZE };
 }
 
+/** Words that keep their own order in a picture of the other direction. */
+export function isolated(words: string): string {
+  return `\u2068${words}\u2069`;
+}
+
 /** What draws marks: `CanvasText` where the system has its own colours. */
 export function inkOf({ isForced, colors }: ChartPaints): string {
   return isForced ? colors.text : colors.accent;
@@ -25,12 +30,14 @@ export function figureScale(
   paints: ChartPaints,
   { isNarrow, write }: { readonly isNarrow: boolean; write(value: number): string },
 ): Scale {
-  const { colors } = paints;
+  const { colors, isForced } = paints;
+  // A system's colours have none that is only decoration.
+  const grid = isForced ? tint(colors.text, 0.3) : colors.line;
   return {
     type: 'linear',
     min: 0,
     border: { display: false },
-    grid: { color: colors.line, lineWidth: 1, drawTicks: false },
+    grid: { color: grid, lineWidth: 1, drawTicks: false },
     ticks: {
       color: colors['text-muted'],
       font: fontOf(paints),

@@ -7,6 +7,8 @@ import type { NamedStage } from '../figures/named-stage.js';
 import { barWords } from './bar-words.js';
 import { figureScale, fontOf, inkOf } from './picture-options.js';
 
+type Series = Drawing['config']['data']['datasets'];
+
 /** Share of the picture's width that names may take. */
 const NAMES = 0.34;
 
@@ -19,35 +21,13 @@ export function stageBars(
 ): Drawing {
   const { colors, direction } = paints;
   const isRtl = direction === 'rtl';
-  const ink = inkOf(paints);
   const room = isNarrow ? 8 : 64;
-  const halves = stages.map(({ duration }) => halfTime(duration));
-  const notReached = hatch(ink, paints) ?? colors.surface;
   return {
     config: {
       type: 'bar',
       data: {
         labels: stages.map(({ name }) => name),
-        datasets: [
-          {
-            label: localizer.text(stageTime, 'median'),
-            data: halves.map((half) =>
-              half.kind === 'reached' ? half.days : half.kind === 'notReached' ? half.longest : null,
-            ),
-            backgroundColor: halves.map(({ kind }) => (kind === 'notReached' ? notReached : ink)),
-            borderColor: ink,
-            borderWidth: 1,
-            borderRadius: 2,
-          },
-          {
-            label: localizer.text(stageTime, 'naiveMean'),
-            data: stages.map(({ duration }) => duration.naiveMean),
-            backgroundColor: paints.isForced ? colors.surface : colors['line-strong'],
-            borderColor: colors['line-strong'],
-            borderWidth: 1,
-            borderRadius: 2,
-          },
-        ],
+        datasets: seriesOf(stages, localizer, paints),
       },
       options: {
         indexAxis: 'y',
@@ -76,6 +56,33 @@ export function stageBars(
     },
     overlay: barWords(stages, localizer, paints, isNarrow),
   };
+}
+
+function seriesOf(stages: readonly NamedStage[], localizer: Localizer, paints: ChartPaints): Series {
+  const { colors } = paints;
+  const ink = inkOf(paints);
+  const halves = stages.map(({ duration }) => halfTime(duration));
+  const notReached = hatch(ink, paints) ?? colors.surface;
+  return [
+    {
+      label: localizer.text(stageTime, 'median'),
+      data: halves.map((half) =>
+        half.kind === 'reached' ? half.days : half.kind === 'notReached' ? half.longest : null,
+      ),
+      backgroundColor: halves.map(({ kind }) => (kind === 'notReached' ? notReached : ink)),
+      borderColor: ink,
+      borderWidth: 1,
+      borderRadius: 2,
+    },
+    {
+      label: localizer.text(stageTime, 'naiveMean'),
+      data: stages.map(({ duration }) => duration.naiveMean),
+      backgroundColor: paints.isForced ? colors.surface : colors['line-strong'],
+      borderColor: colors['line-strong'],
+      borderWidth: 1,
+      borderRadius: 2,
+    },
+  ];
 }
 
 /** A name cut to a width in the font of the context; it stands whole in tooltip and table. */

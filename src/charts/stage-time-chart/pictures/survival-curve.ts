@@ -5,7 +5,7 @@ import { stageTime } from '../../../i18n/en/stage-time.js';
 import type { NamedStage } from '../figures/named-stage.js';
 import { curvePoints } from './curve-points.js';
 import { figureScale, inkOf } from './picture-options.js';
-import { referenceDays } from './reference-days.js';
+import { referenceDays, referenceRoom } from './reference-days.js';
 
 /** The share of a stage's stays that last longer, by day, with its 95 % band; median and naive mean as named lines. */
 export function survivalCurve(
@@ -23,6 +23,10 @@ export function survivalCurve(
   // A share holds from the day of its step on, up to the next: the line goes on at its height, then down.
   const stepped = { type: 'line', stepped: 'before', pointRadius: 0 } as const;
   const { median, naiveMean, longestEnded } = stage.duration;
+  const references = [
+    ...(median === null ? [] : [{ day: median, name: localizer.text(stageTime, 'median') }]),
+    ...(naiveMean === null ? [] : [{ day: naiveMean, name: localizer.text(stageTime, 'naiveMean') }]),
+  ];
   return {
     config: {
       type: 'line',
@@ -42,7 +46,7 @@ export function survivalCurve(
       },
       options: {
         locale: localizer.language,
-        layout: { padding: { top: 34 } },
+        layout: { padding: { top: referenceRoom(references.length) } },
         scales: {
           x: {
             ...figureScale(paints, { isNarrow, write: (days) => localizer.number(days) }),
@@ -58,12 +62,6 @@ export function survivalCurve(
         },
       },
     },
-    overlay: referenceDays(
-      [
-        ...(median === null ? [] : [{ day: median, name: localizer.text(stageTime, 'median') }]),
-        ...(naiveMean === null ? [] : [{ day: naiveMean, name: localizer.text(stageTime, 'naiveMean') }]),
-      ],
-      paints,
-    ),
+    overlay: referenceDays(references, paints),
   };
 }
