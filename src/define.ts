@@ -1,4 +1,5 @@
 /** Importing this module registers every element. */
+import './charts/stage-time-chart/define.js';
 import './elements/board/define.js';
 import './elements/deal-card/define.js';
 import './elements/deal-import/define.js';

@@ -3,6 +3,7 @@
  * element; `fairlead/define.js` does. The model's functions stand in `fairlead/model.js`, the adapter contract whole in
  * `fairlead/data.js`.
  */
+export { StageTimeChart, type StageChooseDetail } from './charts/stage-time-chart/stage-time-chart.js';
 export { Board, type MoveDestination, type SelectionChangeDetail } from './elements/board/board.js';
 export type { CardHandle, CardRenderContext, RenderCard } from './elements/board/cards/custom-card.js';
 export { DealCard } from './elements/deal-card/deal-card.js';

@@ -11,6 +11,7 @@ const tags = [
   'fl-stage-editor',
   'fl-deal-import',
   'fl-sync-status',
+  'fl-stage-time-chart',
 ];
 
 describe('the entries of the package', () => {

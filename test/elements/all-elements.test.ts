@@ -28,12 +28,13 @@ const SUBJECTS: readonly Subject[] = [
   { tag: 'fl-stage-editor', properties: { pipelineId: 'p1' } },
   { tag: 'fl-deal-import' },
   { tag: 'fl-sync-status' },
+  { tag: 'fl-stage-time-chart', properties: { pipelineId: 'p1' } },
 ];
 
 describe('what is asked of every element', () => {
   it('names every element that the package has an entry for, and all are registered', async () => {
     const entries = [...(await packageEntries()).keys()]
-      .map((entry) => /^fairlead\/elements\/([\w-]+)\/define\.js$/.exec(entry)?.[1])
+      .map((entry) => /^fairlead\/(?:elements|charts)\/([\w-]+)\/define\.js$/.exec(entry)?.[1])
       .filter((name) => name !== undefined)
       .map((name) => `fl-${name}`);
     expect(SUBJECTS.map(({ tag }) => tag).toSorted()).to.deep.equal(entries.toSorted());

@@ -5,6 +5,7 @@ import { boardActs } from '../../src/i18n/en/board-acts.js';
 import { board } from '../../src/i18n/en/board.js';
 import { card } from '../../src/i18n/en/card.js';
 import { fields } from '../../src/i18n/en/fields.js';
+import { figures } from '../../src/i18n/en/figures.js';
 import { filter } from '../../src/i18n/en/filter.js';
 import { importing } from '../../src/i18n/en/import.js';
 import { list } from '../../src/i18n/en/list.js';
@@ -12,6 +13,7 @@ import { needs } from '../../src/i18n/en/needs.js';
 import { panel } from '../../src/i18n/en/panel.js';
 import { picker } from '../../src/i18n/en/picker.js';
 import { refusals } from '../../src/i18n/en/refusals.js';
+import { stageTime } from '../../src/i18n/en/stage-time.js';
 import { stages } from '../../src/i18n/en/stages.js';
 import { sync } from '../../src/i18n/en/sync.js';
 import { workspace } from '../../src/i18n/en/workspace.js';
@@ -23,6 +25,7 @@ const BUNDLES: readonly MessageBundle[] = [
   boardActs,
   card,
   fields,
+  figures,
   filter,
   importing,
   list,
@@ -31,6 +34,7 @@ const BUNDLES: readonly MessageBundle[] = [
   picker,
   refusals,
   stages,
+  stageTime,
   sync,
   workspace,
 ];

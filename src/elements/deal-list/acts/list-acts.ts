@@ -8,9 +8,10 @@ import { listQuestion } from '../../../element-base/list-question.js';
 import { moveWithNeeds } from '../../../element-base/acts/move-with-needs.js';
 import { askForNeeds } from '../../../element-base/needs-dialog/ask-for-needs.js';
 import { refusalText } from '../../../element-base/words/refusal-text.js';
-import { csvOf } from './csv-export.js';
+import { csvOf } from '../../../element-base/csv.js';
+import { downloadCsv } from '../../../element-base/download.js';
 import { planBulk, type BulkChoice } from './bulk-acts.js';
-import { downloadCsv, exportRows } from './export-rows.js';
+import { exportRows } from './export-rows.js';
 import type { ListScope } from '../list-scope.js';
 
 /** What a person does with deals of the list: one action each, told in a toast that can take it back. */

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import Papa from 'papaparse';
-import { csvOf, looksLikeFormula, type CsvCell } from '../../../src/elements/deal-list/acts/csv-export.js';
+import { csvOf, looksLikeFormula, type CsvCell } from '../../src/element-base/csv.js';
 
 /** An independent reader. */
 function read(text: string): string[][] {

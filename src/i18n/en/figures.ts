@@ -1,0 +1,90 @@
+import { defineMessages } from '../messages.js';
+
+/** What stands around every figure: its tools, its states, and why one can't be had. */
+export const figures = defineMessages('figures', {
+  asChart: 'Show as a chart',
+  asTable: 'Show as a table',
+  export: 'Export',
+  exportPng: 'PNG, 2×',
+  exportPngHint: 'with the sentence',
+  exportCsv: 'CSV',
+  exportCsvHint: 'full figures',
+  working: 'Working it out…',
+  workingOf: 'Working it out… {done} of {of}',
+  failed: 'This figure could not be worked out',
+  retry: 'Try again',
+  lacking: 'This figure can’t be told yet',
+  noPicture: 'The picture can’t be drawn here, so its figures stand as a table: {reason}',
+  about: '{place}: {reason}',
+  whenMade: 'As of {time}',
+  none: '–',
+  // Reasons, by the code of what is lacking.
+  noHistory: 'This backend keeps no history of changes.',
+  historyFailed: 'The history can’t be read: {message}',
+  historyTooLarge: 'The history is too large to be read whole: {read} of {of} changes are here.',
+  historyTooLargeUnknown: 'The history is too large to be read whole: {read} changes are here.',
+  notReadWhole: 'There are more deals than are read whole.',
+  notLoaded: 'The deals could not be loaded.',
+  notVisible: 'You may not see this pipeline.',
+  valuesHidden: 'You may not see what its deals are worth.',
+  noRates: 'Amounts in several currencies can’t be added up without rates: {currencies} are in it.',
+  nothingClosed: 'No deal was closed in this period.',
+  nothingWon: 'No deal was won in this period.',
+  nothingOpen: 'No deal is open.',
+  noEntries: 'No deal came into a stage in this period.',
+  nothingCreated: 'No deal was created in this period.',
+  tooFewEnded: {
+    one: '{count} stay has ended; it takes {needed} to tell how long one lasts.',
+    other: '{count} stays have ended; it takes {needed} to tell how long one lasts.',
+  },
+  tooFewStays: 'Too few stays are known to tell.',
+  tooFewWon: {
+    one: '{count} deal was won; it takes {needed} to tell.',
+    other: '{count} deals were won; it takes {needed} to tell.',
+  },
+  noCycle: 'No deal that was won tells how long it took.',
+  zeroCycle: 'All deals were won on the day they came.',
+  noValue: 'No deal that was won has a value.',
+  noRate: 'A currency has no rate.',
+  inUnknownStage: {
+    one: '{count} stay went on in a stage that nobody knows any more, and is left out.',
+    other: '{count} stays went on in stages that nobody knows any more, and are left out.',
+  },
+  withoutEntry: {
+    one: '{count} stay has no known beginning, and is left out.',
+    other: '{count} stays have no known beginning, and are left out.',
+  },
+  impossibleStays: {
+    one: '{count} stay ends before it begins, and is left out.',
+    other: '{count} stays end before they begin, and are left out.',
+  },
+  withoutStay: {
+    one: '{count} deal has no history, and is left out.',
+    other: '{count} deals have no history, and are left out.',
+  },
+  withoutClose: {
+    one: '{count} closed deal has no closing date, and is left out.',
+    other: '{count} closed deals have no closing date, and are left out.',
+  },
+  withoutValue: {
+    one: '{count} deal has no value, and is left out of amounts.',
+    other: '{count} deals have no value, and are left out of amounts.',
+  },
+  withoutStart: {
+    one: '{count} deal has no beginning, and is left out.',
+    other: '{count} deals have no beginning, and are left out.',
+  },
+  withoutCreation: {
+    one: '{count} deal has no day of creation, and is left out.',
+    other: '{count} deals have no day of creation, and are left out.',
+  },
+  negative: {
+    one: '{count} deal was closed before it began, and is left out.',
+    other: '{count} deals were closed before they began, and are left out.',
+  },
+  ahead: {
+    one: '{count} deal is to be created on a day to come, and is left out.',
+    other: '{count} deals are to be created on days to come, and are left out.',
+  },
+  unknownReason: 'Something it needs is missing ({why}).',
+});

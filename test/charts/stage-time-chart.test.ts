@@ -1,0 +1,263 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { emulateMedia, sendKeys, sendMouse } from '@web/test-runner-commands';
+import '../../src/charts/stage-time-chart/define.js';
+import '../../src/i18n/vi.js';
+import type { StageChooseDetail, StageTimeChart } from '../../src/charts/stage-time-chart/stage-time-chart.js';
+import { holdStore, type HeldStore } from '../../src/controllers/hold-store.js';
+import type { Answer } from '../../src/model/question.js';
+import { deepElements } from '../suites/fixture.js';
+import { expectAccessible } from '../suites/accessible.js';
+import { waitUntil } from '../suites/wait-until.js';
+import { inside, smallBackend } from '../elements/small-workspace.js';
+import { answerOf, durationOf, stageTimeOf, twoStages } from './stage-times.js';
+
+describe('fl-stage-time-chart', () => {
+  let held: HeldStore;
+
+  afterEach(() => held.release());
+
+  /** The chart over a store that answers so. */
+  async function mount(answer: Answer, { width = 900, dir = 'ltr' } = {}): Promise<StageTimeChart> {
+    held = holdStore({ adapter: smallBackend(), user: { id: 'mai', name: 'Mai Lan' } }, null);
+    await held.store.ready;
+    tell(answer);
+    const room = await fixture(
+      html`<div dir=${dir} lang="en"><fl-stage-time-chart .store=${held.store}></fl-stage-time-chart></div>`,
+    );
+    (room as HTMLElement).style.setProperty('width', `${width}px`);
+    return room.querySelector('fl-stage-time-chart') as StageTimeChart;
+  }
+
+  function tell(answer: Answer): void {
+    Object.defineProperty(held.store, 'insights', { value: () => answer, configurable: true });
+  }
+
+  const text = (element: Element, selector: string): string =>
+    (element.shadowRoot?.querySelector(selector)?.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+  const rows = (element: Element, table = 0): string[][] =>
+    [...([...(element.shadowRoot?.querySelectorAll('table') ?? [])][table]?.querySelectorAll('tbody tr') ?? [])].map(
+      (row) => [...row.children].map((cell) => (cell.textContent ?? '').trim()),
+    );
+
+  /** How many pixels of a picture are painted. */
+  function inkOf(element: Element, name: 'stages' | 'curve'): number {
+    const canvas = element.shadowRoot?.querySelector<HTMLCanvasElement>(`canvas[data-chart=${name}]`);
+    if (!canvas || canvas.width === 0 || canvas.height === 0) return 0;
+    const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    let painted = 0;
+    for (let at = 3; at < data.length; at += 4) if (data[at] !== 0) painted++;
+    return painted;
+  }
+
+  const drawn = (element: Element): Promise<void> =>
+    waitUntil(() => inkOf(element, 'stages') > 1000 && inkOf(element, 'curve') > 1000);
+
+  const spoken = (): string =>
+    [...deepElements(document)]
+      .filter((one) => one.matches('[aria-live]'))
+      .map((one) => one.textContent ?? '')
+      .join(' ');
+
+  it('says what the figures mean, and shows them all as a table, before and without a picture', async () => {
+    const element = await mount(answerOf(twoStages));
+
+    expect(text(element, '[part=sentence]')).to.equal(
+      'More than half of all stays in Proposal last longer than 20 days.',
+    );
+    expect(text(element, '[part=sentence] strong')).to.equal('20 days');
+    expect(rows(element)).to.deep.equal([
+      ['Qualified', '12', '12', '6 days', '6.5 days', '6.5 days'],
+      ['Proposal', '40', '10', 'longer than 20 days', '17.8 days', '11 days'],
+    ]);
+    expect(rows(element, 1)).to.have.length(10);
+    expect(rows(element, 1)[0]).to.deep.equal(['2', '40', '1', '98%', '84% to 100%']);
+  });
+
+  it('tells of the stage that was chosen', async () => {
+    const element = await mount(answerOf(twoStages));
+    element.stageId = 'qualified';
+    await element.updateComplete;
+
+    expect(text(element, '[part=sentence]')).to.equal('Half of all stays in Qualified last 6 days or longer.');
+  });
+
+  it('says of stays that end at once what they do, and below ten ended ones only how many did', async () => {
+    const element = await mount(answerOf([stageTimeOf('qualified', durationOf(Array<number>(12).fill(0), [3]))]));
+    expect(text(element, '[part=sentence]')).to.equal('Half of all stays in Qualified end on the day they begin.');
+
+    tell(
+      answerOf([stageTimeOf('qualified', durationOf([3, 4, 5], [9]))], {
+        status: 'lacking',
+        lacks: [
+          {
+            what: 'stageDuration',
+            why: 'tooFewEnded',
+            details: { pipelineId: 'hardware', stageId: 'qualified', ended: 3 },
+          },
+        ],
+      }),
+    );
+    element.requestUpdate();
+    await element.updateComplete;
+
+    expect(text(element, '[part=sentence]')).to.equal(
+      '3 stays in Qualified have ended, and it takes 10 to tell how long one lasts.',
+    );
+    expect(rows(element)[0]).to.deep.equal(['Qualified', '4', '3', 'too few', '–', '–']);
+    expect(text(element, '[part=notes]')).to.contain('Qualified: 3 stays have ended; it takes 10 to tell');
+  });
+
+  it('draws both pictures, and again when it comes back to the page', async () => {
+    const element = await mount(answerOf(twoStages));
+    await drawn(element);
+    const room = element.parentElement as HTMLElement;
+
+    element.remove();
+    room.append(element);
+    await element.updateComplete;
+
+    await drawn(element);
+    await expectAccessible(element);
+  });
+
+  it('goes from mark to mark by keys, says each, and draws the curve of the one that is entered', async () => {
+    const element = await mount(answerOf(twoStages));
+    await drawn(element);
+    const chosen: StageChooseDetail[] = [];
+    element.addEventListener('fl-stage-choose', ({ detail }) => chosen.push(detail));
+    inside(element, '[data-picture=stages]').focus();
+
+    await sendKeys({ press: 'End' });
+    await sendKeys({ press: 'ArrowUp' });
+    await waitUntil(() => text(element, '.mark-tip').startsWith('Qualified'));
+    await waitUntil(() => spoken().includes('Qualified, Median 6 days, Mean 6.5 days'));
+    const ring = inside(element, '[data-picture=stages] .mark-ring');
+    expect(getComputedStyle(ring).display).to.equal('block');
+    const before = ring.getBoundingClientRect();
+    await sendKeys({ press: 'ArrowRight' });
+    await element.updateComplete;
+    expect(ring.getBoundingClientRect().top, 'the other series of the stage').to.be.above(before.top);
+
+    await sendKeys({ press: 'Enter' });
+    await element.updateComplete;
+    expect(chosen).to.deep.equal([{ pipelineId: 'hardware', stageId: 'qualified' }]);
+    expect(text(element, '[part=sentence]')).to.contain('Qualified');
+
+    await sendKeys({ press: 'Escape' });
+    await element.updateComplete;
+    expect(element.shadowRoot?.querySelector('.mark-tip')).to.equal(null);
+    await sendKeys({ press: 't' });
+    await element.updateComplete;
+    expect(element.shadowRoot?.querySelector('canvas')).to.equal(null);
+    expect(inside(element, '[part=table]').getBoundingClientRect().height).to.be.above(50);
+    await waitUntil(() => element.shadowRoot?.activeElement?.matches('.figure-scroller'));
+  });
+
+  it('has one tab stop for each picture', async () => {
+    const element = await mount(answerOf(twoStages));
+    const stops = [...(element.shadowRoot?.querySelectorAll('[tabindex="0"]') ?? [])];
+    expect(stops.map((stop) => (stop as HTMLElement).dataset['picture'])).to.deep.equal(['stages', 'curve']);
+  });
+
+  it('shows the tooltip beside the mark in whose slot the pointer is, and keeps it while the pointer is in it', async () => {
+    const element = await mount(answerOf(twoStages));
+    await drawn(element);
+    const { left, top, width } = inside(element, 'canvas[data-chart=curve]').getBoundingClientRect();
+    const position: [number, number] = [Math.round(left + width * 0.6), Math.round(top + 60)];
+
+    await sendMouse({ type: 'move', position });
+    await waitUntil(() => text(element, '.mark-tip').startsWith('Proposal: After'));
+    const tip = inside(element, '.mark-tip').getBoundingClientRect();
+    await sendMouse({ type: 'move', position: [Math.round(tip.left + 10), Math.round(tip.top + 10)] });
+    await element.updateComplete;
+    expect(element.shadowRoot?.querySelector('.mark-tip')).to.not.equal(null);
+    await sendMouse({ type: 'move', position: [2, 2] });
+    await waitUntil(() => element.shadowRoot?.querySelector('.mark-tip') === null);
+  });
+
+  it('waits in silence for a moment, then says so', async () => {
+    const waiting: Answer = {
+      status: 'working',
+      asOf: null,
+      counted: { n: 0, of: 0 },
+      lacks: [],
+      progress: { done: 3, of: 9 },
+    };
+    const element = await mount(waiting);
+    expect(text(element, '[role=status]')).to.equal('');
+    expect(element.shadowRoot?.querySelector('.skeleton')).to.equal(null);
+
+    await waitUntil(() => text(element, '[role=status]') === 'Working it out… 3 of 9');
+    expect(element.shadowRoot?.querySelector('.skeleton')).to.not.equal(null);
+  });
+
+  it('says why there is no figure, and what went wrong, with a way to try again', async () => {
+    const none = { asOf: null, counted: { n: 0, of: 0 } };
+    const element = await mount({ ...none, status: 'lacking', lacks: [{ what: 'history', why: 'noHistory' }] });
+    expect(text(element, '[part=empty-state]')).to.contain('This backend keeps no history of changes.');
+
+    tell({ ...none, status: 'failed', lacks: [], error: 'The worker is on fire.' });
+    let refreshed = 0;
+    Object.defineProperty(held.store, 'refresh', { value: async () => (refreshed += 1) });
+    element.requestUpdate();
+    await element.updateComplete;
+    expect(text(element, '[role=alert]')).to.contain('The worker is on fire.');
+    inside<HTMLButtonElement>(element, '[data-act=retry]').click();
+    expect(refreshed).to.equal(1);
+
+    tell(answerOf([]));
+    element.requestUpdate();
+    await element.updateComplete;
+    expect(text(element, '[part=empty-state]')).to.contain('No stages to tell of');
+  });
+
+  it('speaks Vietnamese', async () => {
+    const element = await mount(answerOf(twoStages));
+    element.parentElement?.setAttribute('lang', 'vi');
+    await waitUntil(() => text(element, '[part=sentence]').startsWith('Hơn một nửa'));
+    expect(rows(element)[0]?.[3]).to.equal('6 ngày');
+  });
+
+  it('fits into 280 pixels, and runs from right to left', async () => {
+    const element = await mount(answerOf(twoStages), { width: 280, dir: 'rtl' });
+    await drawn(element);
+    await waitUntil(() => element.scrollWidth <= 280);
+    const { left, right } = inside(element, '[data-picture=stages]').getBoundingClientRect();
+    inside(element, '[data-picture=stages]').focus();
+    await element.updateComplete;
+    const ring = inside(element, '[data-picture=stages] .mark-ring').getBoundingClientRect();
+    expect(right - ring.right, 'bars begin at the right').to.be.below(ring.left - left + ring.width);
+  });
+
+  it('is painted again when the page turns dark, and in forced colours', async () => {
+    const element = await mount(answerOf(twoStages));
+    await drawn(element);
+    const colors = (): string => {
+      const canvas = inside<HTMLCanvasElement>(element, 'canvas[data-chart=stages]');
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+      const counts = new Map<string, number>();
+      for (let at = 0; at < data.length; at += 4)
+        if (data[at + 3] === 255) {
+          const color = `${data[at]},${data[at + 1]},${data[at + 2]}`;
+          counts.set(color, (counts.get(color) ?? 0) + 1);
+        }
+      return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+    };
+    const light = colors();
+    document.documentElement.style.setProperty('color-scheme', 'dark');
+    try {
+      await waitUntil(() => colors() !== light);
+    } finally {
+      document.documentElement.style.removeProperty('color-scheme');
+    }
+    await waitUntil(() => colors() === light);
+
+    await emulateMedia({ forcedColors: 'active' });
+    try {
+      await waitUntil(() => colors() !== light);
+    } finally {
+      await emulateMedia({ forcedColors: 'none' });
+    }
+  });
+});
