@@ -18,7 +18,7 @@ describe('fl-stage-time-chart', () => {
 
   /** The chart over a store that answers so. */
   async function mount(answer: Answer, { width = 900, dir = 'ltr' } = {}): Promise<StageTimeChart> {
-    held = holdStore({ adapter: smallBackend(), user: { id: 'mai', name: 'Mai Lan' } }, null);
+    held = holdStore({ adapter: smallBackend(), user: { id: 'mai', name: 'Mai Lan' } });
     await held.store.ready;
     tell(answer);
     const room = await fixture(
