@@ -11,6 +11,7 @@ export { DealImport, type ImportDoneDetail } from './elements/deal-import/deal-i
 export { DealList } from './elements/deal-list/deal-list.js';
 export { DealPanel, type DealGoneDetail } from './elements/deal-panel/deal-panel.js';
 export { FilterBar } from './elements/filter-bar/filter-bar.js';
+export { Health } from './elements/health/health.js';
 export { PipelinePicker } from './elements/pipeline-picker/pipeline-picker.js';
 export { StageEditor } from './elements/stage-editor/stage-editor.js';
 export { SyncStatus } from './elements/sync-status/sync-status.js';

@@ -12,6 +12,7 @@ const tags = [
   'fl-deal-import',
   'fl-sync-status',
   'fl-stage-time-chart',
+  'fl-health',
 ];
 
 describe('the entries of the package', () => {

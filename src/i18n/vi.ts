@@ -6,6 +6,7 @@ import './vi/board-states.js';
 import './vi/card.js';
 import './vi/fields.js';
 import './vi/figures.js';
+import './vi/health.js';
 import './vi/needs.js';
 import './vi/panel.js';
 import './vi/picker.js';

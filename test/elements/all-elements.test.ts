@@ -29,6 +29,7 @@ const SUBJECTS: readonly Subject[] = [
   { tag: 'fl-deal-import' },
   { tag: 'fl-sync-status' },
   { tag: 'fl-stage-time-chart', properties: { pipelineId: 'p1' } },
+  { tag: 'fl-health' },
 ];
 
 describe('what is asked of every element', () => {

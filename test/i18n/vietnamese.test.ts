@@ -13,6 +13,7 @@ import { needs } from '../../src/i18n/en/needs.js';
 import { panel } from '../../src/i18n/en/panel.js';
 import { picker } from '../../src/i18n/en/picker.js';
 import { refusals } from '../../src/i18n/en/refusals.js';
+import { health } from '../../src/i18n/en/health.js';
 import { stageTime } from '../../src/i18n/en/stage-time.js';
 import { stages } from '../../src/i18n/en/stages.js';
 import { sync } from '../../src/i18n/en/sync.js';
@@ -35,6 +36,7 @@ const BUNDLES: readonly MessageBundle[] = [
   refusals,
   stages,
   stageTime,
+  health,
   sync,
   workspace,
 ];

@@ -20,6 +20,11 @@ const PLAIN = [
   'zeroCycle',
   'noValue',
   'noRate',
+  'nothingDue',
+  'noQuota',
+  'zeroQuota',
+  'noOpenDeal',
+  'noOpenValue',
 ] as const;
 
 /** Codes that count what is left out. */
@@ -34,6 +39,13 @@ const COUNTED = [
   'withoutCreation',
   'negative',
   'ahead',
+  'withoutHistory',
+  'withoutOutcome',
+  'knownStale',
+  'knownLater',
+  'asOfToday',
+  'unevenSplits',
+  'duplicateQuotas',
 ] as const;
 
 /** Names of what a reason is about; undefined where it is not known here. */
@@ -73,6 +85,10 @@ function reasonOf({ why, details = {} }: Lack, localizer: Localizer): string {
       return localizer.text(figures, why, { currencies: numberOf(details['currencies']) });
     case 'tooFewEnded':
       return localizer.text(figures, why, { count: numberOf(details['ended']), needed: ENDED_STAYS_NEEDED });
+    case 'tooFewClosed':
+      return localizer.text(figures, why, { count: numberOf(details['closed']), needed: numberOf(details['needed']) });
+    case 'tooFewParts':
+      return localizer.text(figures, why, { count: numberOf(details['parts']), needed: numberOf(details['needed']) });
     case 'tooFewWon':
       return localizer.text(figures, why, { count: numberOf(details['won']), needed: numberOf(details['needed']) });
     default:

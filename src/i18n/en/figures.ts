@@ -86,5 +86,46 @@ export const figures = defineMessages('figures', {
     one: '{count} deal is to be created on a day to come, and is left out.',
     other: '{count} deals are to be created on days to come, and are left out.',
   },
+  nothingDue: 'No deal was due in this period.',
+  noQuota: 'There is no quota for this period.',
+  zeroQuota: 'The quota is 0.',
+  noOpenDeal: 'No deal is open.',
+  noOpenValue: 'What is open is worth nothing.',
+  withoutHistory: {
+    one: '{count} deal has no history, and is left out.',
+    other: '{count} deals have no history, and are left out.',
+  },
+  withoutOutcome: {
+    one: '{count} deal was closed in a stage that nobody knows any more, and is left out.',
+    other: '{count} deals were closed in stages that nobody knows any more, and are left out.',
+  },
+  knownStale: {
+    one: '{count} deal was stale already when its history begins, and is left out.',
+    other: '{count} deals were stale already when their history begins, and are left out.',
+  },
+  knownLater: {
+    one: '{count} deal is known only since later, and is left out.',
+    other: '{count} deals are known only since later, and are left out.',
+  },
+  asOfToday: {
+    one: '{count} deal is credited as today: nobody knows how it stood at the win.',
+    other: '{count} deals are credited as today: nobody knows how they stood at the win.',
+  },
+  unevenSplits: {
+    one: '{count} deal’s shares do not total 100 %, and it is left out.',
+    other: '{count} deals’ shares do not total 100 %, and they are left out.',
+  },
+  duplicateQuotas: {
+    one: '{count} quota stands twice, and counts once.',
+    other: '{count} quotas stand twice, and count once.',
+  },
+  tooFewClosed: {
+    one: '{count} deal was closed in 90 days; it takes {needed} to tell.',
+    other: '{count} deals were closed in 90 days; it takes {needed} to tell.',
+  },
+  tooFewParts: {
+    one: '{count} part of the score is known; it takes {needed}.',
+    other: '{count} parts of the score are known; it takes {needed}.',
+  },
   unknownReason: 'Something it needs is missing ({why}).',
 });

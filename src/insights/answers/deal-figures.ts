@@ -6,7 +6,7 @@ import { openValue } from '../deals/open-value.js';
 import { salesCycle } from '../deals/sales-cycle.js';
 import { velocity } from '../deals/velocity.js';
 import { winRate } from '../deals/win-rate.js';
-import type { Figured } from './figured.js';
+import { leftOut, type Figured } from './figured.js';
 import type { InsightsData } from './insights-data.js';
 import type { AskedPeriod } from './question-period.js';
 import { askedPipelines, rowsIn, splitRows, termsOf } from './scope.js';
@@ -34,7 +34,7 @@ export function openValueFigure(data: InsightsData, question: Question, asked: A
       isLacking: false,
       lacks: [
         ...(value.length > 1 ? [{ what: 'openValue', why: 'noRates', details: { currencies: value.length } }] : []),
-        ...counted('openValue', { withoutValue }),
+        ...leftOut('openValue', { withoutValue }),
       ],
     }),
   );
@@ -53,8 +53,8 @@ export function winRateFigure(data: InsightsData, question: Question, asked: Ask
       lacks: [
         ...(won + lost === 0 ? [{ what: 'winRate', why: 'nothingClosed' }] : []),
         ...(byValue.length > 1 ? [{ what: 'byValue', why: 'noRates', details: { currencies: byValue.length } }] : []),
-        ...counted('winRate', { withoutClose }),
-        ...counted('byValue', { withoutValue }),
+        ...leftOut('winRate', { withoutClose }),
+        ...leftOut('byValue', { withoutValue }),
       ],
     }),
   );
@@ -71,7 +71,7 @@ export function salesCycleFigure(data: InsightsData, question: Question, asked: 
       isLacking: won.count === 0,
       lacks: [
         ...(won.count === 0 ? [{ what: 'salesCycle', why: 'nothingWon' }] : []),
-        ...counted('salesCycle', { negative, withoutStart, withoutClose }),
+        ...leftOut('salesCycle', { negative, withoutStart, withoutClose }),
       ],
     }),
   );
@@ -88,7 +88,7 @@ export function averageAgeFigure(data: InsightsData, question: Question, asked: 
       isLacking: days === null,
       lacks: [
         ...(days === null ? [{ what: 'averageAge', why: 'nothingOpen' }] : []),
-        ...counted('averageAge', { withoutCreation, ahead }),
+        ...leftOut('averageAge', { withoutCreation, ahead }),
       ],
     }),
   );
@@ -134,9 +134,4 @@ function figured<Value>(
   };
   const { n, lacks, isLacking } = judge(value.now);
   return { value, counted: { n, of: rows.length }, lacks, isLacking };
-}
-
-/** Deals that a figure leaves out, each reason that has any. */
-function counted(what: string, counts: Readonly<Record<string, number>>): Lack[] {
-  return Object.entries(counts).flatMap(([why, count]) => (count === 0 ? [] : [{ what, why, details: { count } }]));
 }

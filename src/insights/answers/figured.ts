@@ -9,3 +9,8 @@ export interface Figured {
   /** True where it can't be had: `lacks` says why. */
   readonly isLacking: boolean;
 }
+
+/** What a figure leaves out: each reason that concerns any. */
+export function leftOut(what: string, counts: Readonly<Record<string, number>>): Lack[] {
+  return Object.entries(counts).flatMap(([why, count]) => (count === 0 ? [] : [{ what, why, details: { count } }]));
+}

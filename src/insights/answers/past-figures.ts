@@ -1,12 +1,12 @@
 import { addMonths, firstDayOfMonth, monthOf } from '../../model/civil-date.js';
 import type { Deal } from '../../model/deal.js';
-import type { Lack, Question } from '../../model/question.js';
+import type { Question } from '../../model/question.js';
 import { strictWinRate } from '../deals/strict-win-rate.js';
 import { slippage } from '../forecast/slippage.js';
 import { waterfall } from '../forecast/waterfall.js';
 import type { DayRange } from '../history/deal-timeline.js';
 import { quotaAt } from '../quotas/quota-levels.js';
-import type { Figured } from './figured.js';
+import { leftOut, type Figured } from './figured.js';
 import type { AskedPeriod } from './question-period.js';
 import { quotaGround, quotaScope } from './quota-figures.js';
 import { askedPipelines, termsOf } from './scope.js';
@@ -36,7 +36,7 @@ export function* strictWinRateFigure(
     isLacking: value.share === null,
     lacks: [
       ...(value.share === null ? [{ what: 'strictWinRate', why: 'nothingClosed' }] : []),
-      ...counts('strictWinRate', {
+      ...leftOut('strictWinRate', {
         knownStale: value.knownStale,
         withoutClose: value.withoutClose,
         inUnknownStage: value.inUnknownStage,
@@ -58,15 +58,15 @@ export function* slippageFigure(
   });
   const outcomes = Object.values(value.outcomes);
   const n = outcomes.reduce((sum, { dealIds }) => sum + dealIds.length, 0);
-  const left = { knownLater: value.knownLater, inUnknownStage: value.inUnknownStage };
+  const { knownLater, inUnknownStage } = value;
   const withoutValue = outcomes.reduce((sum, outcome) => sum + outcome.withoutValue, 0);
   return {
     value,
-    counted: { n, of: n + left.knownLater + left.inUnknownStage },
+    counted: { n, of: n + knownLater + inUnknownStage },
     isLacking: n === 0,
     lacks: [
       ...(n === 0 ? [{ what: 'slippage', why: 'nothingDue' }] : []),
-      ...counts('slippage', { ...left, withoutValue }),
+      ...leftOut('slippage', { knownLater, inUnknownStage, withoutValue }),
     ],
   };
 }
@@ -90,7 +90,7 @@ export function* waterfallFigure(
     value,
     counted: { n, of: n },
     isLacking: false,
-    lacks: counts('waterfall', { withoutValue: opening.withoutValue + closing.withoutValue }),
+    lacks: leftOut('waterfall', { withoutValue: opening.withoutValue + closing.withoutValue }),
   };
 }
 
@@ -114,8 +114,4 @@ function rangeOf({ start, end }: AskedPeriod['period'], today: number): DayRange
 function inScope(data: DataWithHistory, question: Question): (deal: Deal) => boolean {
   const ids = new Set(askedPipelines(data, question).map(({ id }) => id));
   return ({ pipelineId }) => ids.has(pipelineId);
-}
-
-function counts(what: string, left: Readonly<Record<string, number>>): Lack[] {
-  return Object.entries(left).flatMap(([why, count]) => (count === 0 ? [] : [{ what, why, details: { count } }]));
 }

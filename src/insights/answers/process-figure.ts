@@ -1,11 +1,11 @@
-import type { Lack, Question } from '../../model/question.js';
+import type { Question } from '../../model/question.js';
 import { departures, type Departures } from '../process/departures.js';
 import { flow, type Flow } from '../process/flow.js';
 import { policyRefusal } from '../process/policy-refusal.js';
 import { processDeals } from '../process/process-deals.js';
 import { variants, type Variants } from '../process/variants.js';
 import { waysThrough } from '../process/ways.js';
-import type { Figured } from './figured.js';
+import { leftOut, type Figured } from './figured.js';
 import type { AskedPeriod } from './question-period.js';
 import { askedPipelines } from './scope.js';
 import type { DataWithHistory } from './stage-figures.js';
@@ -33,16 +33,13 @@ export function processFigure(data: DataWithHistory, question: Question, { perio
       departures: departures(ways.ways, pipeline, policyRefusal(pipeline)),
     };
   });
-  const left = { withoutClose, withoutOutcome, withoutHistory };
   return {
     value,
     counted: { n, of: n + withoutClose + withoutOutcome + withoutHistory },
     isLacking: n === 0,
     lacks: [
       ...(n === 0 ? [{ what: 'process', why: 'nothingClosed' }] : []),
-      ...Object.entries(left).flatMap(([why, count]): Lack[] =>
-        count === 0 ? [] : [{ what: 'process', why, details: { count } }],
-      ),
+      ...leftOut('process', { withoutClose, withoutOutcome, withoutHistory }),
     ],
   };
 }

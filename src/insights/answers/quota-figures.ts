@@ -5,7 +5,7 @@ import { attainment, type Attainment, type NoAttainment } from '../quotas/attain
 import { coverage, type Coverage } from '../quotas/coverage.js';
 import { quotaAt, type FoundQuota, type QuotaGround, type QuotaScope } from '../quotas/quota-levels.js';
 import { winCredit, type WinCredit } from '../quotas/win-credit.js';
-import type { Figured } from './figured.js';
+import { leftOut, type Figured } from './figured.js';
 import type { InsightsData } from './insights-data.js';
 import { askedPipelines, termsOf } from './scope.js';
 import { surroundingsOf } from './surroundings-of.js';
@@ -20,7 +20,7 @@ export function attainmentFigure(data: InsightsData, question: Question): Figure
     value,
     counted: { n: value.counted?.deals ?? 0, of: value.counted?.deals ?? 0 },
     isLacking: value.share === null,
-    lacks: [...noAttainment('attainment', value.lacking), ...leftOut(value)],
+    lacks: [...noAttainment('attainment', value.lacking), ...ofAttainment(value)],
   };
 }
 
@@ -88,11 +88,9 @@ function noAttainment(what: string, lacking: NoAttainment | null): Lack[] {
   return [{ what, why: reason, ...(Object.keys(details).length > 0 && { details }) }];
 }
 
-function leftOut({ counted }: Attainment): Lack[] {
+function ofAttainment({ counted }: Attainment): Lack[] {
   if (!counted) return [];
   const { asOfToday, withoutValue, unevenSplits, withoutClose, quota } = counted;
-  const counts = { asOfToday, withoutValue, unevenSplits, withoutClose, duplicateQuotas: quota.duplicates };
-  return Object.entries(counts).flatMap(([why, count]) =>
-    count === 0 ? [] : [{ what: 'attainment', why, details: { count } }],
-  );
+  const duplicateQuotas = quota.duplicates;
+  return leftOut('attainment', { asOfToday, withoutValue, unevenSplits, withoutClose, duplicateQuotas });
 }

@@ -16,7 +16,13 @@ const SOURCES = [
   '/src/insights/answers/deal-figures.ts',
   '/src/insights/answers/insights-model.ts',
   '/src/insights/answers/stage-figures.ts',
+  '/src/insights/answers/health-figure.ts',
+  '/src/insights/answers/past-figures.ts',
+  '/src/insights/answers/process-figure.ts',
+  '/src/insights/answers/quota-figures.ts',
   '/src/insights/deals/velocity.ts',
+  '/src/insights/health/health-measures.ts',
+  '/src/insights/quotas/attainment.ts',
   '/src/store/insights/history-news.ts',
   '/src/store/insights/insights-client.ts',
 ];
@@ -28,8 +34,10 @@ async function codes(): Promise<string[]> {
     const text = await readText(source);
     for (const [, code = ''] of text.matchAll(/(?:why|reason): ["'](\w+)["']/g)) found.add(code);
     for (const [, code = ''] of text.matchAll(/\.\.\.countOf\(["'](\w+)["']/g)) found.add(code);
-    for (const [, keys = ''] of text.matchAll(/\.\.\.counted\(["']\w+["'], \{ ([\w, ]+) \}/g))
-      for (const key of keys.split(', ')) found.add(key);
+    for (const [, keys = ''] of text.matchAll(/leftOut\(["']\w+["'], \{([^}]*)\}/g))
+      for (const [, key = ''] of keys.matchAll(/(\w+)(?:: [^,]+)?(?:,|\s*$)/g)) found.add(key);
+    for (const [, more = ''] of text.matchAll(/reason: ((?:["']\w+["'](?: \| )?)+)/g))
+      for (const [, code = ''] of more.matchAll(/["'](\w+)["']/g)) found.add(code);
   }
   return [...found];
 }
@@ -37,7 +45,16 @@ async function codes(): Promise<string[]> {
 describe('why a figure can not be had', () => {
   it('has words for every code that answers give, in both languages, with nothing left open', async () => {
     const given = await codes();
-    expect(given).to.include.members(['noHistory', 'tooFewEnded', 'impossibleStays', 'withoutClose', 'noRate']);
+    expect(given).to.include.members([
+      'noHistory',
+      'tooFewEnded',
+      'impossibleStays',
+      'withoutClose',
+      'noRate',
+      'unevenSplits',
+      'nothingDue',
+      'tooFewParts',
+    ]);
     for (const why of given) {
       const lack = {
         what: 'x',
