@@ -271,9 +271,21 @@ describe('fl-stage-time-chart', () => {
     }
     await waitUntil(() => colors() === light);
 
+    /** Opaque pixels that are not grey: in forced colours marks are told apart by pattern alone. */
+    const colorful = (): number => {
+      const canvas = inside<HTMLCanvasElement>(element, 'canvas[data-chart=stages]');
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4) {
+        const [red = 0, green = 0, blue = 0, alpha = 0] = [data[at], data[at + 1], data[at + 2], data[at + 3]];
+        if (alpha === 255 && Math.max(red, green, blue) - Math.min(red, green, blue) > 40) count++;
+      }
+      return count;
+    };
+    expect(colorful()).to.be.above(100);
     await emulateMedia({ forcedColors: 'active' });
     try {
-      await waitUntil(() => colors() !== light);
+      await waitUntil(() => colors() !== light && colorful() === 0);
     } finally {
       await emulateMedia({ forcedColors: 'none' });
     }
