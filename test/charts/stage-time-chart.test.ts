@@ -4,6 +4,9 @@ import '../../src/charts/stage-time-chart/define.js';
 import '../../src/i18n/vi.js';
 import type { StageChooseDetail, StageTimeChart } from '../../src/charts/stage-time-chart/stage-time-chart.js';
 import { holdStore, type HeldStore } from '../../src/controllers/hold-store.js';
+import { AdapterError } from '../../src/data/adapter-error.js';
+import type { DataAdapter } from '../../src/data/adapter.js';
+import type { StageTime } from '../../src/insights/answers/values.js';
 import type { Answer } from '../../src/model/question.js';
 import { deepElements } from '../suites/fixture.js';
 import { expectAccessible } from '../suites/accessible.js';
@@ -50,8 +53,13 @@ describe('fl-stage-time-chart', () => {
     return painted;
   }
 
+  /** Both pictures are painted, at the size that the page gives them. */
   const drawn = (element: Element): Promise<void> =>
-    waitUntil(() => inkOf(element, 'stages') > 1000 && inkOf(element, 'curve') > 1000);
+    waitUntil(() => {
+      const canvases = [...(element.shadowRoot?.querySelectorAll('canvas') ?? [])];
+      const areSized = canvases.every((canvas) => canvas.clientWidth === canvas.parentElement?.clientWidth);
+      return areSized && inkOf(element, 'stages') > 1000 && inkOf(element, 'curve') > 1000;
+    });
 
   const spoken = (): string =>
     [...deepElements(document)]
@@ -114,6 +122,7 @@ describe('fl-stage-time-chart', () => {
     const room = element.parentElement as HTMLElement;
 
     element.remove();
+    expect(inkOf(element, 'stages') + inkOf(element, 'curve'), 'nothing is kept of a picture that is gone').to.equal(0);
     room.append(element);
     await element.updateComplete;
 
@@ -212,6 +221,15 @@ describe('fl-stage-time-chart', () => {
     expect(text(element, '[part=empty-state]')).to.contain('No stages to tell of');
   });
 
+  it('says why the deals did not come, on which every figure rests', async () => {
+    const adapter: DataAdapter = { list: () => Promise.reject(new AdapterError('protocol', 'The server is gone.')) };
+    held = holdStore({ adapter, user: null }, null);
+    const element = await fixture<StageTimeChart>(
+      html`<fl-stage-time-chart lang="en" .store=${held.store}></fl-stage-time-chart>`,
+    );
+    await waitUntil(() => text(element, '[role=alert]').includes('The server is gone.'));
+  });
+
   it('speaks Vietnamese', async () => {
     const element = await mount(answerOf(twoStages));
     element.parentElement?.setAttribute('lang', 'vi');
@@ -253,11 +271,97 @@ describe('fl-stage-time-chart', () => {
     }
     await waitUntil(() => colors() === light);
 
+    /** Opaque pixels that are not grey: in forced colours marks are told apart by pattern alone. */
+    const colorful = (): number => {
+      const canvas = inside<HTMLCanvasElement>(element, 'canvas[data-chart=stages]');
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4) {
+        const [red = 0, green = 0, blue = 0, alpha = 0] = [data[at], data[at + 1], data[at + 2], data[at + 3]];
+        if (alpha === 255 && Math.max(red, green, blue) - Math.min(red, green, blue) > 40) count++;
+      }
+      return count;
+    };
+    expect(colorful()).to.be.above(100);
     await emulateMedia({ forcedColors: 'active' });
     try {
-      await waitUntil(() => colors() !== light);
+      await waitUntil(() => colors() !== light && colorful() === 0);
     } finally {
       await emulateMedia({ forcedColors: 'none' });
     }
+  });
+
+  it('says from which day on the curve is known, where that is not the first', async () => {
+    const [, proposal] = twoStages;
+    const late = { ...(proposal as StageTime), duration: { ...(proposal as StageTime).duration, from: 4 } };
+    const element = await mount(answerOf([late]));
+    expect(text(element, '[part=frame]')).to.contain('The curve begins on day 4: too few stays were watched before.');
+
+    tell(answerOf(twoStages));
+    element.requestUpdate();
+    await element.updateComplete;
+    expect(text(element, '[part=frame]')).to.not.contain('The curve begins');
+  });
+
+  it('holds a share from the day of its step up to the next', async () => {
+    const element = await mount(answerOf(twoStages));
+    await drawn(element);
+    const picture = inside(element, '[data-picture=curve]');
+    const canvas = inside<HTMLCanvasElement>(element, 'canvas[data-chart=curve]');
+    const middle = (): { x: number; y: number } => {
+      const ring = inside(element, '[data-picture=curve] .mark-ring').getBoundingClientRect();
+      const { left, top } = canvas.getBoundingClientRect();
+      return { x: ring.left + ring.width / 2 - left, y: ring.top + ring.height / 2 - top };
+    };
+    /** Of the most opaque pixel there: a line may lie between two. */
+    const opacity = (x: number, y: number): number => {
+      const scale = canvas.width / canvas.clientWidth;
+      const { data = [] } =
+        canvas.getContext('2d')?.getImageData(Math.round(x * scale), Math.round(y * scale) - 1, 1, 3) ?? {};
+      return Math.max(...[3, 7, 11].map((at) => data[at] ?? 0));
+    };
+    picture.focus();
+    await sendKeys({ press: 'End' });
+    await element.updateComplete;
+    const last = middle();
+    await sendKeys({ press: 'ArrowLeft' });
+    await element.updateComplete;
+    const before = middle();
+
+    const between = (last.x + before.x) / 2;
+    expect(last.y).to.be.above(before.y);
+    expect(opacity(between, before.y)).to.be.above(200);
+    expect(opacity(between, last.y)).to.be.below(150);
+  });
+
+  it('hands over the figures as a file, and the pictures with their sentence in double fineness', async () => {
+    const element = await mount(answerOf(twoStages));
+    await drawn(element);
+    const files = new Map<string, Promise<Blob>>();
+    const { click } = HTMLAnchorElement.prototype;
+    HTMLAnchorElement.prototype.click = function (): void {
+      files.set(
+        this.download,
+        fetch(this.href).then((answer) => answer.blob()),
+      );
+    };
+    try {
+      for (const keys of [['Enter'], ['ArrowDown', 'Enter']]) {
+        inside<HTMLButtonElement>(element, '[data-act=export]').click();
+        await element.updateComplete;
+        await waitUntil(() => inside(element, 'fl-ui-menu').shadowRoot?.activeElement);
+        for (const press of keys) await sendKeys({ press });
+        await waitUntil(() => files.size === (keys.length === 1 ? 1 : 2));
+      }
+    } finally {
+      HTMLAnchorElement.prototype.click = click;
+    }
+    const image = await createImageBitmap((await files.get('time-in-stage.png')) as Blob);
+    expect(image.width).to.be.above(2 * inside(element, '[data-picture=stages]').clientWidth);
+    const csv = await ((await files.get('time-in-stage.csv')) as Blob).text();
+    const lines = csv.replace('\ufeff', '').split('\r\n');
+    expect(lines[0]).to.equal('Time in stage,"Hardware, whole history",2026-11-20T09:00:00.000Z');
+    expect(lines[3]).to.equal('Qualified,12,12,6,6.5,6.5');
+    expect(lines[4]).to.equal('Proposal,40,10,,17.75,11');
   });
 });

@@ -15,6 +15,7 @@ import { figureNotes, figureState } from '../../element-base/figure/figure-state
 import { figureTable } from '../../element-base/figure/figure-table.js';
 import { figureTools, type FigureForm } from '../../element-base/figure/figure-tools.js';
 import type { LackNames } from '../../element-base/figure/lack-words.js';
+import { orLoadingTrouble } from '../../element-base/figure/loading-trouble.js';
 import { Patience } from '../../element-base/figure/patience.js';
 import { PictureMarks } from '../../element-base/figure/picture-marks.js';
 import { PipelineElement } from '../../element-base/pipeline-element.js';
@@ -119,13 +120,13 @@ export class StageTimeChart extends PipelineElement {
   });
 
   protected override select(store: PipelineStore): readonly unknown[] {
-    return [this.#ask(store), store.pipelines()];
+    return [this.#ask(store), store.pipelines(), store.status.phase, store.status.error];
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { source } = this;
-    this.#answer = source && this.#ask(source);
+    this.#answer = source && orLoadingTrouble(this.#ask(source), source);
     this.#stages = source ? namedStages(this.#answer?.value ?? [], source) : [];
     this.#chosen = chosenStage(this.#stages, this.stageId);
     this.#patience.wait(this.#answer?.status === 'working' && this.#answer.value === undefined);
@@ -170,8 +171,14 @@ export class StageTimeChart extends PipelineElement {
     const tables = html`${figureTable(stagesTable(this.#stages, localizer), isTable)}
     ${hasCurve ? figureTable(curveTable(chosen, localizer), isTable) : nothing}`;
     return html`${trouble === null ? nothing : html`<p class="secondary">${localizer.text(figures, 'noPicture', { reason: trouble })}</p>`}
-    ${isTable ? tables : html`${this.#renderPictures(chosen, hasCurve)} ${tables}`}
+    ${isTable ? tables : html`${this.#renderPictures(chosen, hasCurve)} ${tables}`} ${this.#renderBeginning(chosen)}
     ${figureNotes(answer, { localizer, names: namesIn(source) })}`;
+  }
+
+  /** A curve that begins late says so. */
+  #renderBeginning({ duration: { from } }: NamedStage): TemplateResult | typeof nothing {
+    if (from === null || from === 0) return nothing;
+    return html`<p class="secondary">${this.localizer.text(stageTime, 'fromDay', { day: from })}</p>`;
   }
 
   #renderPictures(chosen: NamedStage, hasCurve: boolean): TemplateResult {

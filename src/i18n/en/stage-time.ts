@@ -29,7 +29,6 @@ export const stageTime = defineMessages('stageTime', {
   range: '{low} to {high}',
   notReached: 'longer than {days}',
   tooFewMark: 'too few',
-  shownStage: 'Curve of {stage}',
   about: '{stage}: {when}',
   afterDays: 'After {days}',
   endedOf: '{ended} of {stays}',

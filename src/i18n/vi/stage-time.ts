@@ -26,7 +26,6 @@ addTranslation('vi', stageTime, {
   range: '{low} đến {high}',
   notReached: 'hơn {days}',
   tooFewMark: 'quá ít',
-  shownStage: 'Đường cong của {stage}',
   about: '{stage}: {when}',
   afterDays: 'Sau {days}',
   endedOf: '{ended} trên {stays}',
