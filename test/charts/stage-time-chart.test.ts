@@ -223,7 +223,7 @@ describe('fl-stage-time-chart', () => {
 
   it('says why the deals did not come, on which every figure rests', async () => {
     const adapter: DataAdapter = { list: () => Promise.reject(new AdapterError('protocol', 'The server is gone.')) };
-    held = holdStore({ adapter, user: null }, null);
+    held = holdStore({ adapter, user: null });
     const element = await fixture<StageTimeChart>(
       html`<fl-stage-time-chart lang="en" .store=${held.store}></fl-stage-time-chart>`,
     );

@@ -1,3 +1,4 @@
+import { orLoadingTrouble } from '../../element-base/figure/loading-trouble.js';
 import type { InsightValue } from '../../insights/answers/values.js';
 import type { Answer, Metric, Question } from '../../model/question.js';
 import type { View } from '../../model/view.js';
@@ -31,7 +32,7 @@ export function askHealth(store: PipelineStore, pipelineIds: View['pipelineIds']
       view: { pipelineIds },
       ...(COMPARED.includes(metric) && { comparison: 'previous' as const }),
     };
-    return store.insights(question as Question & { readonly metric: 'health' });
+    return orLoadingTrouble(store.insights(question as Question & { readonly metric: 'health' }), store);
   };
   return Object.fromEntries(SHOWN.map((metric) => [metric, ask(metric)])) as unknown as Answers;
 }

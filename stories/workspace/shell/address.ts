@@ -1,6 +1,6 @@
 /** What the address of the page says, after its #: how deals are shown, and which pipeline. */
 export interface Address {
-  layout: 'board' | 'list';
+  layout: 'board' | 'list' | 'health';
   /** Null for all. */
   pipelineId: string | null;
 }
@@ -8,7 +8,7 @@ export interface Address {
 /** `#list/hardware`; null where the address says nothing. */
 export function readAddress(hash: string): Address | null {
   const [layout, pipeline] = hash.replace(/^#/, '').split('/');
-  if (layout !== 'board' && layout !== 'list') return null;
+  if (layout !== 'board' && layout !== 'list' && layout !== 'health') return null;
   return { layout, pipelineId: !pipeline || pipeline === 'all' ? null : decode(pipeline) };
 }
 

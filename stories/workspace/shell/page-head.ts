@@ -69,9 +69,10 @@ export function pageHead(
 function layouts(now: Address['layout'], text: Localizer, host: PageHeadHost): TemplateResult {
   const button = (layout: Address['layout']): TemplateResult =>
     html`<button type="button" aria-pressed=${now === layout ? 'true' : 'false'} @click=${() => host.setLayout(layout)}>
-      <span class="narrow-icon">${iconTemplate(layout)}</span><span class="wide-words">${text.text(demo, layout)}</span>
+      <span class="narrow-icon">${iconTemplate(layout === 'health' ? 'chart' : layout)}</span
+      ><span class="wide-words">${text.text(demo, layout)}</span>
     </button>`;
   return html`<div class="segmented" role="group" aria-label=${text.text(demo, 'layout')}>
-    ${button('board')}${button('list')}
+    ${button('board')}${button('list')}${button('health')}
   </div>`;
 }

@@ -45,6 +45,13 @@ export const shellStyles = css`
     block-size: 100%;
   }
 
+  .place > .health {
+    /* Room for the shadows of its panels. */
+    margin: -2px;
+    overflow-y: auto;
+    padding: 2px;
+  }
+
   footer {
     grid-row: 5;
     border-block-start: 1px solid var(--_fl-color-line);

@@ -99,7 +99,7 @@ export class DemoShell extends ViewElement {
     return html`<div class="shell">
         ${pageHead(this.layout, isBare, text, this.#headHost)}
         <demo-figures ?hidden=${isBare}></demo-figures>
-        <fl-filter-bar layout=${this.layout} ?hidden=${isBare}></fl-filter-bar>
+        ${this.#renderFilters(isBare)}
         <main class="place">${isBare ? this.#renderStart() : this.#renderDeals()}</main>
         <footer><fl-sync-status></fl-sync-status></footer>
       </div>
@@ -107,7 +107,21 @@ export class DemoShell extends ViewElement {
   }
 
   #renderDeals(): TemplateResult {
-    return this.layout === 'board' ? html`<fl-board></fl-board>` : html`<fl-deal-list></fl-deal-list>`;
+    switch (this.layout) {
+      case 'board':
+        return html`<fl-board></fl-board>`;
+      case 'list':
+        return html`<fl-deal-list></fl-deal-list>`;
+      case 'health':
+        return html`<fl-health class="health"></fl-health>`;
+    }
+  }
+
+  /** Figures are of whole pipelines: what filters deals concerns none of them. */
+  #renderFilters(isBare: boolean): TemplateResult | typeof nothing {
+    const { layout } = this;
+    if (layout === 'health') return nothing;
+    return html`<fl-filter-bar layout=${layout} ?hidden=${isBare}></fl-filter-bar>`;
   }
 
   #renderStart(): TemplateResult {
