@@ -2,7 +2,7 @@ import { css, type CSSResult } from 'lit';
 
 export const healthStyles: CSSResult = css`
   :host {
-    container-type: inline-size;
+    container: health / inline-size;
     display: block;
     min-inline-size: 0;
   }
@@ -195,7 +195,7 @@ export const healthStyles: CSSResult = css`
     padding-block: 8px;
   }
 
-  @container (inline-size >= 880px) {
+  @container health (inline-size >= 880px) {
     .health {
       grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
     }
@@ -209,12 +209,20 @@ export const healthStyles: CSSResult = css`
     }
   }
 
-  @container (inline-size < 560px) {
-    .parts .bar-cell,
+  /* Of the panel, which is narrower than the page. */
+  @container (inline-size < 500px) {
     .parts .measure {
       display: none;
     }
+  }
 
+  @container (inline-size < 380px) {
+    .parts .bar-cell {
+      display: none;
+    }
+  }
+
+  @container (inline-size < 560px) {
     .stage-row {
       grid-template-columns: minmax(0, 1fr) auto auto;
     }

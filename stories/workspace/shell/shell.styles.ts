@@ -133,7 +133,7 @@ export const shellStyles = css`
     }
   }
 
-  /* On a phone the head is one line: the rest of its tools stands in the menu, and the layout button shows the other layout. */
+  /* On a phone the head is one line: the rest of its tools stands in the menu, and the layout buttons show the other layouts. */
   @media (max-width: 639.98px) {
     .shell {
       gap: 6px;

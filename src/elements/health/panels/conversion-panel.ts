@@ -51,14 +51,20 @@ function isOfMany(value: readonly StageConversion[]): boolean {
   return new Set(value.map(({ pipelineId }) => pipelineId)).size > 1;
 }
 
+/** Pipeline by pipeline, each under its name where there are several. */
 function rows(value: readonly StageConversion[], scope: HealthScope): TemplateResult {
   const most = Math.max(1, ...value.map(({ entries }) => entries));
-  return html`<div class="stage-rows" role="list">
-    ${value.map((stage) => stageRow(stage, most, isOfMany(value), scope))}
-  </div>`;
+  const pipelineIds = [...new Set(value.map(({ pipelineId }) => pipelineId))];
+  return html`${pipelineIds.map((id) => {
+    const name = scope.store.pipeline(id)?.name ?? id;
+    return html`<div class="stage-rows" role="list" aria-label=${name}>
+      ${pipelineIds.length > 1 ? html`<p class="pipeline-name secondary" aria-hidden="true">${name}</p>` : nothing}
+      ${value.filter(({ pipelineId }) => pipelineId === id).map((stage) => stageRow(stage, most, scope))}
+    </div>`;
+  })}`;
 }
 
-function stageRow(stage: StageConversion, most: number, isOneOfMany: boolean, scope: HealthScope): TemplateResult {
+function stageRow(stage: StageConversion, most: number, scope: HealthScope): TemplateResult {
   const { localizer, store } = scope;
   const { pipelineId, stageId, entries, outcomes, share } = stage;
   const present = OUTCOMES.filter((outcome) => outcomes[outcome] > 0);
@@ -66,7 +72,7 @@ function stageRow(stage: StageConversion, most: number, isOneOfMany: boolean, sc
     localizer.text(health, 'outcome', { count: outcomes[outcome], outcome: localizer.text(health, outcome) });
   const label = localizer.list(present.map(words));
   return html`<div class="stage-row" role="listitem" data-stage-id=${stageId}>
-    <span class="stage-name">${stageLabel(store, pipelineId, stageId, isOneOfMany)}</span>
+    <span class="stage-name">${stageLabel(store, pipelineId, stageId, false)}</span>
     <span class="outcomes" role="img" aria-label=${label} ${cssVars({ '--_fl-share': String(entries / most) })}>
       ${present.map(
         (outcome) =>

@@ -6,6 +6,10 @@ export const conversionStyles: CSSResult = css`
     gap: 8px;
   }
 
+  .pipeline-name {
+    font-weight: 600;
+  }
+
   .stage-row {
     align-items: center;
     display: grid;
@@ -42,6 +46,7 @@ export const conversionStyles: CSSResult = css`
 
   .advanced {
     background: var(--_fl-color-accent);
+    border-color: transparent;
     color: var(--_fl-color-on-accent);
   }
 
@@ -56,6 +61,7 @@ export const conversionStyles: CSSResult = css`
 
   .movedBack {
     background: var(--_fl-color-warn);
+    border-color: transparent;
     color: var(--_fl-color-surface);
   }
 
@@ -88,8 +94,9 @@ export const conversionStyles: CSSResult = css`
 
   .legend i {
     block-size: 12px;
-    border: 1px solid transparent;
     border-radius: 3px;
+    border-style: solid;
+    border-width: 1px;
     inline-size: 14px;
   }
 

@@ -168,11 +168,9 @@ function periodText(period: string, localizer: HealthScope['localizer']): string
   return /^\d{4}-\d{2}$/.test(period) ? localizer.date(`${period}-01`, 'month') : period;
 }
 
+/** Short, one sum a currency. */
 function sumsText(sums: readonly Money[], localizer: HealthScope['localizer']): string {
-  return localizer.list(
-    sums.map(({ currency, minor }) => localizer.moneyMinor(minor, currency, { compact: true })),
-    'unit',
-  );
+  return sums.map(({ currency, minor }) => localizer.moneyMinor(minor, currency, { compact: true })).join(' · ');
 }
 
 function whyNot(answer: Answer, { localizer, names }: HealthScope): string {

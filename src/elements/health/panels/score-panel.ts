@@ -100,7 +100,7 @@ function partRow(
         <div class="fill ${level}" ${cssVars({ '--_fl-share': String(Math.min(1, share)) })}></div>
       </div>
     </td>
-    <td class="points">${localizer.text(health, 'points', { points, weight: whole })}</td>
+    <td class="points"><bdi>${localizer.text(health, 'points', { points, weight: whole })}</bdi></td>
     <td>${changeMark(by === null ? null : { by, better: 'up', text: localizer.number(Math.abs(by)) }, localizer)}</td>
     <td class="measure secondary">${measureWords(part, measures, localizer)}</td>
   </tr>`;
