@@ -2,7 +2,7 @@ import type { Answer, Lack, Metric, Question } from '../../model/question.js';
 import { averageAgeFigure, openValueFigure, salesCycleFigure, velocityFigure, winRateFigure } from './deal-figures.js';
 import type { Figured } from './figured.js';
 import { healthFigure } from './health-figure.js';
-import type { InsightsData, SeenHistory } from './insights-data.js';
+import type { DataWithHistory, InsightsData, SeenHistory } from './insights-data.js';
 import { needsHistory } from './needs-history.js';
 import { slippageFigure, strictWinRateFigure, waterfallFigure } from './past-figures.js';
 import { processFigure } from './process-figure.js';
@@ -10,13 +10,7 @@ import { attainmentFigure, coverageFigure } from './quota-figures.js';
 import { askedPeriod, type AskedPeriod } from './question-period.js';
 import { questionProblem } from './question-problem.js';
 import { askedPipelines, showsValues } from './scope.js';
-import {
-  bottlenecksFigure,
-  funnelFigure,
-  stageConversionFigure,
-  stageDurationFigure,
-  type DataWithHistory,
-} from './stage-figures.js';
+import { bottlenecksFigure, funnelFigure, stageConversionFigure, stageDurationFigure } from './stage-figures.js';
 
 /** What works a figure out: at once, or in steps that count deals. */
 type Work = Figured | Generator<number, Figured, void>;

@@ -57,3 +57,6 @@ export interface InsightsData extends InsightsSurroundings {
   /** The history, or why there is none. */
   readonly history: SeenHistory | Lack;
 }
+
+/** Data whose history is there. */
+export type DataWithHistory = InsightsData & { readonly history: SeenHistory };

@@ -10,7 +10,7 @@ import { leftOut, type Figured } from './figured.js';
 import type { AskedPeriod } from './question-period.js';
 import { quotaGround, quotaScope } from './quota-figures.js';
 import { askedPipelines, termsOf } from './scope.js';
-import type { DataWithHistory } from './stage-figures.js';
+import type { DataWithHistory } from './insights-data.js';
 import { surroundingsOf } from './surroundings-of.js';
 
 /** Days between today and the period that deals are looked at as due in. */

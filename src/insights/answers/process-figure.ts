@@ -8,7 +8,7 @@ import { waysThrough } from '../process/ways.js';
 import { leftOut, type Figured } from './figured.js';
 import type { AskedPeriod } from './question-period.js';
 import { askedPipelines } from './scope.js';
-import type { DataWithHistory } from './stage-figures.js';
+import type { DataWithHistory } from './insights-data.js';
 
 /** How deals really move through a pipeline. */
 export interface PipelineProcess {

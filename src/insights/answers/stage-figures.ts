@@ -15,13 +15,10 @@ import { stayDays, type AsOf } from '../stages/stay-days.js';
 import { survivalOf } from '../statistics/survival.js';
 import { isWithin } from '../deals/win-rate.js';
 import type { Figured } from './figured.js';
-import type { InsightsData, SeenHistory } from './insights-data.js';
+import type { DataWithHistory, InsightsData, SeenHistory } from './insights-data.js';
 import type { AskedPeriod } from './question-period.js';
 import { askedPipelines, showsValues, termsOf } from './scope.js';
 import type { PipelineBottlenecks, PipelineFunnel, StageTime } from './values.js';
-
-/** Data whose history is there. */
-export type DataWithHistory = InsightsData & { readonly history: SeenHistory };
 
 const YEAR = 365;
 
