@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { shareDecorate } from './share-decorate.js';
+import { standAlone } from './stand-alone.js';
 import { tightenTemplates } from './tighten-templates.js';
 
 rmSync('dist', { recursive: true, force: true });
@@ -23,6 +24,7 @@ step('dist/cdn/fairlead.js', 'vite', [
 ]);
 describeBundle();
 shareWorker();
+await standAlone(['dist/insights/answers/answer-questions.js', 'dist/store/insights/insights-client.js']);
 // The analyzer ends with 0 even after a configuration that it could not read: only its output tells.
 step('custom-elements.json', 'cem', ['analyze', '--config', 'build/manifest.config.js', '--quiet']);
 for (const file of [

@@ -1,8 +1,6 @@
-import type { PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { View } from '../model/view.js';
 import { joinScopes } from './element-scope.js';
-import { PipelineElement } from './pipeline-element.js';
+import { ViewedElement } from './viewed-element.js';
 import type { ViewScope } from './view-scope.js';
 
 /** Detail of `fl-view-change`. */
@@ -11,34 +9,10 @@ export interface ViewChangeDetail {
   viewId: string;
 }
 
-export const emptyView: View = { version: 1, pipelineIds: 'all', where: [], sort: [] };
+export { emptyView } from './viewed-element.js';
 
-/** An element that looks at deals through a view, shared with all elements of the store that bear the same `view-id`. */
-export abstract class ViewElement extends PipelineElement {
-  /** Elements with the same id share their view; without one they share the workspace's. */
-  @property({ attribute: 'view-id' }) viewId = '';
-  #view: View = emptyView;
-
-  /** The question asked: pipelines, conditions, sort, lanes. Plain JSON; setting it fires no event. */
-  @property({ attribute: false })
-  get view(): View {
-    return this.source?.view(this.viewId) ?? this.#view;
-  }
-  set view(view: View) {
-    const before = this.view;
-    this.#view = view;
-    this.source?.setView(this.viewId, view);
-    this.requestUpdate('view', before);
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    // A view set before there was a store becomes the shared one, unless somebody was first.
-    if (this.source && this.#view !== emptyView && !this.source.view(this.viewId)) {
-      this.source.setView(this.viewId, this.#view);
-    }
-  }
-
+/** An element in which a person changes the shared view as well. */
+export abstract class ViewElement extends ViewedElement {
   /** Changes the shared view on a person's act and says so with `fl-view-change`. */
   protected changeView(patch: Partial<View>): void {
     this.changeWholeView({ ...this.view, ...patch });

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { Patience } from '../../element-base/figure/patience.js';
-import { ViewElement } from '../../element-base/view-element.js';
+import { ViewedElement } from '../../element-base/viewed-element.js';
 import { health } from '../../i18n/en/health.js';
 import type { PipelineStore } from '../../store/store.js';
 import { figureStyles } from '../../element-base/figure/figure.styles.js';
@@ -34,7 +34,7 @@ import { scorePanel } from './panels/score-panel.js';
  * <fl-health></fl-health>
  * ```
  */
-export class Health extends ViewElement {
+export class Health extends ViewedElement {
   static override styles = [
     baseStyles,
     buttonStyles,

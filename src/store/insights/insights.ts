@@ -1,6 +1,7 @@
 import type { InsightValue } from '../../insights/answers/values.js';
 import type { Answer, Metric, Question } from '../../model/question.js';
 import { AskedPart } from '../core/asked-part.js';
+import { keepEqual } from '../core/keep-equal.js';
 import type { StoreCore } from '../core/store-core.js';
 import type * as Script from './insights-client.js';
 import type { InsightsClient } from './insights-client.js';
@@ -9,7 +10,7 @@ const WORKING: Answer = { status: 'working', asOf: null, counted: { n: 0, of: 0 
 
 /** Answers questions about the business, from when somebody first asks one. */
 export class Insights extends AskedPart<InsightsClient, typeof Script> {
-  #failed: Answer = WORKING;
+  #notYet: Answer = WORKING;
 
   constructor(core: StoreCore) {
     super(core, {
@@ -21,14 +22,9 @@ export class Insights extends AskedPart<InsightsClient, typeof Script> {
 
   /** What is known of a question now: the same object until that is another. */
   answer<Name extends Metric>(question: Question & { readonly metric: Name }): Answer<InsightValue<Name>> {
-    const answer = this.ask()?.answer(question) ?? this.#notYet();
-    return answer as Answer<InsightValue<Name>>;
-  }
-
-  #notYet(): Answer {
     const { trouble } = this;
-    if (!trouble) return WORKING;
-    if (this.#failed.error !== trouble.message) this.#failed = { ...WORKING, status: 'failed', error: trouble.message };
-    return this.#failed;
+    const notYet: Answer = trouble ? { ...WORKING, status: 'failed', error: trouble.message } : WORKING;
+    this.#notYet = keepEqual(this.#notYet, notYet);
+    return (this.ask()?.answer(question) ?? this.#notYet) as Answer<InsightValue<Name>>;
   }
 }
