@@ -179,8 +179,8 @@ export const plantedBugs = [
   {
     name: 'what a closed feed missed is not read from the history',
     level: 'exactly-once',
-    file: 'src/store/history/history-room.ts',
-    from: 'this.#late.part?.renew();',
+    file: 'src/store/history/history-log.ts',
+    from: 'this.#deals.renew();',
     to: '',
   },
   {
