@@ -27,6 +27,12 @@ describe('the entries of the package', () => {
     expect(customElements.get('fl-board')).to.equal(classes.Board);
   });
 
+  it('gives hosts who compute elsewhere what answers questions, and registers nothing for it', async () => {
+    const insights = await import('../src/insights/index.js');
+    expect(insights.InsightsModel).to.be.a('function');
+    expect(insights.quantile([1, 2, 3, 4], 0.5)).to.equal(2.5);
+  });
+
   it('registers the toast', async () => {
     await import('../src/ui/toast/define.js');
 

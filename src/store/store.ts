@@ -82,10 +82,7 @@ export class PipelineStore {
     return this.#loading.ready;
   }
 
-  /**
-   * Fetches the parts of the script that change things and follow others: from then on `dispatch` shows an act before it returns.
-   * A store that can be written to does so by itself, soon after the first picture. Rejects where they do not arrive.
-   */
+  /** Fetches what changes things and follows others, as happens soon after the first picture: `dispatch` then shows an act before it returns. */
   async prepare(): Promise<void> {
     const [writing] = await Promise.all([this.#acts.late.arrival(), this.adapter.changes && this.#feed.late.arrival()]);
     if (writing instanceof Error) throw writing;
@@ -259,10 +256,7 @@ export class PipelineStore {
     return this.#history.log;
   }
 
-  /**
-   * What is known of a figure now: the same object until something that it depends on is another. It is worked out off the page;
-   * whoever subscribed hears when it is there.
-   */
+  /** What is known of a figure now: the same object until it is another. Worked out off the page; subscribers hear when it is there. */
   insights<Name extends Metric>(question: Question & { readonly metric: Name }): Answer<InsightValue<Name>> {
     return this.#insights.answer(question);
   }
@@ -299,10 +293,7 @@ export class PipelineStore {
     return this.#questions.reach(view, id);
   }
 
-  /**
-   * Reads every deal that a view shows. Resolves with their ids in the order of a list, at once where everything is here; rejects where it
-   * could not be read. `onProgress` is told how many are here, and how many there will be.
-   */
+  /** Reads every deal that a view shows: resolves with their ids in the order of a list. `onProgress` is told how many are here of how many. */
   complete(view: View, onProgress?: (done: number, total: number) => void): Promise<string[]> {
     return this.#questions.complete(view, onProgress);
   }
@@ -332,10 +323,7 @@ export class PipelineStore {
     return this.#core.abilities.refuse(right, deal, deal?.pipelineId ?? pipelineId);
   }
 
-  /**
-   * Why a deal may not go to a stage; null when it may. The same answer for pointer, keyboard, menu and API. It comes with
-   * what changes deals (see {@link prepare}): until that is there nothing is ruled out, and asked again before a move.
-   */
+  /** Why a deal may not go to a stage; null when it may. Until what changes deals is there ({@link prepare}), nothing is ruled out. */
   moveRefusal(deal: Deal, to: Stage, arriving: readonly Deal[] = [deal]): Refusal | null {
     return this.#acts.part?.rules.refuse(deal, to, arriving) ?? null;
   }
@@ -378,10 +366,7 @@ export class PipelineStore {
     return this.#acts.redo();
   }
 
-  /**
-   * Sends a parked act again as new ops: "mine" of a clash, over what the others' values are by now; a deal that was
-   * deleted elsewhere is restored with it. `patch` adds what the backend asked for.
-   */
+  /** Sends a parked act again as new ops, "mine" of a clash; a deal deleted elsewhere is restored. `patch` adds what the backend asked for. */
   retryParked(id: string, patch?: DealPatch): Promise<SaveResult> {
     return this.#acts.retryParked(id, patch);
   }
