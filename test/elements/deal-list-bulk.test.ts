@@ -34,6 +34,9 @@ function toast(): ShadowRoot | null | undefined {
 function toastText(): string {
   return toast()?.textContent?.replace(/\s+/g, ' ') ?? '';
 }
+/** A message with an action stays for ten seconds by itself. */
+const BEFORE_ITS_TIME = { timeout: 6_000 };
+
 async function pressUndo(): Promise<void> {
   await waitUntil(() => toast()?.querySelector('.action'), 'a message offers to undo');
   // It slides in.
@@ -177,7 +180,7 @@ describe('what the list does with several deals', () => {
     await press(list, 'delete');
     await waitUntil(() => toast()?.querySelector('.action'));
     await store.dispatch({ type: 'editDeals', ids: ['b'], patch: { title: 'Later' } });
-    await waitUntil(() => !toast()?.querySelector('.toast'), 'the message leaves');
+    await waitUntil(() => !toast()?.querySelector('.toast'), 'the message leaves', BEFORE_ITS_TIME);
     expect(now(list, 'a')).to.equal(undefined);
 
     await select(list, 'b');
@@ -185,7 +188,7 @@ describe('what the list does with several deals', () => {
     await waitUntil(() => toast()?.querySelector('.action'));
     const { listenerCount } = store;
     await store.undo();
-    await waitUntil(() => !toast()?.querySelector('.toast'), 'the message of the undone act leaves');
+    await waitUntil(() => !toast()?.querySelector('.toast'), 'the message of the undone act leaves', BEFORE_ITS_TIME);
     expect(now(list, 'b')?.title).to.equal('Later');
     expect(store.listenerCount, 'and hears of the store no more').to.equal(listenerCount - 1);
   });

@@ -5,10 +5,11 @@ import '../../../src/store/insights/insights-client.js';
 import { expect } from '@open-wc/testing';
 import { memoryAdapter } from '../../../src/adapters/memory/index.js';
 import type { DataAdapter } from '../../../src/data/adapter.js';
+import type { QuestionsInput, QuestionsOutput } from '../../../src/insights/answers/answer-questions.js';
 import type { InsightValue } from '../../../src/insights/answers/values.js';
 import type { DealInput } from '../../../src/model/deal.js';
 import type { Answer, Metric, Question } from '../../../src/model/question.js';
-import type { PipelineStore } from '../../../src/store/store.js';
+import { PipelineStore } from '../../../src/store/store.js';
 import type { WorkerPort } from '../../../src/worker/worker-port.js';
 import { testPorts, type TestPorts } from '../ports.js';
 import { deal, makeStore, sales, service } from '../world.js';
@@ -51,6 +52,22 @@ async function followed<Name extends Metric>(
     await new Promise((resolve) => setTimeout(resolve, 0));
   }
   return store.insights(question);
+}
+
+/** A worker that is none. */
+function countingPort(run: (input: QuestionsInput) => QuestionsOutput): WorkerPort {
+  return {
+    state: { place: 'worker' },
+    run: (async (_job: string, input: QuestionsInput) => run(input)) as WorkerPort['run'],
+    close: () => undefined,
+  };
+}
+
+function finished<Result>(steps: Generator<unknown, Result, void>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
 }
 
 describe('store.insights', () => {
@@ -122,6 +139,8 @@ describe('store.insights', () => {
     const answer = await answered(store, ports, { ...winRate, view: { pipelineIds: ['sales', 'service'] } });
     expect(answer.value?.now).to.include({ won: 1, withoutValue: 1 });
     expect(answer.value?.now.byValue.map(({ share }) => share)).to.deep.equal([null]);
+    const everything = await answered(store, ports, { metric: 'winRate', view: { pipelineIds: 'all' } });
+    expect(everything.value?.now.won, 'all is all that may be seen').to.equal(1);
     expect(answer.lacks).to.deep.include.members([
       { what: 'pipeline', why: 'notVisible', details: { pipelineId: 'service' } },
       { what: 'winRate', why: 'valuesHidden' },
@@ -140,29 +159,45 @@ describe('store.insights', () => {
     expect(wrong({ period: { kind: 'dates', from: '2026-02-30', to: '2026-03-01' } }).error).to.contain('"2026-02-30"');
   });
 
+  it('works nothing out again when a field changes that no figure reads', async () => {
+    const ports = testPorts();
+    let runs = 0;
+    const { answerQuestions } = await import('../../../src/insights/answers/answer-questions.js');
+    ports.worker = () =>
+      countingPort((input) => {
+        runs++;
+        return finished(answerQuestions(input));
+      });
+    const adapter = memoryAdapter({ deals: [closed('a', 'won'), deal('c')], pipelines: [sales] });
+    const store = new PipelineStore({ adapter, ports });
+    await store.load();
+    await store.prepare();
+    await answered(store, ports, winRate);
+    await store.dispatch({ type: 'editDeals', ids: ['c'], patch: { title: 'Another', tags: ['x'] } });
+    await followed(store, ports, winRate);
+    expect(runs).to.equal(1);
+    await store.dispatch({ type: 'editDeals', ids: ['c'], patch: { value: 7 } });
+    await followed(store, ports, winRate);
+    expect(runs).to.equal(2);
+    store.dispose();
+  });
+
   it('begins anew with a worker that has lost what it knew, and says why where one fails', async () => {
     const ports = testPorts();
     const asked: { isFirst: boolean; ids: number }[] = [];
     const answers = ['unknownModel', 'fail'];
     const { answerQuestions } = await import('../../../src/insights/answers/answer-questions.js');
-    const port: WorkerPort = {
-      state: { place: 'worker' },
-      run: (async (_job: string, input: Parameters<typeof answerQuestions>[0]) => {
-        asked.push({ isFirst: input.isFirst, ids: input.ids.length });
-        const next = asked.length > 1 ? answers.shift() : undefined;
-        if (next === 'fail') throw new Error('The worker is on fire.');
-        if (next !== undefined) return { status: next };
-        const steps = answerQuestions(input);
-        for (;;) {
-          const { done, value } = steps.next();
-          if (done) return value;
-        }
-      }) as WorkerPort['run'],
-      close: () => undefined,
-    };
+    const port = countingPort((input) => {
+      asked.push({ isFirst: input.isFirst, ids: input.ids.length });
+      const next = asked.length > 1 ? answers.shift() : undefined;
+      if (next === 'fail') throw new Error('The worker is on fire.');
+      return next === 'unknownModel' ? { status: next } : finished(answerQuestions(input));
+    });
     ports.worker = () => port;
-    const { PipelineStore: Store } = await import('../../../src/store/store.js');
-    const store = new Store({ adapter: memoryAdapter({ deals: [closed('a', 'won')], pipelines: [sales] }), ports });
+    const store = new PipelineStore({
+      adapter: memoryAdapter({ deals: [closed('a', 'won')], pipelines: [sales] }),
+      ports,
+    });
     await store.load();
     await store.prepare();
     await answered(store, ports, winRate);
