@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { emulateMedia, sendKeys, sendMouse } from '@web/test-runner-commands';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import '../../src/charts/stage-time-chart/define.js';
 import '../../src/i18n/vi.js';
 import type { StageChooseDetail, StageTimeChart } from '../../src/charts/stage-time-chart/stage-time-chart.js';
@@ -9,6 +9,8 @@ import type { DataAdapter } from '../../src/data/adapter.js';
 import type { StageTime } from '../../src/insights/answers/values.js';
 import type { Answer } from '../../src/model/question.js';
 import { deepElements } from '../suites/fixture.js';
+import { emulateMediaFeatures } from '../browsers/page-commands.js';
+import { itIn } from '../browsers/it-in.js';
 import { expectAccessible } from '../suites/accessible.js';
 import { waitUntil } from '../suites/wait-until.js';
 import { inside, smallBackend } from '../elements/small-workspace.js';
@@ -248,7 +250,7 @@ describe('fl-stage-time-chart', () => {
     expect(right - ring.right, 'bars begin at the right').to.be.below(ring.left - left + ring.width);
   });
 
-  it('is painted again when the page turns dark, and in forced colours', async () => {
+  it('is painted again when the page turns dark', async () => {
     const element = await mount(answerOf(twoStages));
     await drawn(element);
     const colors = (): string => {
@@ -270,7 +272,10 @@ describe('fl-stage-time-chart', () => {
       document.documentElement.style.removeProperty('color-scheme');
     }
     await waitUntil(() => colors() === light);
+  });
 
+  itIn(['chromium'], 'tells marks apart by pattern alone in forced colours', async () => {
+    const element = await mount(answerOf(twoStages));
     /** Opaque pixels that are not grey: in forced colours marks are told apart by pattern alone. */
     const colorful = (): number => {
       const canvas = inside<HTMLCanvasElement>(element, 'canvas[data-chart=stages]');
@@ -282,12 +287,12 @@ describe('fl-stage-time-chart', () => {
       }
       return count;
     };
-    expect(colorful()).to.be.above(100);
-    await emulateMedia({ forcedColors: 'active' });
+    await waitUntil(() => colorful() > 100, 'the picture is painted');
+    await emulateMediaFeatures({ 'forced-colors': 'active' });
     try {
-      await waitUntil(() => colors() !== light && colorful() === 0);
+      await waitUntil(() => colorful() === 0);
     } finally {
-      await emulateMedia({ forcedColors: 'none' });
+      await emulateMediaFeatures({});
     }
   });
 

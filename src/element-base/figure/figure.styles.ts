@@ -68,8 +68,10 @@ export const figureStyles: CSSResult = css`
     outline: none;
   }
 
+  /* A canvas is 300 pixels wide before it is drawn on: it never widens its room. */
   .picture canvas {
     display: block;
+    max-inline-size: 100%;
   }
 
   .mark-ring {

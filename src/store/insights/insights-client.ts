@@ -16,7 +16,7 @@ import { surroundingsNow } from './surroundings-now.js';
 
 /** Answers to so many questions are kept: what several panels ask, and what they asked a moment ago. */
 const KEPT = 100;
-/** Changes come in bursts: figures follow so long after the first of one, in milliseconds. */
+/** Changes come in bursts: figures follow so long after the first of one at least, in milliseconds. */
 const SOON = 150;
 /** How it goes is told so often at most, in milliseconds. */
 const TOLD_EVERY = 100;
@@ -25,6 +25,8 @@ interface Kept {
   readonly question: Question;
   readonly ofHistory: boolean;
   answer: Answer;
+  /** What is told in its place while it can't be worked out; null where nothing keeps it from that. */
+  instead: Answer | null;
   /** Which state of deals and history it was worked out from. */
   deals: number;
   history: number;
@@ -52,6 +54,9 @@ export class InsightsClient {
   #dealsRevision = 1;
   #historyRevision = 1;
   #seenRevision = -1;
+  #toldAt = -Infinity;
+  /** How long the last run took, in milliseconds. */
+  #took = 0;
 
   constructor(core: StoreCore) {
     this.#core = core;
@@ -73,6 +78,7 @@ export class InsightsClient {
         question,
         ofHistory: problem === null && needsHistory(question.metric),
         answer: problem === null ? working(null) : failed(`The question can't be answered: ${problem}.`),
+        instead: null,
         deals: 0,
         history: 0,
         isWanted: false,
@@ -80,40 +86,42 @@ export class InsightsClient {
     }
     this.#kept.delete(key);
     this.#kept.set(key, kept);
-    if (this.#kept.size > KEPT) this.#dropOldest();
-    if (problem === null) this.#see(kept);
-    return kept.answer;
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    return problem === null ? this.#see(kept) : kept.answer;
   }
 
   dispose(): void {
-    this.#cancel?.();
+    this.#unplan();
     this.#life.abort();
     void this.#port?.then((port) => port?.close());
   }
 
   /** Sees to it that an answer follows what it depends on. */
-  #see(kept: Kept): void {
-    const obstacle = this.#obstacle();
+  #see(kept: Kept): Answer {
+    const obstacle = this.#obstacle(kept);
     if (obstacle) {
-      kept.answer = keepEqual(kept.answer, obstacle);
-      return;
+      kept.instead = keepEqual(kept.instead ?? kept.answer, { ...obstacle, ...valueOf(kept.answer) });
+      return kept.instead;
     }
-    this.#look(kept.ofHistory);
-    if (!this.#isStale(kept)) return;
-    kept.isWanted = true;
-    const progress = kept.ofHistory ? this.#history.progress : null;
-    if (progress) kept.answer = keepEqual(kept.answer, { ...working(progress), ...valueOf(kept.answer) });
-    else if (!this.#isRunning)
-      this.#cancel ??= this.#core.ports.later(() => void this.#run(), kept.deals === 0 ? 0 : SOON);
+    kept.instead = null;
+    if (this.#isStale(kept)) {
+      kept.isWanted = true;
+      if (!this.#isRunning) this.#plan();
+    }
+    return kept.answer;
   }
 
-  /** What keeps any figure from being worked out here. */
-  #obstacle(): Answer | null {
+  /** What keeps a figure from being worked out now; looks what moved, where nothing does. */
+  #obstacle({ ofHistory }: Kept): Answer | null {
     const { rooms } = this.#core;
     if (rooms.paging) return lacking({ what: 'deals', why: 'notReadWhole' });
     const phase = rooms.loading?.phase;
     if (phase === 'failed') return lacking({ what: 'deals', why: 'notLoaded' });
-    return phase === 'ready' ? null : working(null);
+    if (phase !== 'ready') return working(null);
+    this.#look(ofHistory);
+    const progress = ofHistory ? this.#history.progress : null;
+    return progress && working(progress);
   }
 
   #look(ofHistory: boolean): void {
@@ -129,32 +137,46 @@ export class InsightsClient {
     return deals < this.#dealsRevision || (ofHistory && history < this.#historyRevision);
   }
 
-  /** Works out what is wanted and stale, in one go, until nothing is. */
+  /** What was never answered is begun at once; a newer answer waits for the burst to end, and for as long as the last one took. */
+  #plan(): void {
+    const wanted = this.#wanted();
+    if (wanted.length === 0) return;
+    const pause = wanted.some(({ deals }) => deals === 0) ? 0 : Math.max(SOON, this.#took);
+    if (pause === 0) this.#unplan();
+    this.#cancel ??= this.#core.ports.later(() => void this.#run(), pause);
+  }
+
+  #unplan(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+  }
+
+  /** Works out what is wanted and stale, in one go. */
   async #run(): Promise<void> {
     this.#cancel = null;
     this.#isRunning = true;
-    for (let wanted = this.#wanted(); wanted.length > 0; wanted = this.#wanted()) {
-      const [deals, history] = [this.#dealsRevision, this.#historyRevision];
-      for (const kept of wanted) {
-        kept.isWanted = false;
-        kept.deals = deals;
-        if (kept.ofHistory) kept.history = history;
-      }
-      try {
-        const answers = await this.#ask(wanted);
-        if (this.#life.signal.aborted) return;
-        for (const [index, kept] of wanted.entries()) {
-          kept.answer = keepEqual(kept.answer, answers[index] ?? failed('The question was not answered.'));
-        }
-      } catch (error) {
-        if (this.#life.signal.aborted) return;
-        // What the model has taken in of this is not known: it begins anew with the next question.
-        this.#beginAnew();
-        for (const kept of wanted) kept.answer = failed(messageOf(error));
-      }
-      this.#core.changed();
+    const begun = this.#core.ports.now();
+    const wanted = this.#wanted();
+    for (const kept of wanted) {
+      kept.isWanted = false;
+      kept.deals = this.#dealsRevision;
+      if (kept.ofHistory) kept.history = this.#historyRevision;
     }
+    try {
+      const answers = await this.#ask(wanted);
+      for (const [index, kept] of wanted.entries()) {
+        kept.answer = keepEqual(kept.answer, answers[index] ?? failed('The question was not answered.'));
+      }
+    } catch (error) {
+      // What the model has taken in of this is not known: it begins anew with the next question.
+      this.#beginAnew();
+      for (const kept of wanted) kept.answer = failed(messageOf(error));
+    }
+    if (this.#life.signal.aborted) return;
+    this.#took = this.#core.ports.now() - begun;
     this.#isRunning = false;
+    this.#plan();
+    this.#core.changed();
   }
 
   #wanted(): Kept[] {
@@ -216,14 +238,6 @@ export class InsightsClient {
     this.#toldAt = now;
     for (const kept of wanted) if (kept.answer.status === 'working') kept.answer = working(progress);
     this.#core.changed();
-  }
-  #toldAt = -Infinity;
-
-  #dropOldest(): void {
-    for (const key of this.#kept.keys()) {
-      this.#kept.delete(key);
-      return;
-    }
   }
 }
 

@@ -87,6 +87,15 @@ describe('store.insights', () => {
     expect(store.insights({ ...winRate })).to.equal(after);
   });
 
+  it('keeps showing the figure of before while everything is read anew', async () => {
+    const { store, ports } = await makeStore([closed('a', 'won')]);
+    const before = await answered(store, ports, winRate);
+    const reloaded = store.refresh();
+    expect(store.insights(winRate)).to.equal(before);
+    await reloaded;
+    expect(await followed(store, ports, winRate)).to.equal(before);
+  });
+
   it('tells its subscribers when an answer is there', async () => {
     const { store, ports } = await makeStore([closed('a', 'won')]);
     let told = 0;
