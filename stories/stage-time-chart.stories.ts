@@ -51,8 +51,8 @@ function withChanges(changes: DataAdapter['changes']): DataAdapter {
   };
 }
 
-const PILOT = 'Half of all stays in Pilot last 24 days or longer.';
-const DISCOVERY = ['Discovery', '111', '97', '6 days', '7.7 days', '7.1 days'];
+const PILOT = 'Half of all stays in Pilot last 20 days or longer.';
+const DISCOVERY = ['Discovery', '121', '115', '6 days', '7.7 days', '7.3 days'];
 
 export const Filled: Story = { render: () => page(sampleBackend()), play: says(PILOT, DISCOVERY) };
 
@@ -64,7 +64,7 @@ export const Dark: Story = {
 
 export const Vietnamese: Story = {
   render: () => page(sampleBackend(), { locale: 'vi' }),
-  play: says('Một nửa số lượt ở Pilot kéo dài từ 24 ngày trở lên.', ['Discovery', '111', '97', '6 ngày']),
+  play: says('Một nửa số lượt ở Pilot kéo dài từ 20 ngày trở lên.', ['Discovery', '121', '115', '6 ngày']),
 };
 
 export const RightToLeft: Story = {
