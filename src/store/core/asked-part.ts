@@ -4,6 +4,7 @@ import type { StoreCore } from './store-core.js';
 
 /** A part that a board does without: fetched from when somebody asks for it, behind the first picture. */
 export class AskedPart<T extends { dispose(): void }, Script> extends LazyPart<T, Script> implements Feature {
+  protected readonly core: StoreCore;
   #isAsked = false;
   #isDrawn = false;
 
@@ -18,6 +19,7 @@ export class AskedPart<T extends { dispose(): void }, Script> extends LazyPart<T
       },
       retryWith: core.ports,
     });
+    this.core = core;
     core.attach(this);
   }
 

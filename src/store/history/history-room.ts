@@ -9,14 +9,11 @@ import type * as Script from './history-log.js';
 import type { HistoryNews, RecordLog, StoreLog } from './store-log.js';
 
 /** Keeps the whole history, from when somebody first asks for it. */
-export class HistoryRoom implements Room {
-  readonly #core: StoreCore;
-  readonly #late: AskedPart<HistoryLog, typeof Script>;
+export class HistoryRoom extends AskedPart<HistoryLog, typeof Script> implements Room {
   #unread: StoreLog | null = null;
 
   constructor(core: StoreCore) {
-    this.#core = core;
-    this.#late = new AskedPart(core, {
+    super(core, {
       fetch: () => import('./history-log.js'),
       make: ({ HistoryLog: Part }) => new Part(core),
       failure: 'The history does not show: the part of the script that reads it did not load.',
@@ -26,26 +23,23 @@ export class HistoryRoom implements Room {
 
   /** Begins to read it, behind the first picture. */
   get log(): StoreLog {
-    const part = this.#late.ask();
-    if (part) return part;
-    const why = this.#late.trouble?.message ?? null;
-    if (this.#unread?.ready.why !== why) this.#unread = null;
-    this.#unread ??= unread(why);
-    return this.#unread;
+    const why = this.trouble?.message ?? null;
+    if (this.#unread?.ready.why !== why) this.#unread = unread(why);
+    return this.ask() ?? this.#unread;
   }
 
   receive(events: readonly ChangeEvent[]): void {
-    this.#late.part?.receive(events);
+    this.part?.receive(events);
   }
 
   applied(op: Op): void {
-    this.#late.part?.applied(op);
+    this.part?.applied(op);
   }
 
   /** A deal's history, oldest first; null where the adapter keeps none. */
   async ofDeal(dealId: string): Promise<DealChange[] | null> {
     const { readHistory } = await import('./deal-history.js');
-    return readHistory(this.#core, dealId);
+    return readHistory(this.core, dealId);
   }
 }
 

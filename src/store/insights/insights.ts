@@ -16,7 +16,7 @@ export class Insights extends AskedPart<InsightsClient, typeof Script> {
     super(core, {
       fetch: () => import('./insights-client.js'),
       make: ({ InsightsClient: Part }) => new Part(core),
-      failure: 'No figures show: the part of the script that works them out did not load.',
+      failure: 'Figures do not show: the part of the script that works them out did not load.',
     });
   }
 

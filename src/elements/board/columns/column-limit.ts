@@ -1,3 +1,4 @@
+import { NO_CURRENCY } from '../../../model/amount.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { board } from '../../../i18n/en/board.js';
 import { limitPassed } from '../../../model/stage-policy.js';
@@ -21,7 +22,7 @@ function limitWords(column: BoardColumn, scope: BoardScope): { over: boolean; te
   const { localizer, store } = scope;
   const load = stageLoad(column, scope);
   const passed = limitPassed(limit, load);
-  const currency = store?.pipeline(column.pipelineId ?? '')?.currency ?? 'XXX';
+  const currency = store?.pipeline(column.pipelineId ?? '')?.currency ?? NO_CURRENCY;
   const words = [
     limit.count === undefined ? '' : localizer.text(board, 'count', { count: limit.count }),
     limit.value === undefined ? '' : localizer.money(limit.value, currency, { compact: true }),
