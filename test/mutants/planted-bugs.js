@@ -548,4 +548,25 @@ export const plantedBugs = [
     to: '',
     tests: ['test/elements/deal-list-bulk.test.ts'],
   },
+  {
+    rule: 'a figure is not worked out again for a history that stands as it did',
+    file: 'src/store/insights/history-news.ts',
+    from: 'if (standing === this.#noticed) return false;',
+    to: '',
+    tests: ['test/store/insights/*.test.ts'],
+  },
+  {
+    rule: 'a model of the figures on the page goes with its store',
+    file: 'src/store/insights/model-runner.ts',
+    from: 'forgetModel(this.model);',
+    to: '',
+    tests: ['test/store/insights/*.test.ts'],
+  },
+  {
+    rule: 'a figure knows its question though the host changes the object',
+    file: 'src/store/insights/insights-client.ts',
+    from: 'question: JSON.parse(key) as Question,',
+    to: 'question,',
+    tests: ['test/store/insights/*.test.ts'],
+  },
 ];

@@ -63,14 +63,16 @@ function reasons({ lacks }: Answer, { localizer, names }: Pick<FigureStateOption
   return [...new Set(lacks.map((lack) => lackText(lack, localizer, names)))];
 }
 
-function waiting({ progress }: Answer, { localizer, isLongWait, skeleton }: FigureStateOptions): TemplateResult {
+function waiting(answer: Answer, options: FigureStateOptions): TemplateResult {
+  const { progress } = answer;
+  const { localizer, isLongWait, skeleton } = options;
   const text = progress
     ? localizer.text(figures, 'workingOf', { done: progress.done, of: progress.of })
     : localizer.text(figures, 'working');
   return html`<div class="figure-waiting" role="status">
     ${
       isLongWait
-        ? html`<p class="secondary">${text}</p>
+        ? html`<p class="secondary">${[text, ...reasons(answer, options)].join(' ')}</p>
             ${skeleton}`
         : nothing
     }

@@ -76,6 +76,7 @@ function reasonOf({ why, details = {} }: Lack, localizer: Localizer): string {
   if (counted) return localizer.text(figures, counted, { count });
   switch (why) {
     case 'historyFailed':
+    case 'historyWaits':
       return localizer.text(figures, why, { message: textOf(details['message']) });
     case 'historyTooLarge':
       return details['of'] === null || details['of'] === undefined

@@ -20,6 +20,7 @@ export const figures = defineMessages('figures', {
   none: '–',
   // Reasons, by the code of what is lacking.
   noHistory: 'This backend keeps no history of changes.',
+  historyWaits: 'The history is not here yet: {message}',
   historyFailed: 'The history can’t be read: {message}',
   historyTooLarge: 'The history is too large to be read whole: {read} of {of} changes are here.',
   historyTooLargeUnknown: 'The history is too large to be read whole: {read} changes are here.',

@@ -34,7 +34,6 @@ export const health = defineMessages('health', {
   velocity: 'Velocity',
   aDay: '{amount} a day',
   velocityNote: { one: '{count} open deal, 90 days', other: '{count} open deals, 90 days' },
-  velocityWithout: 'without {pipelines}',
   quota: 'Quota, {period}',
   quotaOf: '{won} of {quota}',
   quotaSum: 'sum of {found} of {of}',

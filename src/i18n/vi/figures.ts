@@ -19,6 +19,7 @@ addTranslation('vi', figures, {
   whenMade: 'Tính đến {time}',
   none: '–',
   noHistory: 'Máy chủ này không lưu lịch sử thay đổi.',
+  historyWaits: 'Lịch sử chưa có ở đây: {message}',
   historyFailed: 'Không đọc được lịch sử: {message}',
   historyTooLarge: 'Lịch sử quá lớn nên không đọc hết: có {read} trên {of} thay đổi.',
   historyTooLargeUnknown: 'Lịch sử quá lớn nên không đọc hết: có {read} thay đổi.',

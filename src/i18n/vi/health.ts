@@ -34,7 +34,6 @@ addTranslation('vi', health, {
   velocity: 'Tốc độ',
   aDay: '{amount} mỗi ngày',
   velocityNote: { other: '{count} cơ hội đang mở, 90 ngày' },
-  velocityWithout: 'không có {pipelines}',
   quota: 'Chỉ tiêu, {period}',
   quotaOf: '{won} trên {quota}',
   quotaSum: 'tổng của {found} trên {of}',

@@ -31,7 +31,7 @@ export function openValueFigure(data: InsightsData, question: Question, asked: A
     (rows) => openValue(data.facts, rows, terms),
     ({ deals, value, withoutValue }) => ({
       n: deals - withoutValue,
-      isLacking: false,
+      isLacking: deals > 0 && withoutValue === deals,
       lacks: [
         ...(value.length > 1 ? [{ what: 'openValue', why: 'noRates', details: { currencies: value.length } }] : []),
         ...leftOut('openValue', { withoutValue }),
@@ -97,7 +97,7 @@ export function averageAgeFigure(data: InsightsData, question: Question, asked: 
 export function velocityFigure(data: InsightsData, question: Question): Figured {
   const { facts, today } = data;
   const pipelines = askedPipelines(data, question);
-  const rows = rowsIn(facts, pipelines, question);
+  const rows = rowsIn(data, question);
   const byId = new Map(splitRows(facts, rows, 'pipeline').map(({ id, rows: own }) => [id, own]));
   const own = new Map(pipelines.map(({ id }) => [id, byId.get(id) ?? []]));
   const value = velocity(facts, own, today, termsOf(data, pipelines));
@@ -120,7 +120,7 @@ function figured<Value>(
 ): Figured {
   const { facts } = data;
   const before = question.comparison === 'previous' ? previous : null;
-  const rows = rowsIn(facts, askedPipelines(data, question), question);
+  const rows = rowsIn(data, question);
   const both = (own: readonly number[]): Pick<Figure<Value>, 'now' | 'before'> => ({
     now: figureOf(own, period),
     before: before && figureOf(own, before),

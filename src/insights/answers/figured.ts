@@ -1,3 +1,4 @@
+import type { Json } from '../../model/json.js';
 import type { Lack } from '../../model/question.js';
 
 /** What a figure came to. */
@@ -13,4 +14,14 @@ export interface Figured {
 /** What a figure leaves out: each reason that concerns any. */
 export function leftOut(what: string, counts: Readonly<Record<string, number>>): Lack[] {
   return Object.entries(counts).flatMap(([why, count]) => (count === 0 ? [] : [{ what, why, details: { count } }]));
+}
+
+/** Why a figure, or a part of it, can't be had, from how the figure says it. */
+export function reasonFor(
+  what: string,
+  lacking: ({ readonly reason: string } & Readonly<Record<string, Json>>) | null,
+): Lack[] {
+  if (!lacking) return [];
+  const { reason, ...details } = lacking;
+  return [{ what, why: reason, ...(Object.keys(details).length > 0 && { details }) }];
 }

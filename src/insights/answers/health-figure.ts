@@ -10,10 +10,10 @@ import { healthMeasures, sharesOf, type HealthMeasures, type OpenSigns } from '.
 import { HEALTH_PARTS, healthScore, PARTS_NEEDED, type HealthScore } from '../health/health-score.js';
 import { dealAtEndOf } from '../history/deal-timeline.js';
 import { readTimelines } from '../history/read-timelines.js';
-import type { Figured } from './figured.js';
+import { reasonFor, type Figured } from './figured.js';
 import type { InsightsData, SeenHistory } from './insights-data.js';
 import { covered } from './quota-figures.js';
-import { askedPipelines, rowsIn, termsOf } from './scope.js';
+import { askedPipelines, asksAbout, rowsIn, termsOf } from './scope.js';
 import { surroundingsOf } from './surroundings-of.js';
 
 /** The health of a pipeline, or of several together, with what each part comes from. */
@@ -27,6 +27,8 @@ export interface HealthWithBefore extends Health {
   readonly before: Health | null;
 }
 
+const EVERYTHING: Question = { metric: 'health', view: { pipelineIds: 'all' } };
+
 /** Stocks are compared with those of so many days ago. */
 const DAYS_BEFORE = 30;
 
@@ -35,9 +37,7 @@ export function* healthFigure(data: InsightsData, question: Question): Generator
   const isCompared = question.comparison === 'previous';
   const earlier = isCompared && !('why' in data.history) ? yield* dataAsOf(data, data.history, DAYS_BEFORE) : null;
   const before = earlier && healthOf(earlier, question, data.today);
-  const open = rowsIn(data.facts, askedPipelines(data, question), question).filter(
-    (row) => data.facts.status[row] === STATUS.open,
-  );
+  const open = rowsIn(data, question).filter((row) => data.facts.status[row] === STATUS.open);
   const value: HealthWithBefore = { ...now, before };
   return {
     value,
@@ -62,7 +62,7 @@ export function* healthFigure(data: InsightsData, question: Question): Generator
 function healthOf(data: InsightsData, question: Question, present: number): Health {
   const { facts, today } = data;
   const pipelines = askedPipelines(data, question);
-  const rows = rowsIn(facts, pipelines, question);
+  const rows = rowsIn(data, question);
   const measures = healthMeasures(
     facts,
     rows,
@@ -105,18 +105,14 @@ function signsOf(data: InsightsData, present: number): OpenSigns {
 function* dataAsOf(data: InsightsData, history: SeenHistory, daysAgo: number): Generator<number, InsightsData, void> {
   const day = data.today - daysAgo;
   const deals: Deal[] = [];
+  const isSeen = asksAbout(data, EVERYTHING);
   yield* readTimelines(history.past(), day + 1, (timeline) => {
     const deal = dealAtEndOf(day, timeline);
-    if (deal && data.visible.includes(deal.pipelineId)) deals.push(deal);
+    if (deal && isSeen(deal.pipelineId)) deals.push(deal);
   });
   return { ...data, facts: dealFacts(deals, surroundingsOf(data)), today: day };
 }
 
 function lackingParts(measures: HealthMeasures): Lack[] {
-  return HEALTH_PARTS.flatMap((part) => {
-    const { lacking } = measures[part];
-    if (!lacking) return [];
-    const { reason, ...details } = lacking;
-    return [{ what: part, why: reason, ...(Object.keys(details).length > 0 && { details }) }];
-  });
+  return HEALTH_PARTS.flatMap((part) => reasonFor(part, measures[part].lacking));
 }

@@ -1,4 +1,3 @@
-import { addMonths, firstDayOfMonth, monthOf } from '../../model/civil-date.js';
 import type { Deal } from '../../model/deal.js';
 import type { Question } from '../../model/question.js';
 import { strictWinRate } from '../deals/strict-win-rate.js';
@@ -7,15 +6,14 @@ import { waterfall } from '../forecast/waterfall.js';
 import type { DayRange } from '../history/deal-timeline.js';
 import { quotaAt } from '../quotas/quota-levels.js';
 import { leftOut, type Figured } from './figured.js';
-import type { AskedPeriod } from './question-period.js';
+import { askedPeriod, type AskedPeriod } from './question-period.js';
 import { quotaGround, quotaScope } from './quota-figures.js';
-import { askedPipelines, termsOf } from './scope.js';
+import { askedPipelines, asksAbout, termsOf } from './scope.js';
 import type { DataWithHistory } from './insights-data.js';
 import { surroundingsOf } from './surroundings-of.js';
 
 /** Days between today and the period that deals are looked at as due in. */
 const AHEAD = 30;
-const WALK: number = 7;
 
 export function* strictWinRateFigure(
   data: DataWithHistory,
@@ -24,7 +22,7 @@ export function* strictWinRateFigure(
 ): Generator<number, Figured, void> {
   const around = surroundingsOf(data);
   const value = yield* strictWinRate(data.history.past(), {
-    period: rangeOf(period, data.today),
+    period: rangeOf(period),
     isInScope: inScope(data, question),
     around,
     rotPolicy: around.rotPolicy,
@@ -51,7 +49,7 @@ export function* slippageFigure(
   { period }: AskedPeriod,
 ): Generator<number, Figured, void> {
   const value = yield* slippage(data.history.past(), {
-    period: rangeOf(period, data.today),
+    period: rangeOf(period),
     isInScope: inScope(data, question),
     around: surroundingsOf(data),
     money: termsOf(data, askedPipelines(data, question)),
@@ -78,7 +76,7 @@ export function* waterfallFigure(
   { period }: AskedPeriod,
 ): Generator<number, Figured, void> {
   const value = yield* waterfall(data.history.past(), {
-    walk: rangeOf(period, data.today),
+    walk: rangeOf(period),
     due: duePeriod(data, question),
     isInScope: inScope(data, question),
     around: surroundingsOf(data),
@@ -99,19 +97,18 @@ function duePeriod(data: DataWithHistory, question: Question): DayRange {
   const day = data.today + AHEAD;
   const scope = quotaScope(question);
   const quota = scope && quotaAt(quotaGround(data), scope, day);
-  const isMonth = quota !== null && /^\d{4}-\d{2}$/.test(quota.period);
-  if (isMonth) return { start: firstDayOfMonth(monthOf(day)), end: firstDayOfMonth(monthOf(day) + 1) };
-  const passed = (((monthOf(day) - (data.calendar.fiscalYearStart - 1)) % 3) + 3) % 3;
-  const start = firstDayOfMonth(monthOf(day) - passed);
-  return { start, end: addMonths(start, 3) };
+  const unit = quota !== null && /^\d{4}-\d{2}$/.test(quota.period) ? 'month' : 'quarter';
+  const period = { kind: 'calendar', unit, offset: 0 } as const;
+  return rangeOf(askedPeriod({ metric: 'waterfall', period }, day, data.calendar).period);
 }
 
-/** A period without a beginning or an end: of the last days, as many as a walk has by default. */
-function rangeOf({ start, end }: AskedPeriod['period'], today: number): DayRange {
-  return { start: start ?? today - (WALK - 1), end: end ?? today + 1 };
+/** @throws TypeError for a period without a beginning or an end, which is refused before. */
+function rangeOf({ start, end }: AskedPeriod['period']): DayRange {
+  if (start === null || end === null) throw new TypeError('What changed is told of a period with two ends.');
+  return { start, end };
 }
 
 function inScope(data: DataWithHistory, question: Question): (deal: Deal) => boolean {
-  const ids = new Set(askedPipelines(data, question).map(({ id }) => id));
-  return ({ pipelineId }) => ids.has(pipelineId);
+  const isAsked = asksAbout(data, question);
+  return ({ pipelineId }) => isAsked(pipelineId);
 }

@@ -48,16 +48,26 @@ export function askedPeriod(
     case 'always':
       return { period: { start: null, end: null }, previous: null };
     case 'days':
-      return withOneBefore(today - (period.count - 1), today + 1);
+      return withOneBefore(today - (period.count - 1), today + 1, today);
     case 'dates':
-      return withOneBefore(parseDate(period.from), parseDate(period.to) + 1);
+      return withOneBefore(parseDate(period.from), parseDate(period.to) + 1, today);
     case 'calendar':
       return calendarPeriod(period.unit, period.offset, today, calendar.fiscalYearStart);
   }
 }
 
-function withOneBefore(start: DayNumber, end: DayNumber): AskedPeriod {
-  return { period: { start, end }, previous: { start: start - (end - start), end: start } };
+function withOneBefore(start: DayNumber, end: DayNumber, today: DayNumber): AskedPeriod {
+  return comparedWith({ start, end }, start - (end - start), today);
+}
+
+/** With the period before, which begins on a day: as much of it as has passed of one that runs. */
+function comparedWith(period: { start: DayNumber; end: DayNumber }, before: DayNumber, today: DayNumber): AskedPeriod {
+  const { start, end } = period;
+  const isRunning = today >= start && today < end;
+  return {
+    period,
+    previous: { start: before, end: isRunning ? Math.min(start, before + (today + 1 - start)) : start },
+  };
 }
 
 function calendarPeriod(
@@ -70,10 +80,6 @@ function calendarPeriod(
   const month = monthOf(today);
   const passed = (((month - (fiscalYearStart - 1)) % months) + months) % months;
   const first = month - passed + offset * months;
-  const start = firstDayOfMonth(first);
-  const end = firstDayOfMonth(first + months);
-  const before = firstDayOfMonth(first - months);
-  const isRunning = today >= start && today < end;
-  const previousEnd = isRunning ? Math.min(start, before + (today + 1 - start)) : start;
-  return { period: { start, end }, previous: { start: before, end: previousEnd } };
+  const period = { start: firstDayOfMonth(first), end: firstDayOfMonth(first + months) };
+  return comparedWith(period, firstDayOfMonth(first - months), today);
 }

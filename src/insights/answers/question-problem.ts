@@ -6,6 +6,19 @@ import { shown } from '../../model/problem.js';
 const SPLIT_METRICS: readonly Metric[] = ['openValue', 'winRate', 'salesCycle', 'averageAge'];
 /** Figures that have a period before theirs. */
 const COMPARED_METRICS: readonly Metric[] = ['winRate', 'salesCycle', 'health'];
+/** Figures of a period; the others are of today, or of all that is known. */
+const PERIOD_METRICS: readonly Metric[] = [
+  'winRate',
+  'salesCycle',
+  'stageConversion',
+  'funnel',
+  'process',
+  'strictWinRate',
+  'slippage',
+  'waterfall',
+];
+/** They tell what changed between two days. */
+const CHANGE_METRICS: readonly Metric[] = ['strictWinRate', 'slippage', 'waterfall'];
 const UNITS: readonly string[] = ['month', 'quarter', 'year'];
 
 /** What is wrong with a question that came from outside, with the mend; null where nothing is. */
@@ -27,7 +40,14 @@ export function questionProblem(question: Question): string | null {
   if (comparison !== undefined && !COMPARED_METRICS.includes(metric)) {
     return `"${metric}" has no period before it to compare with: leave comparison out`;
   }
-  return period === undefined ? null : periodProblem(period);
+  if (period === undefined) return null;
+  if (typeof period !== 'object' || period === null)
+    return `period is ${shown(period)}: give an object, or leave it out`;
+  if (!PERIOD_METRICS.includes(metric)) return `"${metric}" is of no period that can be chosen: leave period out`;
+  if (period.kind === 'always' && CHANGE_METRICS.includes(metric)) {
+    return `"${metric}" is told between two days: give a period that has them`;
+  }
+  return periodProblem(period);
 }
 
 function periodProblem(period: QuestionPeriod): string | null {

@@ -1,11 +1,11 @@
 import type { Lack, Question } from '../../model/question.js';
 import type { DealFacts } from '../deals/deal-facts.js';
 import { presentDeal } from '../deals/present-deal.js';
-import { attainment, type Attainment, type NoAttainment } from '../quotas/attainment.js';
+import { attainment, type Attainment } from '../quotas/attainment.js';
 import { coverage, type Coverage } from '../quotas/coverage.js';
 import { quotaAt, type FoundQuota, type QuotaGround, type QuotaScope } from '../quotas/quota-levels.js';
 import { winCredit, type WinCredit } from '../quotas/win-credit.js';
-import { leftOut, type Figured } from './figured.js';
+import { leftOut, reasonFor, type Figured } from './figured.js';
 import type { InsightsData } from './insights-data.js';
 import { askedPipelines, termsOf } from './scope.js';
 import { surroundingsOf } from './surroundings-of.js';
@@ -20,7 +20,7 @@ export function attainmentFigure(data: InsightsData, question: Question): Figure
     value,
     counted: { n: value.counted?.deals ?? 0, of: value.counted?.deals ?? 0 },
     isLacking: value.share === null,
-    lacks: [...noAttainment('attainment', value.lacking), ...ofAttainment(value)],
+    lacks: [...reasonFor('attainment', value.lacking), ...ofAttainment(value)],
   };
 }
 
@@ -30,7 +30,7 @@ export function coverageFigure(data: InsightsData, question: Question): Figured 
     value,
     counted: { n: value.due?.deals ?? 0, of: (value.due?.deals ?? 0) + (value.overdue?.deals ?? 0) },
     isLacking: value.ratio === null && !value.isMet,
-    lacks: noAttainment('coverage', value.lacking),
+    lacks: reasonFor('coverage', value.lacking),
   };
 }
 
@@ -80,12 +80,6 @@ function creditsOf({ facts, history, ...surroundings }: InsightsData): (row: num
 
 function allRows({ length }: DealFacts): number[] {
   return Array.from({ length }, (_, row) => row);
-}
-
-function noAttainment(what: string, lacking: NoAttainment | null): Lack[] {
-  if (!lacking) return [];
-  const { reason, ...details } = lacking;
-  return [{ what, why: reason, ...(Object.keys(details).length > 0 && { details }) }];
 }
 
 function ofAttainment({ counted }: Attainment): Lack[] {

@@ -16,10 +16,23 @@ export function askedPipelines(
     .toSorted((a, b) => a.order - b.order);
 }
 
-/** Rows of the deals that stand in some pipelines, ascending; where all are asked for, of those too that nobody declared. */
-export function rowsIn(facts: DealFacts, pipelines: readonly Pipeline[], { view }: Question): number[] {
-  const ids = new Set(pipelines.map(({ id }) => id));
-  const isIn = facts.names.map((name) => view.pipelineIds === 'all' || ids.has(name));
+/**
+ * Whether a question is about the deals of a pipeline: one that it names and the viewer may see; where all are asked for, of those
+ * too that nobody declared.
+ */
+export function asksAbout(
+  data: Pick<InsightsData, 'pipelines' | 'visible'>,
+  question: Question,
+): (id: string) => boolean {
+  const asked = new Set(askedPipelines(data, question).map(({ id }) => id));
+  const declared = new Set(data.pipelines.map(({ id }) => id));
+  return (id) => asked.has(id) || (question.view.pipelineIds === 'all' && !declared.has(id));
+}
+
+/** Rows of the deals that a question is about, ascending. */
+export function rowsIn(data: Pick<InsightsData, 'facts' | 'pipelines' | 'visible'>, question: Question): number[] {
+  const { facts } = data;
+  const isIn = facts.names.map(asksAbout(data, question));
   const rows: number[] = [];
   for (let row = 0; row < facts.length; row++) {
     if (facts.status[row] !== STATUS.none && isIn[facts.pipeline[row] as number] === true) rows.push(row);

@@ -8,8 +8,10 @@ export class UnseenHistory {
   readonly #log: () => StoreLog;
   #cursor: string | null = null;
   #mark: ColumnsMark = NOTHING_YET;
-  /** What was said last of a history that is not whole. */
+  /** What was said last of a history that is not whole; undefined before anything was. */
   #saidLack: Lack | null | undefined = undefined;
+  /** How it stood when it was looked at last. */
+  #noticed: string | null = null;
 
   /** @param log asking for it begins to read it. */
   constructor(log: () => StoreLog) {
@@ -22,13 +24,20 @@ export class UnseenHistory {
     return ready.status === 'working' ? { done: progress.read, of: progress.of ?? progress.read } : null;
   }
 
-  /** True where something of it is unseen. */
+  /** Why it may take long, where it is still being read; null where nothing keeps it. */
+  get waitsFor(): string | null {
+    const { status, why } = this.#log().ready;
+    return status === 'working' ? why : null;
+  }
+
+  /** Looks how it stands. True where that is another than when it was looked at last. */
   look(): boolean {
     const log = this.#log();
     if (log.ready.status === 'working') return false;
-    if (!sameLack(this.#saidLack, lackOf(log))) return true;
-    const { isEverything, from, to } = log.since(this.#cursor);
-    return isEverything || to > from;
+    const standing = lackOf(log)?.why ?? log.since(null).cursor;
+    if (standing === this.#noticed) return false;
+    this.#noticed = standing;
+    return true;
   }
 
   /** It is to be told from its beginning. */
@@ -37,18 +46,20 @@ export class UnseenHistory {
     this.#saidLack = undefined;
   }
 
-  /** Tells it; null where nothing is unseen. */
+  /** Tells what is unseen; null where nothing is. */
   tell(): HistoryNews | null {
-    if (!this.look()) return null;
     const log = this.#log();
+    if (log.ready.status === 'working') return null;
     const lack = lackOf(log);
+    const isSaid = this.#saidLack !== undefined && this.#saidLack?.why === lack?.why;
     this.#saidLack = lack;
     // A part of a history tells wrong figures: deals would still stand where they were when it ends.
     if (lack || !log.columns) {
       this.#cursor = null;
-      return { isEverything: true, tail: null, lack };
+      return isSaid ? null : { isEverything: true, tail: null, lack };
     }
-    const { isEverything, cursor } = log.since(this.#cursor);
+    const { isEverything, from, to, cursor } = log.since(this.#cursor);
+    if (isSaid && !isEverything && to === from) return null;
     const tail = tailOf(log.columns, isEverything ? NOTHING_YET : this.#mark);
     this.#cursor = cursor;
     this.#mark = markOf(log.columns);
@@ -68,8 +79,4 @@ function lackOf({ ready, progress }: StoreLog): Lack | null {
     case 'partial':
       return { what: 'history', why: 'historyTooLarge', details: { read: progress.read, of: progress.of } };
   }
-}
-
-function sameLack(one: Lack | null | undefined, other: Lack | null): boolean {
-  return one === null || one === undefined ? one === other : one.why === other?.why;
 }

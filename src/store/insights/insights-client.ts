@@ -1,21 +1,21 @@
-import type { QuestionsInput, QuestionsOutput } from '../../insights/answers/answer-questions.js';
+import type { QuestionsInput } from '../../insights/answers/answer-questions.js';
 import { questionProblem } from '../../insights/answers/question-problem.js';
 import { needsHistory } from '../../insights/answers/needs-history.js';
 import { FactColumns } from '../../insights/deals/fact-columns.js';
-import type { DealNews } from '../../insights/answers/insights-model.js';
+import type { DealNews, HistoryNews } from '../../insights/answers/insights-model.js';
 import { sameJson } from '../../model/change-set.js';
 import type { Answer, Lack, Question } from '../../model/question.js';
 import type { Progress } from '../../worker/job.js';
-import type { WorkerPort } from '../../worker/worker-port.js';
 import { messageOf } from '../core/message-of.js';
 import { inSlices, slicingOf } from '../core/slicing.js';
 import type { StoreCore } from '../core/store-core.js';
 import { UnseenDeals } from './deal-news.js';
 import { UnseenHistory } from './history-news.js';
+import { ModelRunner } from './model-runner.js';
 import { surroundingsNow } from './surroundings-now.js';
 
 /** Answers to so many questions are kept: what several panels ask, and what they asked a moment ago. */
-const KEPT = 100;
+const KEPT = 500;
 /** Changes come in bursts: figures follow so long after the first of one at least, in milliseconds. */
 const SOON = 150;
 /** How it goes is told so often at most, in milliseconds. */
@@ -42,11 +42,11 @@ export class InsightsClient {
   readonly #core: StoreCore;
   readonly #deals: UnseenDeals;
   readonly #history: UnseenHistory;
-  readonly #model: string;
   /** The question asked last stands last. */
   readonly #kept = new Map<string, Kept>();
-  readonly #life = new AbortController();
-  #port: Promise<WorkerPort | null> | null = null;
+  #isOver = false;
+  readonly #asked = new Set<Kept>();
+  readonly #runner: ModelRunner;
   #isFirst = true;
   #isRunning = false;
   #cancel: (() => void) | null = null;
@@ -60,7 +60,7 @@ export class InsightsClient {
 
   constructor(core: StoreCore) {
     this.#core = core;
-    this.#model = core.ports.newId();
+    this.#runner = new ModelRunner(core.ports);
     this.#deals = new UnseenDeals(core);
     this.#history = new UnseenHistory(() => {
       if (!core.rooms.history) throw new TypeError('Nothing keeps the history in this store yet.');
@@ -75,7 +75,8 @@ export class InsightsClient {
     let kept = this.#kept.get(key);
     if (!kept) {
       kept = {
-        question,
+        // A copy: the host may go on with its own object.
+        question: JSON.parse(key) as Question,
         ofHistory: problem === null && needsHistory(question.metric),
         answer: problem === null ? working(null) : failed(`The question can't be answered: ${problem}.`),
         instead: null,
@@ -86,15 +87,14 @@ export class InsightsClient {
     }
     this.#kept.delete(key);
     this.#kept.set(key, kept);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    this.#dropOld();
     return problem === null ? this.#see(kept) : kept.answer;
   }
 
   dispose(): void {
     this.#unplan();
-    this.#life.abort();
-    void this.#port?.then((port) => port?.close());
+    this.#isOver = true;
+    this.#runner.dispose();
   }
 
   /** Sees to it that an answer follows what it depends on. */
@@ -121,7 +121,10 @@ export class InsightsClient {
     if (phase !== 'ready') return working(null);
     this.#look(ofHistory);
     const progress = ofHistory ? this.#history.progress : null;
-    return progress && working(progress);
+    if (!progress) return null;
+    const message = this.#history.waitsFor;
+    const lacks = message === null ? [] : [{ what: 'history', why: 'historyWaits', details: { message } }];
+    return { ...working(progress), lacks };
   }
 
   #look(ofHistory: boolean): void {
@@ -160,7 +163,7 @@ export class InsightsClient {
     for (const kept of wanted) {
       kept.isWanted = false;
       kept.deals = this.#dealsRevision;
-      if (kept.ofHistory) kept.history = this.#historyRevision;
+      this.#asked.add(kept);
     }
     try {
       const answers = await this.#ask(wanted);
@@ -172,7 +175,8 @@ export class InsightsClient {
       this.#beginAnew();
       for (const kept of wanted) kept.answer = failed(messageOf(error));
     }
-    if (this.#life.signal.aborted) return;
+    this.#asked.clear();
+    if (this.#isOver) return;
     this.#took = this.#core.ports.now() - begun;
     this.#isRunning = false;
     this.#plan();
@@ -190,7 +194,7 @@ export class InsightsClient {
       const isFirst = this.#isFirst;
       this.#isFirst = false;
       const input = await this.#input(wanted, isFirst);
-      const output = await this.#answers(input, (progress) => this.#tell(wanted, progress));
+      const output = await this.#runner.run(input, (progress) => this.#tell(wanted, progress));
       if (output.status === 'answered') return output.answers;
       // The worker died, and what it knew with it.
       if (isFirst) throw new TypeError('The model of the figures was lost while it was made.');
@@ -206,10 +210,10 @@ export class InsightsClient {
 
   async #input(wanted: readonly Kept[], isFirst: boolean): Promise<QuestionsInput> {
     const news: DealNews | null = await inSlices(this.#deals.tell(), slicingOf(this.#core.ports));
-    const history = wanted.some(({ ofHistory }) => ofHistory) ? this.#history.tell() : null;
+    const history = this.#tellHistory(wanted.filter(({ ofHistory }) => ofHistory));
     const { ids, names, splits, ...facts } = news?.facts ?? NO_FACTS;
     return {
-      model: this.#model,
+      model: this.#runner.model,
       isFirst,
       surroundings: surroundingsNow(this.#core),
       deals: news && { isEverything: news.isEverything, facts },
@@ -222,13 +226,20 @@ export class InsightsClient {
     };
   }
 
-  async #answers(input: QuestionsInput, onProgress: (progress: Progress) => void): Promise<QuestionsOutput> {
-    this.#port ??= Promise.resolve(this.#core.ports.worker?.() ?? null);
-    const port = await this.#port;
-    const { signal } = this.#life;
-    if (port) return port.run('answerQuestions', input, { signal, onProgress });
-    const { answerQuestions } = await import('../../insights/answers/answer-questions.js');
-    return inSlices(answerQuestions(input), slicingOf(this.#core.ports), onProgress);
+  /** Told last, and noted as of then: what came while the deals were told is in it. */
+  #tellHistory(wanted: readonly Kept[]): HistoryNews | null {
+    if (wanted.length === 0) return null;
+    this.#look(true);
+    for (const kept of wanted) kept.history = this.#historyRevision;
+    return this.#history.tell();
+  }
+
+  /** Those asked longest ago, but for what is waited for. */
+  #dropOld(): void {
+    for (const [key, kept] of this.#kept) {
+      if (this.#kept.size <= KEPT) return;
+      if (!kept.isWanted && !this.#asked.has(kept)) this.#kept.delete(key);
+    }
   }
 
   /** Progress of answers that were not there before: a newer one replaces the earlier without a word. */
@@ -236,8 +247,9 @@ export class InsightsClient {
     const now = this.#core.ports.now();
     if (now - this.#toldAt < TOLD_EVERY) return;
     this.#toldAt = now;
-    for (const kept of wanted) if (kept.answer.status === 'working') kept.answer = working(progress);
-    this.#core.changed();
+    const first = wanted.filter(({ answer }) => answer.status === 'working');
+    for (const kept of first) kept.answer = working(progress);
+    if (first.length > 0) this.#core.changed();
   }
 }
 

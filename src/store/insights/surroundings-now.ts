@@ -9,8 +9,8 @@ import type { StoreCore } from '../core/store-core.js';
 /** What figures are read against now, as the user may see it. */
 export function surroundingsNow(core: StoreCore): InsightsSurroundings {
   const { timeZone, fiscalYearStart, weekStart, currency, rates } = core.settings;
-  const visible = core.pipelines().map(({ id }) => id);
   const pipelineIds = core.catalogue.pipelines.map(({ id }) => id);
+  const visible = pipelineIds.filter((id) => core.visible(id));
   return {
     now: core.ports.now(),
     calendar: { timeZone, fiscalYearStart, weekStart },

@@ -121,6 +121,7 @@ describe('answers', () => {
     );
     const open = ask(masked, { metric: 'openValue', view: { pipelineIds: [first, second] } });
     expect(open.lacks.map(({ why }) => why)).to.include.members(['notVisible', 'valuesHidden']);
+    expect(ask(masked, { metric: 'openValue', view: all }).status, 'not nothing, but unknown').to.equal('lacking');
     const waterfall = valueOf({ metric: 'waterfall', view: all }, masked);
     expect(
       waterfall.opening.sums.every(({ minor }) => minor === 0),

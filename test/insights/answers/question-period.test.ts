@@ -30,6 +30,12 @@ describe('the period of a question', () => {
     ]);
   });
 
+  it('is held against as many first days while named days run', () => {
+    const march = { kind: 'dates', from: '2026-03-01', to: '2026-03-31' } as const;
+    expect(asked(march, '2026-03-10')).to.deep.equal(['2026-03-01 2026-04-01', '2026-01-29 2026-02-08']);
+    expect(asked(march, '2026-04-10')).to.deep.equal(['2026-03-01 2026-04-01', '2026-01-29 2026-03-01']);
+  });
+
   it('follows the fiscal year', () => {
     const year = { kind: 'calendar', unit: 'year', offset: -1 } as const;
     const quarter = { kind: 'calendar', unit: 'quarter', offset: 0 } as const;

@@ -70,6 +70,22 @@ function finished<Result>(steps: Generator<unknown, Result, void>): Result {
   }
 }
 
+/** A store whose runs of the model are counted. */
+async function counted(adapter: DataAdapter): Promise<{ store: PipelineStore; ports: TestPorts; runs: () => number }> {
+  const { answerQuestions } = await import('../../../src/insights/answers/answer-questions.js');
+  const ports = testPorts();
+  let runs = 0;
+  ports.worker = () =>
+    countingPort((input) => {
+      runs++;
+      return finished(answerQuestions(input));
+    });
+  const store = new PipelineStore({ adapter, ports });
+  await store.load();
+  await store.prepare();
+  return { store, ports, runs: () => runs };
+}
+
 describe('store.insights', () => {
   it('answers from all deals, and with the same object until something it depends on is another', async () => {
     const { store, ports } = await makeStore([closed('a', 'won'), closed('b', 'lost'), deal('c')]);
@@ -164,31 +180,65 @@ describe('store.insights', () => {
     expect(wrong({ view: {} }).error).to.contain('view.pipelineIds is undefined: name pipelines, or "all"');
     expect(wrong({ split: 'moon' }).error).to.contain('split is "moon"');
     expect(wrong({ period: { kind: 'days', count: 0 } }).error).to.contain('period.count is 0');
+    expect(wrong({ metric: 'velocity', period: { kind: 'days', count: 30 } }).error).to.contain(
+      'no period that can be',
+    );
+    expect(wrong({ metric: 'slippage', period: { kind: 'always' } }).error).to.contain('told between two days');
+    expect(wrong({ period: null }).error).to.contain('period is null');
     expect(wrong({ metric: 'funnel', split: 'owner' }).error).to.contain("can't be split by owner");
     expect(wrong({ period: { kind: 'dates', from: '2026-02-30', to: '2026-03-01' } }).error).to.contain('"2026-02-30"');
   });
 
   it('works nothing out again when a field changes that no figure reads', async () => {
-    const ports = testPorts();
-    let runs = 0;
-    const { answerQuestions } = await import('../../../src/insights/answers/answer-questions.js');
-    ports.worker = () =>
-      countingPort((input) => {
-        runs++;
-        return finished(answerQuestions(input));
-      });
-    const adapter = memoryAdapter({ deals: [closed('a', 'won'), deal('c')], pipelines: [sales] });
-    const store = new PipelineStore({ adapter, ports });
-    await store.load();
-    await store.prepare();
+    const { store, ports, runs } = await counted(
+      memoryAdapter({ deals: [closed('a', 'won'), deal('c')], pipelines: [sales] }),
+    );
     await answered(store, ports, winRate);
     await store.dispatch({ type: 'editDeals', ids: ['c'], patch: { title: 'Another', tags: ['x'] } });
     await followed(store, ports, winRate);
-    expect(runs).to.equal(1);
+    expect(runs()).to.equal(1);
     await store.dispatch({ type: 'editDeals', ids: ['c'], patch: { value: 7 } });
     await followed(store, ports, winRate);
-    expect(runs).to.equal(2);
+    expect(runs()).to.equal(2);
     store.dispose();
+  });
+
+  it('works out once what a history that is not there leaves of a figure', async () => {
+    const { store, ports, runs } = await counted({
+      list: () => Promise.resolve([closed('a', 'won')]),
+      pipelines: () => Promise.resolve([sales]),
+    });
+    await answered(store, ports, conversion);
+    await followed(store, ports, conversion);
+    await followed(store, ports, { metric: 'health', view });
+    const before = runs();
+    await followed(store, ports, conversion);
+    await followed(store, ports, { metric: 'health', view });
+    expect(runs()).to.equal(before);
+    expect(before).to.be.at.most(2);
+    store.dispose();
+  });
+
+  it('answers the question that was asked, whatever becomes of its object', async () => {
+    const { store, ports } = await makeStore([closed('a', 'won')]);
+    await answered(store, ports, { metric: 'openValue', view });
+    const question = { ...winRate } as { metric: Metric; view: typeof view };
+    store.insights(question as Asked<'winRate'>);
+    question.metric = 'velocity';
+    expect((await answered(store, ports, winRate)).value?.now).to.include({ won: 1 });
+  });
+
+  it('lets go of a model on the page with its store', async () => {
+    const { answerQuestions } = await import('../../../src/insights/answers/answer-questions.js');
+    const { store, ports } = await makeStore([closed('a', 'won')]);
+    const { newId } = ports;
+    let model = '';
+    ports.newId = () => (model = newId());
+    await answered(store, ports, winRate);
+    store.dispose();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const asked = { model, isFirst: false } as QuestionsInput;
+    expect(finished(answerQuestions(asked))).to.deep.equal({ status: 'unknownModel' });
   });
 
   it('begins anew with a worker that has lost what it knew, and says why where one fails', async () => {

@@ -22,14 +22,16 @@ export function bottleneckPanel(answer: Answer<readonly PipelineBottlenecks[]>, 
   const { localizer, store } = scope;
   const value = answer.value ?? [];
   const isOneOfMany = value.length > 1;
-  const held = value.flatMap(({ pipelineId, currency, stages }) =>
-    stages.map((stage): Held => ({
-      ...stage,
-      pipelineId,
-      currency,
-      name: stageLabel(store, pipelineId, stage.stageId, isOneOfMany),
-    })),
-  );
+  const held = value
+    .flatMap(({ pipelineId, currency, stages }) =>
+      stages.map((stage): Held => ({
+        ...stage,
+        pipelineId,
+        currency,
+        name: stageLabel(store, pipelineId, stage.stageId, isOneOfMany),
+      })),
+    )
+    .sort(new Set(value.map(({ currency }) => currency)).size > 1 ? byExcess : byCost);
   const [first] = held;
   const state = panelState(answer, scope);
   return figureFrame({
@@ -40,6 +42,16 @@ export function bottleneckPanel(answer: Answer<readonly PipelineBottlenecks[]>, 
     isBusy: answer.status === 'working',
     body: state ?? html`${first ? heldTable(held, scope) : nothing} ${figureNotes(answer, scope)}`,
   });
+}
+
+/** The dearest first, of those that cost nothing the longest. */
+function byCost(a: Held, b: Held): number {
+  return (b.costPerDay ?? 0) - (a.costPerDay ?? 0) || byExcess(a, b);
+}
+
+/** What costs are in several currencies can't be compared: the longest first. */
+function byExcess(a: Held, b: Held): number {
+  return b.excess - a.excess;
 }
 
 function plain(text: string): FigureSentence {

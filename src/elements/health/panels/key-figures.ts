@@ -60,7 +60,7 @@ function tileTemplate(name: string, answer: Answer, tile: Tile, scope: HealthSco
           </div>`
         : nothing
     }
-    <p class="tile-note secondary">${isWaiting ? nothing : isThere ? tile.note : whyNot(answer, scope)}</p>
+    <p class="tile-note secondary">${isWaiting ? nothing : noteOf(answer, tile, isThere, scope)}</p>
   </section>`;
 }
 
@@ -71,7 +71,7 @@ function openTile(
   const now = value?.now;
   return {
     label: localizer.text(health, 'openWeighted'),
-    value: now ? sumsText(now.weighted, localizer) : null,
+    value: now && !(now.deals > 0 && now.withoutValue === now.deals) ? sumsText(now.weighted, localizer) : null,
     change: null,
     note: now ? localizer.text(health, 'ofValue', { count: now.deals, value: sumsText(now.value, localizer) }) : '',
   };
@@ -118,12 +118,9 @@ function cycleTile({ value }: HealthAnswers['salesCycle'], { localizer }: Health
   };
 }
 
-function velocityTile({ value }: HealthAnswers['velocity'], { localizer, store }: HealthScope): Tile {
+function velocityTile({ value }: HealthAnswers['velocity'], { localizer }: HealthScope): Tile {
   const perDay = value?.perDay ?? null;
   const open = value?.parts.reduce((sum, part) => sum + part.open, 0) ?? 0;
-  const without = (value?.parts ?? []).filter(({ lacking }) => lacking !== null);
-  const note = localizer.text(health, 'velocityNote', { count: open });
-  const names = without.map(({ pipelineId }) => store.pipeline(pipelineId)?.name ?? pipelineId);
   return {
     label: localizer.text(health, 'velocity'),
     value:
@@ -131,10 +128,7 @@ function velocityTile({ value }: HealthAnswers['velocity'], { localizer, store }
         ? null
         : localizer.text(health, 'aDay', { amount: localizer.moneyMinor(perDay, value.currency, { compact: true }) }),
     change: null,
-    note:
-      names.length === 0
-        ? note
-        : `${note}; ${localizer.text(health, 'velocityWithout', { pipelines: localizer.list(names) })}`,
+    note: localizer.text(health, 'velocityNote', { count: open }),
   };
 }
 
@@ -171,6 +165,13 @@ function periodText(period: string, localizer: HealthScope['localizer']): string
 /** Short, one sum a currency. */
 function sumsText(sums: readonly Money[], localizer: HealthScope['localizer']): string {
   return sums.map(({ currency, minor }) => localizer.moneyMinor(minor, currency, { compact: true })).join(' · ');
+}
+
+/** What the figure rests on, and what it leaves out. */
+function noteOf(answer: Answer, tile: Tile, isThere: boolean, scope: HealthScope): string {
+  const lacking = whyNot(answer, scope);
+  if (!isThere) return lacking;
+  return lacking === '' ? tile.note : `${tile.note}. ${lacking}`;
 }
 
 function whyNot(answer: Answer, { localizer, names }: HealthScope): string {
